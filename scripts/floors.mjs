@@ -1,0 +1,73 @@
+/**
+ * The floors of `server/src`, from the bottom up. A folder imports itself and lower floors; folders of one floor are siblings and
+ * do not see each other. The import check, its tests and the layout test all read this list.
+ * @type {readonly { readonly level: number, readonly folders: readonly string[], readonly purpose: string }[]}
+ */
+export const floors = [
+  { level: 0, folders: ["base"], purpose: "spans, diagnostics, edits, interning, budgets" },
+  { level: 1, folders: ["shape"], purpose: "sizes, shapes, unification, broadcasting, subscripts" },
+  {
+    level: 2,
+    folders: ["tensor", "matrix"],
+    purpose: "terms, programs, functions, evaluation; the closed tree of matrix notation",
+  },
+  {
+    level: 3,
+    folders: [
+      "calculus",
+      "simplify",
+      "matrix-form",
+      "schedule",
+      "print",
+      "dsl",
+      "libraries",
+      "formula",
+    ],
+    purpose: "one task on terms each, none of which knows the others",
+  },
+  { level: 4, folders: ["derive"], purpose: "a question becomes an answer with steps" },
+  {
+    level: 5,
+    folders: ["typescript"],
+    purpose: "TypeScript text becomes declarations, blocks and lifted calls",
+  },
+  {
+    level: 6,
+    folders: ["rules", "words"],
+    purpose: "findings become diagnostics; all words of one language",
+  },
+  { level: 7, folders: ["analysis"], purpose: "everything known about a document" },
+  {
+    level: 8,
+    folders: ["features"],
+    purpose: "what an editor can show, as plain records with offsets",
+  },
+  {
+    level: 9,
+    folders: ["lsp", "cli", "worker", "library"],
+    purpose: "the protocol, the terminal, threads, the npm library",
+  },
+];
+
+/**
+ * Imports between siblings that are the meaning of a folder.
+ * @type {readonly { readonly from: string, readonly to: string, readonly why: string }[]}
+ */
+export const allowedBetweenSiblings = [
+  { from: "matrix", to: "tensor", why: "the tree of matrix notation has terms at its leaves" },
+  {
+    from: "lsp",
+    to: "worker",
+    why: "the server starts the derivation worker and speaks its messages",
+  },
+];
+
+/** Packages that the engine (floors 0 to 8) may import, each from one place. */
+export const enginePackages = [
+  {
+    name: "typescript",
+    from: "^server/src/typescript/source\\.ts$",
+    why: "the parser stays behind our own tree",
+  },
+  { name: "katex", from: "^server/src/formula/", why: "formulas are laid out in one place" },
+];
