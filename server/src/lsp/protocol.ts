@@ -1,0 +1,35 @@
+/**
+ * Our own requests beside the Language Server Protocol: their names and types, shared with the VS Code client.
+ * A client that knows none of them gets Markdown text without images and no commands.
+ */
+
+/** The kind of the editor's colour theme: formulas are drawn in a colour that reads well on it. */
+export type ThemeKind = "light" | "dark" | "highContrast" | "highContrastLight";
+
+/** What a client says about itself in `initializationOptions`. All of it may be missing. */
+export interface InitializationOptions {
+  /** Present when the client shows images in hovers. */
+  readonly theme?: ThemeKind;
+  /** The commands of the client that code actions may name. */
+  readonly commands?: readonly string[];
+}
+
+/** Notification to the server: the colour theme changed. */
+export const themeNotification = "nabla/theme";
+
+export interface ThemeParams {
+  readonly kind: ThemeKind;
+}
+
+/** Request to the server: the formula at a position as LaTeX, or null where there is none. */
+export const latexRequest = "nabla/latex";
+
+export interface LatexParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+export type LatexResult = { readonly latex: string } | null;
+
+/** Command of the client: puts its one argument, a string of LaTeX, on the clipboard; without one it asks `latexRequest`. */
+export const copyLatexCommand = "nabla.copyLatex";
