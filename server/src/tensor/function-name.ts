@@ -1,0 +1,30 @@
+/** The rows of the function table (`functions.ts`). Only these have derivatives of their own. */
+export const FUNCTION_NAMES = [
+  "exp",
+  "log",
+  "sin",
+  "cos",
+  "tan",
+  "asin",
+  "acos",
+  "atan",
+  "sinh",
+  "cosh",
+  "tanh",
+  "erf",
+  "normcdf",
+  "sigmoid",
+  "softplus",
+  "relu",
+  "step",
+  "abs",
+  "sign",
+  "pow",
+  "inv",
+  "det",
+  "logdet",
+  "softmax",
+  "logsumexp",
+] as const;
+
+export type FunctionName = (typeof FUNCTION_NAMES)[number];

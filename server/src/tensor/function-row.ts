@@ -1,0 +1,68 @@
+import type { Rational } from "../base/rational.ts";
+import type { Shape } from "../shape/dim.ts";
+import type { FunctionName } from "./function-name.ts";
+import type { NdArray } from "./nd-array.ts";
+import type { Term } from "./term.ts";
+
+/**
+ * Everything known about one function. Functions of core rank 0 work entry by entry; the others work on the trailing `core`
+ * axes of their arguments, and the axes in front are a batch.
+ */
+export interface FunctionRow {
+  readonly arity: 1 | 2;
+  /** Core axes of the result, from those of the first argument. */
+  readonly resultCore: (core: Shape) => Shape;
+  /** The value on one batch entry: arrays of the core shape in, one out. */
+  readonly evaluate: (...cores: NdArray[]) => NdArray;
+  /** The derivative by each argument, in index notation over the core axes. */
+  readonly jacobians: (make: Make, at: Application) => readonly (readonly JacobianPiece[])[];
+  /** Exact values of entrywise functions at rational points. */
+  readonly exact?: (value: Rational) => Rational | undefined;
+  /** An equal term that is simpler, if these arguments have one. */
+  readonly simplify?: (make: Make, args: readonly Term[], core: number) => Term | undefined;
+  /** Points where no derivative exists; the subgradient 0 is taken there. */
+  readonly kinks?: readonly number[];
+  /** Where the function is defined, entry by entry: all reals if not said. */
+  readonly domain?: "positive" | "unit-interval" | "invertible";
+  /** The sign that every entry of the value has, whatever the argument. */
+  readonly range?: "positive" | "nonnegative";
+  readonly doc: string;
+}
+
+/** A function at its arguments, with its own value: derivatives mention it (`y ⊙ (1 − y)`). */
+export interface Application {
+  readonly self: Term;
+  readonly args: readonly Term[];
+  readonly core: number;
+}
+
+/**
+ * One product of a derivative `∂out/∂in`: `output` and `input` name the core axes of the value and of the argument; an index
+ * in both is an identity, any other index that is in neither is summed. Terms carry their batch axes in front.
+ */
+export interface JacobianPiece {
+  readonly coefficient: Rational;
+  readonly factors: readonly FactorSpec[];
+  readonly output: readonly number[];
+  readonly input: readonly number[];
+}
+
+export interface FactorSpec {
+  readonly term: Term;
+  readonly subscripts: readonly number[];
+  readonly exponent?: Rational;
+}
+
+/** The builders that rows of the table need; `build.ts` provides them. */
+export interface Make {
+  readonly apply: (name: FunctionName, args: readonly Term[], core?: number) => Term;
+  readonly sum: (terms: readonly Term[]) => Term;
+  readonly scale: (value: Rational, term: Term) => Term;
+  readonly power: (term: Term, exponent: Rational) => Term;
+  readonly multiply: (a: Term, b: Term) => Term;
+  readonly constant: (value: Rational, shape: Shape) => Term;
+  /** The last two axes swapped. */
+  readonly transpose: (term: Term) => Term;
+  /** `coefficient · ∏ factors` with the axes named by `output`. */
+  readonly product: (coefficient: Rational, factors: readonly FactorSpec[], output: readonly number[]) => Term;
+}
