@@ -1,0 +1,28 @@
+import type { Operation } from "./operation.ts";
+
+/** The libraries that code can be written for. */
+export type LibraryName = (typeof LIBRARY_NAMES)[number];
+
+export const LIBRARY_NAMES = [
+  "arrays",
+  "flat",
+  "tfjs",
+  "jax-js",
+  "ml-matrix",
+  "mathjs",
+  "numpy-ts",
+  "scijs",
+] as const;
+
+/** A library as it is read: which modules it is imported from and what its operations do to shapes. */
+export interface Library {
+  readonly name: LibraryName;
+  /** Says whether an import specifier names this library. */
+  readonly isModule: (specifier: string) => boolean;
+  /** Called as `tf.f(x)` or by a named import. */
+  readonly functions: ReadonlyMap<string, Operation>;
+  /** Called as `x.f()`; the receiver is the first argument. */
+  readonly methods: ReadonlyMap<string, Operation>;
+  /** Names of the library's tensor types, with the rank where the type says it: `Tensor2D`. */
+  readonly types: ReadonlyMap<string, { readonly rank?: number }>;
+}

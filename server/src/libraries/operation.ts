@@ -1,0 +1,33 @@
+import type { Dim } from "../shape/dim.ts";
+import type { Fact } from "../shape/fact.ts";
+import type { ShapeMismatch } from "../shape/mismatch.ts";
+
+/** One operation of a library, as it is recognised in code. */
+export interface Operation {
+  readonly name: string;
+  /** In order; the receiver of a method is the first of them. */
+  readonly parameters: readonly string[];
+  /** The shape of the result. Whatever is unknown or undecided is `unknown` or taken to fit, never a mismatch. */
+  shape(call: CallFacts): ShapeResult;
+}
+
+/** What is known of a call. */
+export interface CallFacts {
+  /** As the call is written: may end before the parameters do. `{}` is an argument that is unknown. */
+  readonly arguments: readonly Fact[];
+  readonly sizes: SizeRelations;
+}
+
+/** How sizes relate where the call stands. */
+export interface SizeRelations {
+  compare(left: Dim, right: Dim): "equal" | "different" | "undecided";
+  /** A size of which nothing is known yet. */
+  fresh(): Dim;
+}
+
+export type ShapeResult =
+  | { readonly kind: "known"; readonly fact: Fact }
+  | { readonly kind: "mismatch"; readonly mismatch: ShapeMismatch }
+  | { readonly kind: "unknown" };
+
+export const UNKNOWN: ShapeResult = { kind: "unknown" };
