@@ -59,7 +59,7 @@ export default {
       comment:
         "Floors 0 to 8 know no editor protocol; besides the parser and KaTeX they import no package.",
       severity: "error",
-      from: { path: path(engine) },
+      from: { path: path([...engine, "library"]) },
       to: {
         dependencyTypes: [
           "npm",

@@ -1,0 +1,87 @@
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { buildTypes } from "./build-types.mjs";
+import { root } from "./root.mjs";
+
+/**
+ * Writes `dist/`. Every output stands exactly one folder deep, as its source does under `server/src`, so that
+ * `new URL("../worker/worker.js", import.meta.url)` means the same wherever the code of a module ends up.
+ */
+const dist = join(root, "dist");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  legalComments: "linked",
+  logLevel: "warning",
+};
+
+/** One bundle for server, worker, command line and library: what they share, such as the parser, is written once. */
+async function buildEngine() {
+  const entries = ["lsp/server", "worker/worker", "cli/main", "library/index"].filter(exists);
+  await build({
+    ...common,
+    entryPoints: entries.map((name) => ({ in: `server/src/${name}.ts`, out: name })),
+    outdir: dist,
+    format: "esm",
+    platform: "node",
+    splitting: true,
+    chunkNames: "shared/[hash]",
+    // The TypeScript parser and vscode-languageserver are CommonJS modules that require Node's own.
+    banner: {
+      js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
+    },
+  });
+  for (const name of ["cli/main", "lsp/server"].filter(exists))
+    makeExecutable(join(dist, `${name}.js`));
+}
+
+/** VS Code loads its extensions as CommonJS. */
+async function buildClient() {
+  await build({
+    ...common,
+    entryPoints: ["client/src/extension.ts"],
+    outfile: join(dist, "client", "extension.cjs"),
+    format: "cjs",
+    platform: "node",
+    external: ["vscode"],
+  });
+}
+
+/** The library for a browser and its workers: the same engine, since it imports nothing of Node.js. */
+async function buildBrowser() {
+  await build({
+    ...common,
+    entryPoints: ["server/src/library/index.ts"],
+    outfile: join(dist, "browser", "engine.js"),
+    format: "esm",
+    platform: "browser",
+  });
+}
+
+/** The glyph outlines are data, read at run time by those who draw formulas. */
+function copyGlyphs() {
+  const name = join("formula", "glyphs.json");
+  cpSync(join(root, "server", "src", name), join(dist, name));
+}
+
+/** @param {string} file */
+function makeExecutable(file) {
+  const text = readFileSync(file, "utf8");
+  if (!text.startsWith("#!")) writeFileSync(file, `#!/usr/bin/env node\n${text}`);
+  chmodSync(file, 0o755);
+}
+
+/** @param {string} name */
+function exists(name) {
+  return existsSync(join(root, "server", "src", `${name}.ts`));
+}
+
+rmSync(dist, { recursive: true, force: true });
+await Promise.all([buildEngine(), buildClient(), exists("library/index") && buildBrowser()]);
+if (exists("library/index")) buildTypes();
+copyGlyphs();
