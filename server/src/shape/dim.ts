@@ -1,38 +1,23 @@
+import { type Monomial, normal, ofAtom, type Polynomial, type Power, times } from "./polynomial.ts";
+
 /**
  * A size: a polynomial over names with rational coefficients, in normal form. Exponents may be negative (`C/nh`), which
  * makes `/` the exact division of the language; what cannot be followed (`floor(n/2)`) is one opaque atom.
  *
- * An atom that begins with `...` is a pack (`...batch`, a run of axes), one that begins with `?` an inference variable.
- * Whatever follows a `#` in an atom tells scopes apart and is not shown.
+ * An atom that begins with `...` is a pack (`...batch`, a run of axes), one that begins with `?` an inference variable,
+ * one that begins with `...?` a pack to be inferred. Whatever follows a `#` in an atom tells scopes apart and is not shown.
  */
-export interface Dim {
-  readonly monomials: readonly Monomial[];
-  /** Equal sizes have equal keys. */
-  readonly key: string;
-}
-
-export interface Monomial {
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly powers: readonly Power[];
-}
-
-export interface Power {
-  readonly atom: string;
-  readonly exponent: number;
-}
+export type Dim = Polynomial;
 
 /** A shape is its sizes, first axis first. `undefined` stands for an unknown shape wherever one may occur. */
 export type Shape = readonly Dim[];
-
-const MAX_MONOMIALS = 64;
 
 export function dimOfNumber(value: number): Dim {
   return normal([{ numerator: value, denominator: 1, powers: [] }]);
 }
 
 export function dimOfName(atom: string): Dim {
-  return normal([{ numerator: 1, denominator: 1, powers: [{ atom, exponent: 1 }] }]);
+  return ofAtom(atom);
 }
 
 export const ONE_DIM = dimOfNumber(1);
@@ -45,15 +30,17 @@ export function isPack(dim: Dim): boolean {
 export function singleName(dim: Dim): string | undefined {
   const [only, more] = dim.monomials;
   const [power, another] = only?.powers ?? [];
-  if (!only || more || !power || another) return undefined;
-  return only.numerator === 1 && only.denominator === 1 && power.exponent === 1 ? power.atom : undefined;
+  if (!only || more || !power || another || power.opaque) return undefined;
+  const plain = only.numerator === 1 && only.denominator === 1 && power.exponent === 1;
+  return plain ? power.atom : undefined;
 }
 
 /** The number, if the size is one. */
 export function constantOf(dim: Dim): number | undefined {
   if (dim.monomials.length === 0) return 0;
   const [only, more] = dim.monomials;
-  return only && !more && only.powers.length === 0 ? only.numerator / only.denominator : undefined;
+  const constant = only && !more && only.powers.length === 0;
+  return constant ? only.numerator / only.denominator : undefined;
 }
 
 export function sameDim(a: Dim, b: Dim): boolean {
@@ -76,101 +63,155 @@ export function multiplyDims(a: Dim, b: Dim): Dim {
   return normal(a.monomials.flatMap((left) => b.monomials.map((right) => times(left, right))));
 }
 
-/** Exact division; by a sum it stays one opaque atom. Division by 0 is opaque too. */
+/** The number of entries of a shape. */
+export function productOfDims(dims: readonly Dim[]): Dim {
+  return dims.reduce(multiplyDims, ONE_DIM);
+}
+
+/** Exact division; by a sum it stays one opaque atom unless both are equal up to a factor. Division by 0 is opaque too. */
 export function divideDims(a: Dim, b: Dim): Dim {
   const [only, more] = b.monomials;
-  if (!only || more) return dimOfName(`(${showDim(a)})/(${showDim(b)})`);
-  const powers = only.powers.map(({ atom, exponent }) => ({ atom, exponent: -exponent }));
-  const inverse = { numerator: only.denominator, denominator: only.numerator, powers };
-  return normal(a.monomials.map((monomial) => times(monomial, inverse)));
+  if (only && !more) return normal(a.monomials.map((monomial) => times(monomial, inverse(only))));
+  if (a.monomials.length === 0 && only) return a;
+  if (only && a.key === b.key) return ONE_DIM;
+  return ofAtom(`(${showDim(a)})/(${showDim(b)})#${a.key}/${b.key}`, {
+    operation: "quotient",
+    operands: [a, b],
+  });
 }
 
-/** The size with some atoms replaced. */
-export function substituteDim(dim: Dim, valueOf: (atom: string) => Dim | undefined): Dim {
-  if (!dim.monomials.some(({ powers }) => powers.some(({ atom }) => valueOf(atom)))) return dim;
-  return dim.monomials.map((monomial) => substituteMonomial(monomial, valueOf)).reduce(addDims, normal([]));
+/** Rounds down. A size that is whole whatever its names are stays as it is; any other is opaque. */
+export function floorDim(a: Dim): Dim {
+  return rounded("floor", a, Math.floor);
 }
 
+/** Rounds up. */
+export function ceilDim(a: Dim): Dim {
+  return rounded("ceil", a, Math.ceil);
+}
+
+/** The size with some atoms replaced, also inside opaque ones. */
+export function substituteDim(dim: Dim, replacement: (atom: string) => Dim | undefined): Dim {
+  const replaced = dim.monomials.map((monomial) => substituteMonomial(monomial, replacement));
+  if (replaced.every((result) => result === undefined)) return dim;
+  const parts = replaced.map((result, position) => result ?? partOf(dim, position));
+  return normal(parts.flatMap(({ monomials }) => monomials));
+}
+
+/** Every name in the size, also those inside opaque atoms; the opaque atoms themselves are not names. */
 export function atomsOf(dim: Dim): string[] {
-  return dim.monomials.flatMap(({ powers }) => powers.map(({ atom }) => atom));
+  return dim.monomials.flatMap(({ powers }) =>
+    powers.flatMap(({ atom, opaque }) => (opaque ? opaque.operands.flatMap(atomsOf) : [atom])),
+  );
+}
+
+/** Whether something in the size could not be followed: a rounded quotient, a number past the limits. */
+export function isOpaque(dim: Dim): boolean {
+  return dim.monomials.some(({ powers }) =>
+    powers.some(({ atom, opaque }) => opaque !== undefined || atom.startsWith("…")),
+  );
 }
 
 /** `2*h + 1`, `C/nh`, `...batch`, in the notation of shape comments. */
 export function showDim(dim: Dim): string {
   if (dim.monomials.length === 0) return "0";
-  return dim.monomials.map((monomial, position) => signed(monomial, position === 0)).join("");
+  const positive = dim.monomials.filter(({ numerator }) => numerator > 0);
+  const [lead = dim.monomials[0]] = positive;
+  const rest = dim.monomials.filter((monomial) => monomial !== lead);
+  const ordered =
+    lead && rest.some(({ numerator }) => numerator < 0) ? [lead, ...rest] : dim.monomials;
+  return ordered.map((monomial, position) => signed(monomial, position === 0)).join("");
 }
 
 export function showShape(shape: Shape): string {
   return `[${shape.map(showDim).join(", ")}]`;
 }
 
-/** The value of a size when every atom has one. */
-export function evaluateDim(dim: Dim, valueOf: (atom: string) => number): number {
+/** The name as it is written, without what tells scopes apart: `n`, `...batch`, `?`. */
+export function showAtom(atom: string): string {
+  if (atom.startsWith("?")) return "?";
+  if (atom.startsWith("...?")) return "...";
+  const mark = atom.indexOf("#");
+  return mark < 0 ? atom : atom.slice(0, mark);
+}
+
+/** The value of a size when every name has one. */
+export function evaluateDim(dim: Dim, replacement: (atom: string) => number): number {
   return dim.monomials.reduce(
     (total, { numerator, denominator, powers }) =>
       total +
-      powers.reduce((value, { atom, exponent }) => value * valueOf(atom) ** exponent, numerator / denominator),
+      powers.reduce(
+        (value, power) => value * evaluatePower(power, replacement),
+        numerator / denominator,
+      ),
     0,
   );
 }
 
-function substituteMonomial(monomial: Monomial, valueOf: (atom: string) => Dim | undefined): Dim {
-  const start = normal([{ ...monomial, powers: [] }]);
-  return monomial.powers.reduce((result, { atom, exponent }) => {
-    const value = valueOf(atom) ?? dimOfName(atom);
-    const step = exponent > 0 ? multiplyDims : divideDims;
-    return Array.from({ length: Math.abs(exponent) }).reduce<Dim>((dim) => step(dim, value), result);
-  }, start);
+function evaluatePower(
+  { atom, exponent, opaque }: Power,
+  replacement: (atom: string) => number,
+): number {
+  if (!opaque) return replacement(atom) ** exponent;
+  const [first = Number.NaN, second = 1] = opaque.operands.map((dim) =>
+    evaluateDim(dim, replacement),
+  );
+  if (opaque.operation === "quotient") return (first / second) ** exponent;
+  return (opaque.operation === "floor" ? Math.floor(first) : Math.ceil(first)) ** exponent;
 }
 
-function times(a: Monomial, b: Monomial): Monomial {
-  const exponents = new Map(a.powers.map(({ atom, exponent }) => [atom, exponent]));
-  for (const { atom, exponent } of b.powers) exponents.set(atom, (exponents.get(atom) ?? 0) + exponent);
-  return {
-    numerator: a.numerator * b.numerator,
-    denominator: a.denominator * b.denominator,
-    powers: [...exponents]
-      .filter(([, exponent]) => exponent !== 0)
-      .map(([atom, exponent]) => ({ atom, exponent }))
-      .sort((left, right) => (left.atom < right.atom ? -1 : 1)),
-  };
+function inverse({ numerator, denominator, powers }: Monomial): Monomial {
+  const turned = powers.map((power) => ({ ...power, exponent: -power.exponent }));
+  return { numerator: denominator, denominator: numerator, powers: turned };
 }
 
-function normal(monomials: readonly Monomial[]): Dim {
-  const collected = new Map<string, Monomial>();
-  for (const monomial of monomials) {
-    const key = keyOfPowers(monomial.powers);
-    const before = collected.get(key);
-    collected.set(key, before ? plus(before, monomial) : reduced(monomial));
-  }
-  const kept = [...collected.entries()].filter(([, { numerator }]) => numerator !== 0);
-  kept.sort(([a, left], [b, right]) => degree(right) - degree(left) || (a < b ? -1 : 1));
-  const result = kept.slice(0, MAX_MONOMIALS).map(([, monomial]) => monomial);
-  const key = kept.map(([powers, { numerator, denominator }]) => `${numerator}/${denominator}*${powers}`).join("+");
-  return { monomials: result, key };
+function rounded(operation: "floor" | "ceil", a: Dim, round: (value: number) => number): Dim {
+  const constant = constantOf(a);
+  if (constant !== undefined) return dimOfNumber(round(constant));
+  const whole = a.monomials.every(
+    ({ denominator, powers }) =>
+      denominator === 1 &&
+      powers.every(({ exponent, opaque }) => exponent > 0 && opaque?.operation !== "quotient"),
+  );
+  return whole ? a : ofAtom(`${operation}(${showDim(a)})#${a.key}`, { operation, operands: [a] });
 }
 
-function plus(a: Monomial, b: Monomial): Monomial {
-  const numerator = a.numerator * b.denominator + b.numerator * a.denominator;
-  return reduced({ numerator, denominator: a.denominator * b.denominator, powers: a.powers });
+function partOf(dim: Dim, position: number): Dim {
+  return normal(dim.monomials.slice(position, position + 1));
 }
 
-function reduced({ numerator, denominator, powers }: Monomial): Monomial {
-  const divisor = gcd(Math.abs(numerator), Math.abs(denominator)) * Math.sign(denominator);
-  return { numerator: numerator / divisor, denominator: denominator / divisor, powers };
+/** `undefined` when nothing in it is replaced. */
+function substituteMonomial(
+  monomial: Monomial,
+  replacement: (atom: string) => Dim | undefined,
+): Dim | undefined {
+  const values = monomial.powers.map((power) => substitutePower(power, replacement));
+  if (values.every((value) => value === undefined)) return undefined;
+  return monomial.powers.reduce<Dim>(
+    (result, { atom, exponent, opaque }, position) => {
+      const value = values[position] ?? ofAtom(atom, opaque);
+      const step = exponent > 0 ? multiplyDims : divideDims;
+      return Array.from({ length: Math.abs(exponent) }).reduce<Dim>(
+        (dim) => step(dim, value),
+        result,
+      );
+    },
+    normal([{ ...monomial, powers: [] }]),
+  );
 }
 
-function gcd(a: number, b: number): number {
-  return b === 0 ? a || 1 : gcd(b, a % b);
-}
-
-function degree({ powers }: Monomial): number {
-  return powers.reduce((total, { exponent }) => total + exponent, 0);
-}
-
-function keyOfPowers(powers: readonly Power[]): string {
-  return powers.map(({ atom, exponent }) => (exponent === 1 ? atom : `${atom}^${exponent}`)).join("*");
+function substitutePower(
+  { atom, opaque }: Power,
+  replacement: (atom: string) => Dim | undefined,
+): Dim | undefined {
+  if (!opaque) return replacement(atom);
+  const operands = opaque.operands.map((operand) => substituteDim(operand, replacement));
+  const [first, second] = operands;
+  if (!first || operands.every((operand, position) => operand === opaque.operands[position]))
+    return undefined;
+  if (opaque.operation === "floor") return floorDim(first);
+  if (opaque.operation === "ceil") return ceilDim(first);
+  return second && divideDims(first, second);
 }
 
 function signed(monomial: Monomial, first: boolean): string {
@@ -183,12 +224,14 @@ function signed(monomial: Monomial, first: boolean): string {
 function showMonomial({ numerator, denominator, powers }: Monomial): string {
   const above = powers.filter(({ exponent }) => exponent > 0).map(showPower);
   const below = powers.filter(({ exponent }) => exponent < 0).map(showPower);
-  const top = [...(numerator === 1 && above.length > 0 ? [] : [`${numerator}`]), ...above].join("*");
+  const top = [...(numerator === 1 && above.length > 0 ? [] : [`${numerator}`]), ...above].join(
+    "*",
+  );
   const bottom = [...(denominator === 1 ? [] : [`${denominator}`]), ...below];
   return [top, ...bottom].join("/");
 }
 
 function showPower({ atom, exponent }: Power): string {
-  const name = atom.split("#", 1)[0] ?? atom;
+  const name = showAtom(atom);
   return Math.abs(exponent) === 1 ? name : `${name}^${Math.abs(exponent)}`;
 }
