@@ -1,0 +1,84 @@
+import { type Dim, isPack, type Shape } from "../../shape/dim.ts";
+import type { Dtype, Fact } from "../../shape/fact.ts";
+import { isAbsent, sizeList, sizeOf, tensorShape } from "../arguments.ts";
+import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
+import { factOf } from "./elementwise.ts";
+import { entries } from "./reshaping.ts";
+
+/** `zeros(shape)`, `ones(shape)`: the shape is an argument, at `position`. */
+export function shaped(position: number, dtype: Dtype = "float"): (call: CallFacts) => ShapeResult {
+  return ({ arguments: given, sizes }) => {
+    const shape = sizeList(given[position], sizes.fresh);
+    return shape ? { kind: "known", fact: factOf(shape, dtype) } : UNKNOWN;
+  };
+}
+
+/** `scalar(value)`. */
+export function scalar(): ShapeResult {
+  return { kind: "known", fact: { shape: [], dtype: "float" } };
+}
+
+/** `tensor2d(values, shape)`: the shape of the nested literal, or the one given, which the values must fill. */
+export function literal(operation: string, rank?: number): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [values, given, dtypeName], sizes }) => {
+    const dtype = dtypeOf(dtypeName);
+    const written = tensorShape(values);
+    if (!isAbsent(given)) {
+      const wanted = sizeList(given, sizes.fresh);
+      const misfit = wanted && written && !fits(written, wanted, sizes.compare);
+      if (misfit || (wanted && rank !== undefined && wanted.length !== rank)) {
+        const literalOperand = { argument: [0], shape: written ?? [] };
+        const mismatch = { operation, literal: literalOperand, wanted, argument: [1] };
+        return { kind: "mismatch", mismatch: { kind: "literal-size", ...mismatch } };
+      }
+      return wanted ? { kind: "known", fact: factOf(wanted, dtype) } : UNKNOWN;
+    }
+    const shape = written ?? (rank === undefined || rank > 1 ? undefined : [sizes.fresh()]);
+    if (!shape) return rank === undefined ? UNKNOWN : freshOfRank(rank, sizes.fresh, dtype);
+    if (rank === undefined || shape.length === rank || shape.some(isPack)) {
+      return { kind: "known", fact: factOf(shape, dtype) };
+    }
+    const operand = { argument: [0], shape };
+    return {
+      kind: "mismatch",
+      mismatch: { kind: "rank-mismatch", operation, operand, least: rank, most: rank },
+    };
+  };
+}
+
+/** `oneHot(indices, depth)`: one more axis. */
+export function oneHot({ arguments: [indices, depth], sizes }: CallFacts): ShapeResult {
+  const shape = tensorShape(indices);
+  return shape
+    ? { kind: "known", fact: factOf([...shape, sizeOf(depth) ?? sizes.fresh()], "float") }
+    : UNKNOWN;
+}
+
+/** `eye(rows, columns)`. */
+export function eye({ arguments: [rows, columns], sizes }: CallFacts): ShapeResult {
+  const first = sizeOf(rows) ?? sizes.fresh();
+  const second = isAbsent(columns) ? first : (sizeOf(columns) ?? sizes.fresh());
+  return { kind: "known", fact: { shape: [first, second], dtype: "float" } };
+}
+
+/** Flat values fill any shape of as many entries; nested ones have the shape already. */
+function fits(written: Shape, wanted: Shape, compare: CallFacts["sizes"]["compare"]): boolean {
+  if (written.length <= 1) return compare(entries(written), entries(wanted)) !== "different";
+  const agrees = (dim: Dim, axis: number) => compare(dim, wanted[axis] ?? dim) !== "different";
+  return written.length === wanted.length && written.every(agrees);
+}
+
+function freshOfRank(
+  rank: number,
+  fresh: () => Shape[number],
+  dtype: Dtype | undefined,
+): ShapeResult {
+  return { kind: "known", fact: factOf(Array.from({ length: rank }, fresh), dtype) };
+}
+
+function dtypeOf(fact: Fact | undefined): Dtype | undefined {
+  if (isAbsent(fact)) return "float";
+  if (fact?.value?.kind !== "string") return undefined;
+  const names: Record<string, Dtype> = { float32: "float", int32: "int", bool: "bool" };
+  return names[fact.value.string];
+}

@@ -1,0 +1,16 @@
+import type { Dtype, Fact } from "../../shape/fact.ts";
+import { tensorShape } from "../arguments.ts";
+import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
+
+/** Entry by entry: the shape stays. `dtype` is that of the result where it is not that of the argument. */
+export function elementwise(dtype?: Dtype): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [x] }) => {
+    const shape = tensorShape(x);
+    return shape ? { kind: "known", fact: factOf(shape, dtype ?? x?.dtype) } : UNKNOWN;
+  };
+}
+
+/** Of a shape, with a dtype where that is known. */
+export function factOf(shape: NonNullable<Fact["shape"]>, dtype: Dtype | undefined): Fact {
+  return dtype ? { shape, dtype } : { shape };
+}

@@ -1,0 +1,138 @@
+import {
+  constantOf,
+  type Dim,
+  dimOfNumber,
+  isPack,
+  ONE_DIM,
+  type Shape,
+  subtractDims,
+} from "../../shape/dim.ts";
+import {
+  axisPosition,
+  isAbsent,
+  listItems,
+  sizeList,
+  sizeOf,
+  tensorShape,
+  wholeNumber,
+} from "../arguments.ts";
+import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
+import { factOf } from "./elementwise.ts";
+
+/** `slice(x, begin, size)`: a size of -1, or left out, is the rest; axes that are not mentioned stay whole. */
+export function slice(operation: string): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [x, begin, size], sizes }) => {
+    const shape = tensorShape(x);
+    const begins = listItems(begin) ? sizeList(begin, sizes.fresh) : oneSize(sizeOf(begin));
+    const wanted = isAbsent(size)
+      ? []
+      : listItems(size)
+        ? sizeList(size, sizes.fresh)
+        : oneSize(sizeOf(size));
+    if (!shape || !begins || !wanted || shape.some(isPack)) return UNKNOWN;
+    if (begins.length > shape.length) return UNKNOWN;
+    const cut: Dim[] = [];
+    for (const [axis, dim] of shape.entries()) {
+      const from = begins[axis];
+      const count = wanted[axis];
+      const rest = constantOf(count ?? dimOfNumber(-1)) === -1;
+      if (!rest && count && exceeds(from, count, dim)) {
+        const operand = { argument: [0], shape, axis };
+        const numbers = {
+          begin: constantOf(from ?? dimOfNumber(0)) ?? 0,
+          size: constantOf(count) ?? 0,
+        };
+        const mismatch = { operation, operand, ...numbers, argument: [2] };
+        return { kind: "mismatch", mismatch: { kind: "slice-bounds", ...mismatch } };
+      }
+      cut.push(rest || !count ? (from ? subtractDims(dim, from) : dim) : count);
+    }
+    return { kind: "known", fact: factOf(cut, x?.dtype) };
+  };
+}
+
+/** `gather(x, indices, axis)`: the axis gives way to the axes of the indices. */
+export function gather(operation: string): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [x, indices, axis, batchDims] }) => {
+    const [shape, index] = [tensorShape(x), tensorShape(indices)];
+    const wanted = isAbsent(axis) ? 0 : wholeNumber(axis);
+    if (!shape || !index || wanted === undefined || !isAbsent(batchDims)) return UNKNOWN;
+    const position = axisPosition(shape, wanted);
+    if (position === undefined) return UNKNOWN;
+    if (position === "outside") return outside(operation, shape, wanted, 2);
+    return { kind: "known", fact: factOf(shape.toSpliced(position, 1, ...index), x?.dtype) };
+  };
+}
+
+/** `unstack(x, axis)`: a list of slices without the axis. */
+export function unstack(operation: string): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [x, axis] }) => {
+    const shape = tensorShape(x);
+    const wanted = isAbsent(axis) ? 0 : wholeNumber(axis);
+    if (!shape || wanted === undefined) return UNKNOWN;
+    const position = axisPosition(shape, wanted);
+    if (position === undefined) return UNKNOWN;
+    if (position === "outside") return outside(operation, shape, wanted, 1);
+    const count = constantOf(shape[position] ?? ONE_DIM);
+    if (count === undefined || count > MAX_PARTS) return UNKNOWN;
+    const part = factOf(shape.toSpliced(position, 1), x?.dtype);
+    return {
+      kind: "known",
+      fact: { value: { kind: "list", items: Array.from({ length: count }, () => part) } },
+    };
+  };
+}
+
+/** `split(x, parts, axis)`: equal parts, or a list of sizes. */
+export function split(operation: string): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [x, parts, axis], sizes }) => {
+    const shape = tensorShape(x);
+    const wanted = isAbsent(axis) ? 0 : wholeNumber(axis);
+    if (!shape || wanted === undefined) return UNKNOWN;
+    const position = axisPosition(shape, wanted);
+    if (position === undefined) return UNKNOWN;
+    if (position === "outside") return outside(operation, shape, wanted, 2);
+    const list = sizeList(parts, sizes.fresh);
+    const count = list ? undefined : wholeNumber(parts);
+    const total = shape[position] ?? ONE_DIM;
+    const length = constantOf(total);
+    if (count && length !== undefined && length % count !== 0) {
+      const operand = { argument: [0], shape, axis: position };
+      const mismatch = { operation, operand, parts: count, argument: [1] };
+      return { kind: "mismatch", mismatch: { kind: "split-uneven", ...mismatch } };
+    }
+    const pieces = list ?? equalPieces(total, count, sizes);
+    if (!pieces || pieces.some((dim) => constantOf(dim) === -1)) return UNKNOWN;
+    const items = pieces.map((dim) => factOf(shape.with(position, dim), x?.dtype));
+    return { kind: "known", fact: { value: { kind: "list", items } } };
+  };
+}
+
+/** Longer lists are not followed. */
+const MAX_PARTS = 64;
+
+function equalPieces(
+  total: Dim,
+  count: number | undefined,
+  sizes: SizeRelations,
+): Dim[] | undefined {
+  if (!count || count < 1 || count > MAX_PARTS) return undefined;
+  const length = constantOf(total);
+  const piece = length === undefined ? sizes.fresh() : dimOfNumber(length / count);
+  return Array.from({ length: count }, () => piece);
+}
+
+function oneSize(dim: Dim | undefined): Shape | undefined {
+  return dim && [dim];
+}
+
+function exceeds(from: Dim | undefined, count: Dim, dim: Dim): boolean {
+  const [begin, size, length] = [from ? constantOf(from) : 0, constantOf(count), constantOf(dim)];
+  return begin !== undefined && size !== undefined && length !== undefined && begin + size > length;
+}
+
+function outside(operation: string, shape: Shape, axis: number, argument: number): ShapeResult {
+  const operand = { argument: [0], shape };
+  const mismatch = { operation, operand, axis, argument: [argument] };
+  return { kind: "mismatch", mismatch: { kind: "axis-out-of-range", ...mismatch } };
+}
