@@ -1,0 +1,51 @@
+import { type Span, span } from "../base/span.ts";
+
+/** A place in a text that moves forward; blanks and line ends are skipped where asked. */
+export class Cursor {
+  readonly text: string;
+  position: number;
+
+  constructor(text: string, position: number) {
+    this.text = text;
+    this.position = position;
+  }
+
+  /** The UTF-16 unit at the place, "" at the end. */
+  get here(): string {
+    return this.text.charAt(this.position);
+  }
+
+  skipBlanks(): void {
+    while (BLANK.test(this.here)) this.position += 1;
+  }
+
+  startsWith(expected: string): boolean {
+    return this.text.startsWith(expected, this.position);
+  }
+
+  /** Steps over `expected` and blanks in front of it, if it is next. */
+  take(expected: string): boolean {
+    const start = this.position;
+    this.skipBlanks();
+    if (this.startsWith(expected)) {
+      this.position += expected.length;
+      return true;
+    }
+    this.position = start;
+    return false;
+  }
+
+  /** What a sticky expression finds at the place; the place moves behind it. */
+  match(sticky: RegExp): RegExpExecArray | undefined {
+    sticky.lastIndex = this.position;
+    const found = sticky.exec(this.text) ?? undefined;
+    if (found) this.position += found[0].length;
+    return found;
+  }
+
+  since(start: number): Span {
+    return span(start, this.position);
+  }
+}
+
+const BLANK = /^\s$/;
