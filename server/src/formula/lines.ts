@@ -1,0 +1,82 @@
+import { row } from "./box.ts";
+import type { Group } from "./groups.ts";
+import type { Mark } from "./marks.ts";
+
+/** The width of the widest group, below which no line breaking can go. */
+export function widestGroup(groups: readonly Group[]): number {
+  return groups.reduce((widest, group) => Math.max(widest, group.box.width), 0);
+}
+
+/**
+ * The marks of the groups, broken into lines at `\\` and, where a line would be wider than `limit`,
+ * between groups. Without such a break lines are centred as KaTeX centres them; with one they start
+ * at the left, continuations indented as far as the limit leaves room.
+ */
+export function placeGroups(groups: readonly Group[], limit: number): readonly Mark[] {
+  const indent = Math.max(0, Math.min(INDENT, limit - widestGroup(groups)));
+  const lines = breakLines(groups, limit, indent);
+  const wrapped = lines.some((line) => line.continuation);
+  const widest = lines.reduce((width, line) => Math.max(width, line.width), 0);
+  const marks: Mark[] = [];
+  let baseline = 0;
+  lines.forEach((line, index) => {
+    const above = lines[index - 1];
+    if (above !== undefined) baseline += above.descent + line.gap + line.ascent;
+    const left = line.continuation ? indent : 0;
+    const x = wrapped ? left : (widest - line.width) / 2;
+    row(line.groups.map((group) => group.box)).place(marks, x, baseline, line.width);
+  });
+  return marks;
+}
+
+/** Indentation of a continued line. */
+const INDENT = 2;
+/** Extra space above a continued line. */
+const CONTINUATION_GAP = 0.25;
+/** Half the leading of `line-height: 1.2` added to the ascent and descent of KaTeX's main font. */
+const LINE_ASCENT = 0.9155;
+const LINE_DESCENT = 0.2845;
+
+interface Line {
+  readonly groups: readonly Group[];
+  readonly width: number;
+  readonly ascent: number;
+  readonly descent: number;
+  /** Whether it goes on with the line above it. */
+  readonly continuation: boolean;
+  /** Extra space above it. */
+  readonly gap: number;
+}
+
+function breakLines(groups: readonly Group[], limit: number, indent: number): readonly Line[] {
+  const lines: Line[] = [];
+  let line: Line | undefined;
+  for (const group of groups) {
+    const fits =
+      line !== undefined && line.width + group.box.width <= lineLimit(line, limit, indent);
+    if (line !== undefined && fits && group.newline === undefined) {
+      line = extended(line, group);
+      continue;
+    }
+    if (line !== undefined) lines.push(line);
+    const continuation = line !== undefined && group.newline === undefined;
+    const gap = continuation ? CONTINUATION_GAP : (group.newline ?? 0);
+    const empty = { groups: [], width: 0, ascent: LINE_ASCENT, descent: LINE_DESCENT };
+    line = extended({ ...empty, continuation, gap }, group);
+  }
+  return line === undefined ? lines : [...lines, line];
+}
+
+function lineLimit(line: Line, limit: number, indent: number): number {
+  return line.continuation ? limit - indent : limit;
+}
+
+function extended(line: Line, group: Group): Line {
+  return {
+    ...line,
+    groups: [...line.groups, group],
+    width: line.width + group.box.width,
+    ascent: Math.max(line.ascent, group.ascent),
+    descent: Math.max(line.descent, group.descent),
+  };
+}
