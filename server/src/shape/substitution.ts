@@ -1,0 +1,84 @@
+import type { Span } from "../base/span.ts";
+import { isInferred } from "./compare.ts";
+import { atomsOf, type Dim, isPack, type Shape, singleName, substituteDim } from "./dim.ts";
+
+/** Where a size was learnt, so that a message can point there. */
+export interface Origin {
+  readonly span: Span;
+  readonly file?: string;
+}
+
+interface Binding {
+  readonly value: Shape;
+  readonly origin: Origin | undefined;
+}
+
+/**
+ * What is known of names: `h` is 64, `?3` is `n`, `...?4` is `b, t`. A binding never mentions its own name, so resolving
+ * ends; every binding remembers where it was learnt.
+ */
+export class Substitution {
+  readonly #bindings: Map<string, Binding>;
+
+  constructor(bindings: Iterable<readonly [string, Binding]> = []) {
+    this.#bindings = new Map(bindings);
+  }
+
+  copy(): Substitution {
+    return new Substitution(this.#bindings);
+  }
+
+  /** Binds a name that has no value yet. False when it has one, or when `value` mentions it. */
+  bind(atom: string, value: Dim, origin?: Origin): boolean {
+    return this.#set(atom, [this.resolve(value)], origin);
+  }
+
+  /** Binds a pack to a run of axes. */
+  bindPack(atom: string, value: Shape, origin?: Origin): boolean {
+    return this.#set(atom, this.resolveShape(value), origin);
+  }
+
+  originOf(atom: string): Origin | undefined {
+    return this.#bindings.get(atom)?.origin;
+  }
+
+  has(atom: string): boolean {
+    return this.#bindings.has(atom);
+  }
+
+  /** The size with everything known put in. */
+  resolve(dim: Dim): Dim {
+    let current = dim;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const next = substituteDim(current, (atom) => this.#valueOf(atom));
+      if (next === current || next.key === current.key) return next;
+      current = next;
+    }
+    return current;
+  }
+
+  resolveShape(shape: Shape): Shape {
+    return shape.flatMap((dim) => {
+      const run = isPack(dim) ? this.#bindings.get(singleName(dim) ?? "") : undefined;
+      return run ? this.resolveShape(run.value) : [this.resolve(dim)];
+    });
+  }
+
+  /** Names of which nothing is known, in the order in which they occur. */
+  open(shape: Shape): string[] {
+    return [...new Set(this.resolveShape(shape).flatMap(atomsOf))].filter(isInferred);
+  }
+
+  #valueOf(atom: string): Dim | undefined {
+    return atom.startsWith("...") ? undefined : this.#bindings.get(atom)?.value[0];
+  }
+
+  #set(atom: string, value: Shape, origin: Origin | undefined): boolean {
+    if (this.#bindings.has(atom) || value.some((dim) => atomsOf(dim).includes(atom))) return false;
+    this.#bindings.set(atom, { value, origin });
+    return true;
+  }
+}
+
+/** Bindings point to later ones at most this often; a longer chain stays as it is. */
+const MAX_ROUNDS = 64;
