@@ -22,7 +22,7 @@ const columns = themes.map((theme) => {
   );
   return `<div style="background:${theme.background};color:${theme.foreground}">${items.join("")}</div>`;
 });
-const style = `body{margin:0;display:flex;font:10px sans-serif}div{padding:8px;width:560px}
+const style = `body{margin:0;display:flex;align-items:stretch;font:10px sans-serif}div{padding:8px;width:560px}
   p{margin:0 0 10px;display:flex;align-items:center;gap:8px}small{width:16px;opacity:.5}`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -34,7 +34,7 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage({ viewport: null });
-  await page.setContent(`<style>${style}</style>${columns.join("")}`);
+  await page.setContent(`<!doctype html><style>${style}</style>${columns.join("")}`);
   await page.screenshot({ path: join(here, "contact-sheet.png"), fullPage: true });
 } finally {
   await browser.close();

@@ -6,6 +6,8 @@ import type { TextStyle } from "./text-style.ts";
 export interface Box {
   /** How far the pen moves on; may be negative. */
   readonly width: number;
+  /** Whether the box takes all of its container's width, however little it asks for itself. */
+  readonly fills: boolean;
   /** Adds the marks. `available` is the width that percentages in the box refer to. */
   readonly place: (marks: Mark[], x: number, y: number, available: number) => void;
 }
@@ -15,7 +17,7 @@ export type LayoutChildren = (element: MarkupElement, style: TextStyle) => Box;
 
 /** A box of the width without any marks. */
 export function blank(width: number): Box {
-  return { width, place: () => {} };
+  return { width, fills: false, place: () => {} };
 }
 
 /** Boxes side by side on one baseline. */
@@ -23,6 +25,7 @@ export function row(boxes: readonly Box[]): Box {
   const width = boxes.reduce((sum, box) => sum + box.width, 0);
   return {
     width,
+    fills: boxes.some((box) => box.fills),
     place: (marks, x, y, available) => {
       let pen = x;
       for (const box of boxes) {
@@ -38,6 +41,7 @@ export function shifted(box: Box, dx: number, dy: number, width: number): Box {
   if (dx === 0 && dy === 0 && width === box.width) return box;
   return {
     width,
+    fills: box.fills,
     place: (marks, x, y, available) => box.place(marks, x + dx, y + dy, available),
   };
 }

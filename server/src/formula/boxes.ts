@@ -125,6 +125,7 @@ function withSpacing(element: MarkupElement, style: TextStyle, content: Box): Bo
 function doubled(box: Box, style: TextStyle): Box {
   return {
     width: box.width,
+    fills: box.fills,
     place: (marks, x, y, available) => {
       box.place(marks, x + 0.02 * style.size, y + 0.01 * style.size, available);
       box.place(marks, x, y, available);

@@ -1,4 +1,4 @@
-import { type Box, blank } from "./box.ts";
+import type { Box } from "./box.ts";
 import { elementChildren, hasClass, type MarkupElement } from "./html.ts";
 import { lengthOrZero, readLength, styleLength } from "./lengths.ts";
 import type { Mark } from "./marks.ts";
@@ -20,6 +20,7 @@ export function layoutPicture(element: MarkupElement, svg: MarkupElement, style:
   const minimum = lengthOrZero(element, "min-width", style);
   return {
     width: width ?? minimum,
+    fills: width === undefined,
     place: (marks, x, y, available) => {
       const shown = width ?? Math.max(available, minimum);
       placePicture(marks, svg, { x, y: y - height, width: shown, height }, style);
@@ -35,7 +36,8 @@ export function layoutPieces(element: MarkupElement, style: TextStyle): Box {
   const minimum = lengthOrZero(element, "min-width", style);
   const height = lengthOrZero(element, "height", style);
   return {
-    ...blank(minimum),
+    width: minimum,
+    fills: true,
     place: (marks, x, y, available) => {
       const width = Math.max(available, minimum);
       for (const piece of elementChildren(element)) {

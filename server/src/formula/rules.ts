@@ -1,4 +1,4 @@
-import { type Box, blank } from "./box.ts";
+import type { Box } from "./box.ts";
 import type { MarkupElement } from "./html.ts";
 import { lengthOrZero, readLength, styleLength } from "./lengths.ts";
 import type { Borders, Mark, RuleMark } from "./marks.ts";
@@ -38,6 +38,7 @@ export function layoutSolidRule(element: MarkupElement, style: TextStyle): Box {
   const height = lengthOrZero(element, "border-top-width", style);
   return {
     width,
+    fills: false,
     place: (marks, x, y) => marks.push(rule({ x, y: y - height, width, height }, style.color)),
   };
 }
@@ -51,6 +52,7 @@ export function layoutSeparator(element: MarkupElement, style: TextStyle): Box {
   const { color } = style;
   return {
     width: thickness + 2 * margin,
+    fills: false,
     place: (marks, x, y) => {
       const left = x + margin;
       const bottom = y - rise;
@@ -97,7 +99,7 @@ function borderWidths(element: MarkupElement, style: TextStyle): Borders {
 }
 
 function fullWidth(place: (marks: Mark[], x: number, y: number, width: number) => void): Box {
-  return { ...blank(0), place };
+  return { width: 0, fills: true, place };
 }
 
 function rule(area: Rectangle, color: string | undefined): RuleMark {

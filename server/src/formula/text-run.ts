@@ -46,6 +46,7 @@ function glyphBox(character: string, glyph: Glyph, style: TextStyle): Box {
   const { size, color } = style;
   return {
     width: (glyph[0] / 1000) * size,
+    fills: false,
     place: (marks, x, y) => {
       if (glyph[5] !== "") marks.push({ kind: "glyph", x, y, size, character, glyph, color });
     },
@@ -57,6 +58,7 @@ function systemText(text: string, style: TextStyle): Box {
   const width = [...text].reduce((sum, character) => sum + guessedWidth(character) * size, 0);
   return {
     width,
+    fills: false,
     place: (marks, x, y) => {
       if (text.trim() === "" || width === 0) return;
       marks.push({ kind: "text", x, y, size, width, text, bold, italic, color });

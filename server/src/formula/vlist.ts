@@ -20,10 +20,11 @@ export function layoutVerticalList(
   }, 0);
   return {
     width,
+    fills: false,
     place: (marks, x, y) => {
       for (const { box, drop, left, right, style: rowStyle } of rows) {
         const available = width - left - right;
-        const free = Math.max(0, available - box.width);
+        const free = box.fills ? 0 : Math.max(0, available - box.width);
         const indent = { left: 0, center: free / 2, right: free }[rowStyle.align];
         box.place(marks, x + left + indent, y + drop, available);
       }
