@@ -1,0 +1,324 @@
+import type { Edit } from "../base/edit.ts";
+import type { Span } from "../base/span.ts";
+import type { Dim, Shape } from "../shape/dim.ts";
+import type { Property } from "../tensor/property.ts";
+
+/**
+ * A mistake in a math block: plain data, no words. `span` is the smallest place that shows it, in offsets of the block.
+ * Every rewriting was tried as far as its shape is concerned; where one has a `shape`, that is what it makes.
+ */
+export type DslFinding =
+  | SyntaxFinding
+  | UnknownNameFinding
+  | AmbiguousProductFinding
+  | ColumnProductFinding
+  | DuplicateDeclarationFinding
+  | PropertyNeedsSquareFinding
+  | DivisionFinding
+  | FunctionReachFinding
+  | EntrywisePowerFinding
+  | IndexSubscriptFinding
+  | IndexOutOfRangeFinding
+  | AssignmentFinding
+  | SpellingFinding
+  | ContractionMismatchFinding
+  | BroadcastConflictFinding
+  | VectorMeetsMatrixFinding
+  | RankMismatchFinding
+  | ShapesMustMatchFinding
+  | GradientOfNonScalarFinding
+  | NotDifferentiableFinding
+  | ClaimShapeFinding
+  | ShapeCommentMismatchFinding
+  | AxisOutOfRangeFinding
+  | PermutationFinding
+  | ReshapeSizeFinding
+  | EinsumRankMismatchFinding
+  | EinsumIndexConflictFinding
+  | LimitFinding;
+
+/** One thing that could be written instead. */
+export interface Rewriting {
+  /** What would stand there, short enough for a message: `W x`. */
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  /** The shape of the rewritten part, where it is known. */
+  readonly shape?: Shape;
+}
+
+/** A part of an expression as a message shows it. */
+export interface Operand {
+  readonly text: string;
+  readonly span: Span;
+  /** As displayed: a row is `[1, d]`. */
+  readonly shape: Shape;
+  /** Where the shape was declared, if the operand is a name (or its transpose). */
+  readonly origin?: Span;
+}
+
+/** One axis of an operand. */
+export interface OperandAxis extends Operand {
+  readonly axis: number;
+  readonly dim: Dim;
+}
+
+interface Located {
+  readonly span: Span;
+}
+
+interface Rewritable extends Located {
+  readonly rewritings: readonly Rewriting[];
+}
+
+export interface SyntaxFinding extends Rewritable {
+  readonly kind: "syntax";
+  readonly problem: SyntaxProblem;
+}
+
+export type SyntaxProblem =
+  /** A sign that cannot stand here. */
+  | { readonly is: "unexpected"; readonly text: string }
+  /** An operator, bracket or line end where an operand is due; `after` is the text in front, if any. */
+  | { readonly is: "missing-operand"; readonly after: string | undefined }
+  | { readonly is: "unclosed"; readonly bracket: string }
+  | { readonly is: "unopened"; readonly bracket: string }
+  | { readonly is: "unclosed-string" }
+  /** `z = W x, L = …`. */
+  | { readonly is: "comma-between-statements" }
+  /** `[m d]`. */
+  | { readonly is: "missing-comma" }
+  /** `W: [m, d] the weights`. */
+  | { readonly is: "prose-behind-type"; readonly text: string }
+  /** `a^b^c`. */
+  | { readonly is: "power-of-power" }
+  /** `a ** b`. */
+  | { readonly is: "double-star" }
+  /** `sum(x, 0)`: options are keywords. */
+  | { readonly is: "positional-option"; readonly name: string; readonly option: string }
+  | { readonly is: "unknown-option"; readonly name: string; readonly option: string }
+  | { readonly is: "option-value"; readonly name: string; readonly option: string }
+  | { readonly is: "argument-count"; readonly name: string; readonly least: number; readonly most: number; readonly found: number }
+  /** An argument that must be a size, a list of sizes, a string … of the function `name`. */
+  | { readonly is: "argument-kind"; readonly name: string; readonly wanted: "size" | "list" | "string" | "variable" | "number" }
+  /** `∂L` without `/∂x`. */
+  | { readonly is: "derivative-without-variable" }
+  /** `∂²f/∂x`. */
+  | { readonly is: "derivative-order"; readonly above: number; readonly below: number }
+  /** `∂f/∂xᵀ`. */
+  | { readonly is: "transposed-variable" }
+  /** `∂f/∂(x + y)`, `grad(f, 2x)`. */
+  | { readonly is: "not-a-variable"; readonly text: string }
+  /** A definition that needs itself, by way of these names. */
+  | { readonly is: "circle"; readonly names: readonly string[] }
+  /** `I` or `𝟏` where nothing says how large. */
+  | { readonly is: "size-unknown"; readonly name: string }
+  /** `W(x)` with a declared `W`. */
+  | { readonly is: "called-variable"; readonly name: string }
+  /** A string or a list where a value is due. */
+  | { readonly is: "not-a-value"; readonly text: string }
+  /** `x < y` outside brackets. */
+  | { readonly is: "comparison-outside-brackets" }
+  /** `layout wide`. */
+  | { readonly is: "unknown-layout"; readonly text: string }
+  /** `log² x`. */
+  | { readonly is: "power-of-function"; readonly name: string };
+
+export interface UnknownNameFinding extends Rewritable {
+  readonly kind: "unknown-name";
+  readonly name: string;
+  /** `not-supported`: LANGUAGE has it, this version cannot do it yet. */
+  readonly role: "variable" | "function" | "size" | "not-supported";
+  /** The nearest known name, if it is near; its edit is among the rewritings. */
+  readonly nearest: string | undefined;
+  /** The shape that would fit, solved from how the name is used; the declaration is among the rewritings. */
+  readonly solved: Shape | undefined;
+}
+
+/** `W * x` of two arrays. */
+export interface AmbiguousProductFinding extends Rewritable {
+  readonly kind: "ambiguous-product";
+  readonly operator: string;
+  readonly left: Operand;
+  readonly right: Operand;
+}
+
+/** Two things side by side of which neither order nor marks fit: `x y`, `x A`, `xᵀ + y`. */
+export interface ColumnProductFinding extends Rewritable {
+  readonly kind: "column-product";
+  readonly operator: string;
+  readonly left: Operand;
+  readonly right: Operand;
+  readonly leftKind: VectorKind;
+  readonly rightKind: VectorKind;
+}
+
+export type VectorKind = "column" | "row" | "matrix" | "scalar" | "tensor";
+
+export interface DuplicateDeclarationFinding extends Located {
+  readonly kind: "duplicate-declaration";
+  readonly name: string;
+  readonly first: Span;
+  readonly firstShape: Shape;
+  readonly secondShape: Shape;
+}
+
+export interface PropertyNeedsSquareFinding extends Located {
+  readonly kind: "property-needs-square";
+  readonly property: Property;
+  readonly name: string;
+  readonly shape: Shape;
+  readonly shapeSpan: Span;
+}
+
+/** `1/2x`, an error; `a/b c`, a warning. */
+export interface DivisionFinding extends Rewritable {
+  readonly kind: "ambiguous-division" | "division-then-product";
+}
+
+/** `tr A B`, `∇_x xᵀx`: a function without brackets takes one factor and ends its product. */
+export interface FunctionReachFinding extends Rewritable {
+  readonly kind: "function-reach";
+  readonly name: string;
+  /** The factor that it takes. */
+  readonly argument: Span;
+}
+
+/** `x^2` of a vector, `A^2` of a matrix that is not square. */
+export interface EntrywisePowerFinding extends Rewritable {
+  readonly kind: "entrywise-power";
+  readonly base: Operand;
+  readonly exponent: string;
+}
+
+/** `x_i`, `Σ_i x_i`. */
+export interface IndexSubscriptFinding extends Rewritable {
+  readonly kind: "index-subscript";
+  readonly text: string;
+}
+
+export interface IndexOutOfRangeFinding extends Located {
+  readonly kind: "index-out-of-range";
+  readonly index: number;
+  readonly operand: OperandAxis;
+}
+
+/** `W = W − …`, a second `z = …`, `W ← …`. */
+export interface AssignmentFinding extends Rewritable {
+  readonly kind: "assignment";
+  readonly name: string;
+  readonly form: "itself" | "again" | "arrow";
+  readonly first: Span | undefined;
+}
+
+/** Something of another language: code, LaTeX, a TypeScript type, the chain rule written forwards. */
+export interface SpellingFinding extends Rewritable {
+  readonly kind: "library-call" | "latex-command" | "not-a-type" | "chain-order";
+  readonly text: string;
+}
+
+export interface ContractionMismatchFinding extends Rewritable {
+  readonly kind: "contraction-mismatch";
+  /** `@`, `·`, "side by side", or a function's name. */
+  readonly operation: string;
+  readonly left: OperandAxis;
+  readonly right: OperandAxis;
+}
+
+export interface BroadcastConflictFinding extends Rewritable {
+  readonly kind: "broadcast-conflict";
+  readonly operation: string;
+  readonly left: OperandAxis;
+  readonly right: OperandAxis;
+}
+
+/** A column with a square matrix: it broadcasts along rows, which may not be meant. */
+export interface VectorMeetsMatrixFinding extends Rewritable {
+  readonly kind: "vector-meets-matrix";
+  readonly operation: string;
+  readonly vector: Operand;
+  readonly matrix: Operand;
+}
+
+export interface RankMismatchFinding extends Rewritable {
+  readonly kind: "rank-mismatch";
+  readonly operation: string;
+  readonly operand: Operand;
+  /** `square`: two axes of one size; `array`: at least one axis. */
+  readonly wanted: "scalar" | "vector" | "matrix" | "square" | "vector or square" | "array" | "same rank";
+}
+
+/** Two shapes that must be one: the direction of a `jvp` and its variable. */
+export interface ShapesMustMatchFinding extends Located {
+  readonly kind: "shapes-must-match";
+  readonly operation: string;
+  readonly left: Operand;
+  readonly right: Operand;
+}
+
+export interface GradientOfNonScalarFinding extends Rewritable {
+  readonly kind: "gradient-of-non-scalar";
+  /** `grad`, `∇`, `hessian`, `hvp`. */
+  readonly operation: string;
+  readonly of: Operand;
+}
+
+/** A derivative by integers, or by something that is no variable of the block. */
+export interface NotDifferentiableFinding extends Located {
+  readonly kind: "not-differentiable";
+  readonly name: string;
+  readonly declaration: Span | undefined;
+}
+
+/** `z: [m] = …`, `x y : [m]`: the shape that is said against the shape that is made. */
+export interface ClaimShapeFinding extends Rewritable {
+  readonly kind: "claim-shape";
+  readonly text: string;
+  readonly claimed: Shape;
+  readonly actual: Shape;
+  readonly expression: Span;
+}
+
+/** A block's declaration (or a definition) against the code's shape for the same name. */
+export interface ShapeCommentMismatchFinding extends Located {
+  readonly kind: "shape-comment-mismatch";
+  readonly name: string;
+  readonly declared: Shape;
+  readonly inCode: Shape;
+}
+
+export interface AxisOutOfRangeFinding extends Located {
+  readonly kind: "axis-out-of-range";
+  readonly operation: string;
+  readonly axis: number;
+  readonly operand: Operand;
+}
+
+export interface PermutationFinding extends Located {
+  readonly kind: "permutation";
+  readonly axes: readonly number[];
+  readonly operand: Operand;
+}
+
+export interface ReshapeSizeFinding extends Located {
+  readonly kind: "reshape-size";
+  readonly operand: Operand;
+  readonly target: Shape;
+}
+
+export interface EinsumRankMismatchFinding extends Located {
+  readonly kind: "einsum-rank-mismatch";
+  readonly subscripts: string;
+  readonly operand: Operand;
+}
+
+/** A letter that two axes of different sizes carry, or one of the result that no operand has. */
+export interface EinsumIndexConflictFinding extends Located {
+  readonly kind: "einsum-index-conflict";
+  readonly letter: string;
+  readonly left: OperandAxis | undefined;
+  readonly right: OperandAxis | undefined;
+}
+
+export interface LimitFinding extends Located {
+  readonly kind: "too-deep" | "too-large";
+}
