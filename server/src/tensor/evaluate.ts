@@ -1,0 +1,141 @@
+import type { Budget } from "../base/budget.ts";
+import { toNumber } from "../base/rational.ts";
+import { type Dim, evaluateDim } from "../shape/dim.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { entryCount, filled, type NdArray } from "./nd-array.ts";
+import type { FunctionTerm, ProductTerm, SelectorTerm, SumTerm, Term } from "./term.ts";
+
+/** Values for the variables by name, and for the names in sizes. */
+export interface Environment {
+  readonly values: ReadonlyMap<string, NdArray>;
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/**
+ * The slow, obvious value of a term: the reference that everything else is compared with. Entries are `NaN` where a variable
+ * has no value. Throws only `OutOfBudget`.
+ */
+export function evaluate(term: Term, environment: Environment, budget: Budget): NdArray {
+  const known = new Map<Term, NdArray>();
+  const visit = (node: Term): NdArray => {
+    const before = known.get(node);
+    if (before) return before;
+    const value = evaluateNode(node, environment, budget, visit);
+    known.set(node, value);
+    return value;
+  };
+  return visit(term);
+}
+
+type Visit = (term: Term) => NdArray;
+
+function evaluateNode(term: Term, environment: Environment, budget: Budget, visit: Visit): NdArray {
+  const shape = term.shape.map((dim) => sizeOf(dim, environment));
+  budget.spend(entryCount(shape) + 1);
+  switch (term.kind) {
+    case "variable":
+      return environment.values.get(term.name) ?? filled(shape, Number.NaN);
+    case "size":
+      return filled([], sizeOf(term.dim, environment));
+    case "named":
+      return visit(term.body);
+    case "selector":
+      return evaluateSelector(term, shape);
+    case "sum":
+      return evaluateSum(term, shape, visit);
+    case "function":
+      return evaluateFunction(term, shape, visit);
+    case "product":
+      return evaluateProduct(term, shape, environment, budget, visit);
+  }
+}
+
+function sizeOf(dim: Dim, { sizes }: Environment): number {
+  return evaluateDim(dim, (atom) => sizes.get(atom) ?? Number.NaN);
+}
+
+function evaluateSelector({ relation }: SelectorTerm, shape: readonly number[]): NdArray {
+  const [, columns = 1, merged = 1] = shape;
+  const data = Float64Array.from({ length: entryCount(shape) }, (_, at) => {
+    if (relation === "equal") return Math.floor(at / columns) === at % columns ? 1 : 0;
+    return Math.floor(at / merged) === at % merged ? 1 : 0;
+  });
+  return { shape, data };
+}
+
+function evaluateSum({ terms }: SumTerm, shape: readonly number[], visit: Visit): NdArray {
+  const total = filled(shape, 0);
+  for (const term of terms) {
+    for (const [at, entry] of visit(term).data.entries()) total.data[at] = (total.data[at] ?? 0) + entry;
+  }
+  return total;
+}
+
+function evaluateFunction(term: FunctionTerm, shape: readonly number[], visit: Visit): NdArray {
+  const args = term.arguments.map(visit);
+  const { evaluate: kernel } = FUNCTIONS[term.name];
+  const cut = (args[0]?.shape.length ?? 0) - term.core;
+  const batch = entryCount(args[0]?.shape.slice(0, cut) ?? []);
+  const data: number[] = [];
+  for (let at = 0; at < batch; at++) {
+    for (const entry of kernel(...args.map((arg) => coreAt(arg, cut, at))).data) data.push(entry);
+  }
+  return { shape, data: Float64Array.from(data) };
+}
+
+function coreAt({ shape, data }: NdArray, cut: number, batch: number): NdArray {
+  const core = shape.slice(cut);
+  const count = entryCount(core);
+  return { shape: core, data: data.subarray(batch * count, (batch + 1) * count) };
+}
+
+function evaluateProduct(
+  term: ProductTerm,
+  shape: readonly number[],
+  environment: Environment,
+  budget: Budget,
+  visit: Visit,
+): NdArray {
+  const sizes = term.dims.map((dim) => sizeOf(dim, environment));
+  const operands = term.factors.map((factor) => ({
+    data: visit(factor.term).data,
+    strides: stridesOver(sizes, factor.subscripts, visit(factor.term).shape),
+    exponent: toNumber(factor.exponent),
+  }));
+  const count = entryCount(sizes);
+  budget.spend(count * (operands.length + 1));
+  const result = filled(shape, 0);
+  const summed = entryCount(sizes.slice(shape.length));
+  const coefficient = toNumber(term.coefficient);
+  for (let at = 0; at < count; at++) {
+    const position = positionAt(at, sizes);
+    let value = coefficient;
+    for (const { data, strides, exponent } of operands) {
+      const entry = data[strides.reduce((offset, stride, axis) => offset + stride * (position[axis] ?? 0), 0)] ?? Number.NaN;
+      value *= exponent === 1 ? entry : entry ** exponent;
+    }
+    const into = Math.floor(at / summed);
+    result.data[into] = (result.data[into] ?? 0) + value;
+  }
+  return result;
+}
+
+/** How far each index of the product moves in the data of one factor. */
+function stridesOver(sizes: readonly number[], subscripts: readonly number[], shape: readonly number[]): number[] {
+  return sizes.map((_, index) =>
+    subscripts.reduce((stride, subscript, axis) => {
+      return subscript === index ? stride + entryCount(shape.slice(axis + 1)) : stride;
+    }, 0),
+  );
+}
+
+function positionAt(at: number, sizes: readonly number[]): number[] {
+  let rest = at;
+  const position = sizes.map(() => 0);
+  for (let axis = sizes.length - 1; axis >= 0; axis--) {
+    const size = sizes[axis] ?? 1;
+    position[axis] = rest % size;
+    rest = Math.floor(rest / size);
+  }
+  return position;
+}

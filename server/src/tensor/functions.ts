@@ -1,0 +1,16 @@
+import type { FunctionName } from "./function-name.ts";
+import type { FunctionRow } from "./function-row.ts";
+import { exponentials } from "./functions/exponential.ts";
+import { matrices } from "./functions/matrices.ts";
+import { piecewise } from "./functions/piecewise.ts";
+import { softmaxes } from "./functions/softmax.ts";
+import { trigonometric } from "./functions/trigonometric.ts";
+
+/** The function table, total by its type: a name without a row does not compile. */
+export const FUNCTIONS: { readonly [K in FunctionName]: FunctionRow } = {
+  ...exponentials,
+  ...trigonometric,
+  ...piecewise,
+  ...matrices,
+  ...softmaxes,
+};

@@ -1,0 +1,113 @@
+import { equalRational, invertRational, MINUS_ONE, ONE } from "../../base/rational.ts";
+import { sameDim } from "../../shape/dim.ts";
+import type { FunctionName } from "../function-name.ts";
+import type { FactorSpec, FunctionRow, JacobianPiece, Make } from "../function-row.ts";
+import { determinant, inverse } from "../linear-algebra.ts";
+import type { Factor, ProductTerm, Term } from "../term.ts";
+import { scalar } from "./elementwise.ts";
+
+/** `∂ log det X/∂X = X⁻ᵀ`. Magnus & Neudecker, chapter 8. */
+function inverseTransposed(make: Make, x: Term): FactorSpec {
+  return { term: make.apply("inv", [x], 2), subscripts: [1, 0] };
+}
+
+function gradientPiece(factors: readonly FactorSpec[]): JacobianPiece {
+  return { coefficient: ONE, factors, output: [], input: [0, 1] };
+}
+
+/** `(c A B)⁻¹ = B⁻¹ A⁻¹ / c` where every factor is square. */
+function inverseOfProduct(make: Make, term: ProductTerm): Term | undefined {
+  if (term.shape.length !== 2 || term.coefficient.numerator === 0n) return undefined;
+  const coefficient = invertRational(term.coefficient);
+  const scalars = term.factors.filter(({ subscripts }) => subscripts.length === 0);
+  const chain = chainOf(term, term.factors.filter(({ subscripts }) => subscripts.length > 0));
+  if (!chain) return undefined;
+  const inverted = chain.map(({ term: matrix, subscripts: [row = 0, column = 0] }) => ({
+    term: make.apply("inv", [matrix], 2),
+    subscripts: [column, row],
+  }));
+  const reciprocals = scalars.map((factor) => ({
+    ...factor,
+    exponent: { ...factor.exponent, numerator: -factor.exponent.numerator },
+  }));
+  return make.product(coefficient, [...reciprocals, ...inverted], [1, 0]);
+}
+
+/** The square matrices that a product chains from its first free index to its second. */
+function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Factor[] | undefined {
+  const [side] = term.dims;
+  if (!side || matrices.length === 0 || !term.dims.every((dim) => sameDim(dim, side))) return undefined;
+  const left = new Set(matrices);
+  let at = 0;
+  while (left.size > 0) {
+    const next = [...left].find(({ subscripts }) => subscripts.includes(at));
+    if (!next || next.subscripts.length !== 2 || !equalRational(next.exponent, ONE)) return undefined;
+    left.delete(next);
+    at = next.subscripts[next.subscripts[0] === at ? 1 : 0] ?? -1;
+    if (left.size > 0 && at < 2) return undefined;
+  }
+  return at === 1 ? matrices : undefined;
+}
+
+function isTransposed(term: Term): term is ProductTerm {
+  if (term.kind !== "product" || !equalRational(term.coefficient, ONE)) return false;
+  const [only, more] = term.factors;
+  return only !== undefined && !more && only.subscripts[0] === 1 && only.subscripts[1] === 0 && equalRational(only.exponent, ONE);
+}
+
+function simplifyInverse(make: Make, x: Term | undefined): Term | undefined {
+  if (x?.kind === "selector" && x.relation === "equal") return x;
+  if (x?.kind === "function" && x.name === "inv") return x.arguments[0];
+  if (x?.kind === "variable" && x.properties.has("orthogonal") && x.shape.length === 2) return make.transpose(x);
+  return x?.kind === "product" ? inverseOfProduct(make, x) : undefined;
+}
+
+/** A determinant does not see a transpose. */
+function untransposed(make: Make, name: FunctionName, x: Term | undefined): Term | undefined {
+  const inner = x && isTransposed(x) ? x.factors[0]?.term : undefined;
+  return inner?.shape.length === 2 ? make.apply(name, [inner], 2) : undefined;
+}
+
+export const matrices = {
+  inv: {
+    arity: 1,
+    resultCore: (core) => core,
+    evaluate: (x = scalar(1)) => inverse(x),
+    // dX⁻¹ = −X⁻¹ dX X⁻¹. Magnus & Neudecker, chapter 8.
+    jacobians: (_make, { self }) => [
+      [
+        {
+          coefficient: MINUS_ONE,
+          factors: [
+            { term: self, subscripts: [0, 2] },
+            { term: self, subscripts: [3, 1] },
+          ],
+          output: [0, 1],
+          input: [2, 3],
+        },
+      ],
+    ],
+    simplify: (make, [x]) => simplifyInverse(make, x),
+    domain: "invertible",
+    doc: "The inverse of a square matrix.",
+  },
+  det: {
+    arity: 1,
+    resultCore: () => [],
+    evaluate: (x = scalar(1)) => scalar(determinant(x)),
+    // ∂ det X/∂X = det(X) X⁻ᵀ.
+    jacobians: (make, { self, args: [x] }) =>
+      x ? [[gradientPiece([{ term: self, subscripts: [] }, inverseTransposed(make, x)])]] : [],
+    simplify: (make, [x]) => untransposed(make, "det", x),
+    doc: "The determinant.",
+  },
+  logdet: {
+    arity: 1,
+    resultCore: () => [],
+    evaluate: (x = scalar(1)) => scalar(Math.log(Math.abs(determinant(x)))),
+    jacobians: (make, { args: [x] }) => (x ? [[gradientPiece([inverseTransposed(make, x)])]] : []),
+    simplify: (make, [x]) => untransposed(make, "logdet", x),
+    domain: "invertible",
+    doc: "`log |det X|`.",
+  },
+} satisfies Partial<Record<FunctionName, FunctionRow>>;

@@ -1,0 +1,43 @@
+import { ONE, rational, signOf, ZERO } from "../../base/rational.ts";
+import type { FunctionName } from "../function-name.ts";
+import type { FunctionRow, Make } from "../function-row.ts";
+import type { Term } from "../term.ts";
+import { elementwise } from "./elementwise.ts";
+
+function zero(make: Make, x: Term): Term {
+  return make.constant(ZERO, x.shape);
+}
+
+export const piecewise = {
+  relu: elementwise({
+    value: (x) => Math.max(x, 0),
+    derivative: (make, x) => make.apply("step", [x]),
+    exact: (x) => (signOf(x) > 0 ? x : ZERO),
+    kinks: [0],
+    range: "nonnegative",
+    doc: "`max(x, 0)`; the subgradient taken at 0 is 0.",
+  }),
+  step: elementwise({
+    value: (x) => (x > 0 ? 1 : 0),
+    derivative: zero,
+    exact: (x) => (signOf(x) > 0 ? ONE : ZERO),
+    kinks: [0],
+    range: "nonnegative",
+    doc: "1 where `x > 0`, else 0.",
+  }),
+  abs: elementwise({
+    value: Math.abs,
+    derivative: (make, x) => make.apply("sign", [x]),
+    exact: (x) => (signOf(x) < 0 ? rational(-x.numerator, x.denominator) : x),
+    kinks: [0],
+    range: "nonnegative",
+    doc: "The absolute value; the subgradient taken at 0 is 0.",
+  }),
+  sign: elementwise({
+    value: Math.sign,
+    derivative: zero,
+    exact: (x) => rational(signOf(x)),
+    kinks: [0],
+    doc: "−1, 0 or 1.",
+  }),
+} satisfies Partial<Record<FunctionName, FunctionRow>>;

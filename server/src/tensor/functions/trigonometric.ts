@@ -1,0 +1,74 @@
+import { MINUS_ONE, ONE, rational, ZERO } from "../../base/rational.ts";
+import type { FunctionName } from "../function-name.ts";
+import type { FunctionRow, Make } from "../function-row.ts";
+import type { Term } from "../term.ts";
+import { elementwise, exactAt, oneMinus, onePlus } from "./elementwise.ts";
+
+function square(make: Make, term: Term): Term {
+  return make.power(term, rational(2));
+}
+
+/** `(1 − x²)^−½`, DLMF 4.24.7. */
+function arcSlope(make: Make, x: Term): Term {
+  return make.power(oneMinus(make, square(make, x)), rational(-1, 2));
+}
+
+export const trigonometric = {
+  sin: elementwise({
+    value: Math.sin,
+    derivative: (make, x) => make.apply("cos", [x]),
+    exact: exactAt(ZERO, ZERO),
+    doc: "The sine.",
+  }),
+  cos: elementwise({
+    value: Math.cos,
+    derivative: (make, x) => make.scale(MINUS_ONE, make.apply("sin", [x])),
+    exact: exactAt(ZERO, ONE),
+    doc: "The cosine.",
+  }),
+  tan: elementwise({
+    value: Math.tan,
+    derivative: (make, _x, self) => onePlus(make, square(make, self)),
+    exact: exactAt(ZERO, ZERO),
+    doc: "The tangent.",
+  }),
+  asin: elementwise({
+    value: Math.asin,
+    derivative: arcSlope,
+    exact: exactAt(ZERO, ZERO),
+    domain: "unit-interval",
+    doc: "The inverse of the sine.",
+  }),
+  acos: elementwise({
+    value: Math.acos,
+    derivative: (make, x) => make.scale(MINUS_ONE, arcSlope(make, x)),
+    domain: "unit-interval",
+    range: "nonnegative",
+    doc: "The inverse of the cosine.",
+  }),
+  atan: elementwise({
+    value: Math.atan,
+    derivative: (make, x) => make.power(onePlus(make, square(make, x)), MINUS_ONE),
+    exact: exactAt(ZERO, ZERO),
+    doc: "The inverse of the tangent.",
+  }),
+  sinh: elementwise({
+    value: Math.sinh,
+    derivative: (make, x) => make.apply("cosh", [x]),
+    exact: exactAt(ZERO, ZERO),
+    doc: "The hyperbolic sine.",
+  }),
+  cosh: elementwise({
+    value: Math.cosh,
+    derivative: (make, x) => make.apply("sinh", [x]),
+    exact: exactAt(ZERO, ONE),
+    range: "positive",
+    doc: "The hyperbolic cosine.",
+  }),
+  tanh: elementwise({
+    value: Math.tanh,
+    derivative: (make, _x, self) => oneMinus(make, square(make, self)),
+    exact: exactAt(ZERO, ZERO),
+    doc: "The hyperbolic tangent.",
+  }),
+} satisfies Partial<Record<FunctionName, FunctionRow>>;

@@ -1,0 +1,136 @@
+import { addRational, equalRational, isZero, ONE, signOf } from "../../base/rational.ts";
+import { isSymmetric } from "../symmetry.ts";
+import { selector } from "../raw.ts";
+import type { TermStore } from "../store.ts";
+import type { Factor, FunctionTerm, Term } from "../term.ts";
+import { countUses, type Draft } from "./draft.ts";
+
+/** Adds up the exponents of factors with one term and one set of subscripts; 0/1 factors are their own powers. */
+export function collectPowers(draft: Draft): void {
+  const collected: Factor[] = [];
+  const byTerm = new Map<Term, Factor[]>();
+  for (const factor of draft.factors) addPower(collected, byTerm, factor);
+  draft.factors = collected.filter(({ exponent }) => !isZero(exponent));
+}
+
+/** Index adjacency: `A_ij inv(A)_jk` is a delta, `Q_ij Q_kj` too, a softmax sums to 1. True when something changed. */
+export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
+  const uses = countUses(draft.factors);
+  const isPrivate = (index: number, count: number) => uses.get(index) === count && !draft.output.includes(index);
+  return draft.factors.some(
+    (factor) =>
+      cancelInverse(store, draft, factor, (index) => isPrivate(index, 2)) ||
+      cancelOrthogonal(store, draft, factor, (index) => isPrivate(index, 2)) ||
+      cancelSoftmax(draft, factor, (index) => isPrivate(index, 1)),
+  );
+}
+
+/** What a chain of names stands for. */
+export function meaningOf(term: Term): Term {
+  let meaning = term;
+  while (meaning.kind === "named") meaning = meaning.body;
+  return meaning;
+}
+
+function addPower(collected: Factor[], byTerm: Map<Term, Factor[]>, factor: Factor): void {
+  const alike = byTerm.get(factor.term) ?? [];
+  const before = alike.find((other) => sameSubscripts(other, factor));
+  if (!before) {
+    const kept = isIdempotent(factor) ? { ...factor, exponent: ONE } : factor;
+    collected.push(kept);
+    byTerm.set(factor.term, [...alike, kept]);
+    return;
+  }
+  const total = { ...before, exponent: addRational(before.exponent, factor.exponent) };
+  const merged = isIdempotent(total) ? { ...total, exponent: ONE } : total;
+  collected[collected.indexOf(before)] = merged;
+  byTerm.set(factor.term, [...alike.filter((other) => other !== before), merged]);
+}
+
+function sameSubscripts(a: Factor, b: Factor): boolean {
+  return (
+    a.subscripts.every((index, axis) => index === b.subscripts[axis]) ||
+    (a.subscripts.length === 2 &&
+      a.subscripts[0] === b.subscripts[1] &&
+      a.subscripts[1] === b.subscripts[0] &&
+      isSymmetric(a.term))
+  );
+}
+
+function isIdempotent({ term, exponent }: Factor): boolean {
+  if (signOf(exponent) <= 0) return false;
+  return term.kind === "selector" || (term.kind === "function" && term.name === "step");
+}
+
+function cancelInverse(store: TermStore, draft: Draft, factor: Factor, isPrivate: (index: number) => boolean): boolean {
+  const inverse = functionNamed(factor, "inv");
+  const argument = inverse?.arguments[0];
+  if (!inverse || !argument || inverse.shape.length !== 2) return false;
+  const [row = -1, column = -1] = factor.subscripts;
+  for (const other of draft.factors) {
+    if (other === factor || !equalRational(other.exponent, ONE) || !isArgument(other.term, argument)) continue;
+    const [first = -1, second = -1] = other.subscripts;
+    const symmetric = isSymmetric(argument);
+    if (second === row && isPrivate(row)) return replace(store, draft, [factor, other], row, [first, column]);
+    if (first === column && isPrivate(column)) return replace(store, draft, [factor, other], column, [second, row]);
+    if (symmetric && first === row && isPrivate(row)) return replace(store, draft, [factor, other], row, [second, column]);
+    if (symmetric && second === column && isPrivate(column)) {
+      return replace(store, draft, [factor, other], column, [first, row]);
+    }
+  }
+  return false;
+}
+
+function isArgument(term: Term, argument: Term): boolean {
+  return term === argument || meaningOf(term) === meaningOf(argument);
+}
+
+function cancelOrthogonal(
+  store: TermStore,
+  draft: Draft,
+  factor: Factor,
+  isPrivate: (index: number) => boolean,
+): boolean {
+  const { term, subscripts } = factor;
+  if (term.kind !== "variable" || !term.properties.has("orthogonal") || subscripts.length !== 2) return false;
+  for (const other of draft.factors) {
+    if (other === factor || other.term !== term || !equalRational(other.exponent, ONE)) continue;
+    for (const axis of [0, 1]) {
+      const [shared = -1, own = -1, theirs = -1] = [subscripts[axis], subscripts[1 - axis], other.subscripts[1 - axis]];
+      if (other.subscripts[axis] === shared && isPrivate(shared)) {
+        return replace(store, draft, [factor, other], shared, [own, theirs]);
+      }
+    }
+  }
+  return false;
+}
+
+/** A softmax whose last axis is summed alone is 1. */
+function cancelSoftmax(draft: Draft, factor: Factor, isPrivate: (index: number) => boolean): boolean {
+  const softmax = functionNamed(factor, "softmax");
+  const summed = factor.subscripts.at(-1);
+  if (softmax?.core !== 1 || summed === undefined || !isPrivate(summed)) return false;
+  draft.factors = draft.factors.filter((other) => other !== factor);
+  draft.dims.delete(summed);
+  return true;
+}
+
+function functionNamed({ term, exponent }: Factor, name: string): FunctionTerm | undefined {
+  const meaning = meaningOf(term);
+  return meaning.kind === "function" && meaning.name === name && equalRational(exponent, ONE) ? meaning : undefined;
+}
+
+function replace(
+  store: TermStore,
+  draft: Draft,
+  gone: readonly Factor[],
+  summed: number,
+  [left = -1, right = -1]: readonly number[],
+): boolean {
+  const dim = draft.dims.get(left);
+  if (!dim) return false;
+  draft.factors = draft.factors.filter((factor) => !gone.includes(factor));
+  draft.factors.push({ term: selector(store, "equal", [dim, dim]), subscripts: [left, right], exponent: ONE });
+  draft.dims.delete(summed);
+  return true;
+}

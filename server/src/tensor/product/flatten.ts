@@ -1,0 +1,116 @@
+import {
+  equalRational,
+  invertRational,
+  isInteger,
+  isZero,
+  multiplyRational,
+  ONE,
+  type Rational,
+  rational,
+  signOf,
+} from "../../base/rational.ts";
+import { dimOfName, singleName } from "../../shape/dim.ts";
+import type { FactorSpec } from "../function-row.ts";
+import { constant, rawSize } from "../raw.ts";
+import { isPositive } from "../sign.ts";
+import type { TermStore } from "../store.ts";
+import { contentOf, scale } from "../sum.ts";
+import type { Factor, ProductTerm, SizeTerm, SumTerm } from "../term.ts";
+import { type Draft, freshIndex } from "./draft.ts";
+
+/** Adds a factor to the draft; products are spliced in, sums give up their content, sizes fall into names. */
+export function addFactor(store: TermStore, draft: Draft, spec: FactorSpec): void {
+  store.budget.spend();
+  const factor: Factor = { exponent: ONE, ...spec };
+  const { term } = factor;
+  if (isZero(factor.exponent)) return;
+  if (term.kind === "product" && canSplice(term, factor.exponent)) splice(store, draft, term, factor);
+  else if (term.kind === "product") addPowerOfSum(store, draft, term, factor);
+  else if (term.kind === "sum") addSum(store, draft, term, factor);
+  else if (term.kind === "size") addSize(store, draft, term, factor);
+  else draft.factors.push(factor);
+}
+
+/** `(∏ fᵏ)ᵉ` is `∏ fᵏᵉ` when nothing is summed and `e` is whole, or everything is positive. */
+function canSplice(term: ProductTerm, exponent: Rational): boolean {
+  if (equalRational(exponent, ONE)) return true;
+  if (term.dims.length > term.shape.length) return false;
+  if (isInteger(exponent)) return !isZero(term.coefficient) || signOf(exponent) > 0;
+  return term.factors.length > 0 && signOf(term.coefficient) > 0 && term.factors.every((factor) => isPositive(factor.term));
+}
+
+function splice(store: TermStore, draft: Draft, term: ProductTerm, factor: Factor): void {
+  const names = term.dims.map((dim, index) => factor.subscripts[index] ?? freshIndex(draft, dim));
+  multiplyCoefficient(store, draft, term.coefficient, factor.exponent);
+  for (const inner of term.factors) {
+    const subscripts = inner.subscripts.map((index) => names[index] ?? index);
+    const exponent = multiplyRational(inner.exponent, factor.exponent);
+    addFactor(store, draft, { term: inner.term, subscripts, exponent });
+  }
+}
+
+/** A contraction to a power other than 1 stays one factor, without its coefficient. */
+function addPowerOfSum(store: TermStore, draft: Draft, term: ProductTerm, factor: Factor): void {
+  const keepsCoefficient = isZero(term.coefficient) || (!isInteger(factor.exponent) && signOf(term.coefficient) < 0);
+  if (term.factors.length === 0 || keepsCoefficient) {
+    if (term.factors.length > 0) draft.factors.push(factor);
+    else multiplyCoefficient(store, draft, term.coefficient, factor.exponent);
+    return;
+  }
+  multiplyCoefficient(store, draft, term.coefficient, factor.exponent);
+  draft.factors.push({ ...factor, term: scale(store, invertRational(term.coefficient), term) });
+}
+
+function addSum(store: TermStore, draft: Draft, term: SumTerm, factor: Factor): void {
+  const content = contentOf(term);
+  const taken = isInteger(factor.exponent) ? content : signOf(content) < 0 ? negated(content) : content;
+  multiplyCoefficient(store, draft, taken, factor.exponent);
+  draft.factors.push({ ...factor, term: scale(store, invertRational(taken), term) });
+}
+
+/** A product of names is several size factors, so that `n · (1/n)` cancels. */
+function addSize(store: TermStore, draft: Draft, term: SizeTerm, factor: Factor): void {
+  const [only, more] = term.dim.monomials;
+  if (!only || more || singleName(term.dim)) {
+    draft.factors.push(factor);
+    return;
+  }
+  multiplyCoefficient(store, draft, rational(only.numerator, only.denominator), factor.exponent);
+  for (const { atom, exponent } of only.powers) {
+    const power = multiplyRational(rational(exponent), factor.exponent);
+    draft.factors.push({ term: rawSize(store, dimOfName(atom)), subscripts: [], exponent: power });
+  }
+}
+
+/** Takes `valueᵉ` into the coefficient, or keeps it as a factor where it is no rational. */
+function multiplyCoefficient(store: TermStore, draft: Draft, value: Rational, exponent: Rational): void {
+  const power = exactPower(value, exponent);
+  if (power) draft.coefficient = multiplyRational(draft.coefficient, power);
+  else draft.factors.push({ term: constant(store, value, []), subscripts: [], exponent });
+}
+
+/** `valueᵉ` when it is rational and small enough to write down. */
+function exactPower(value: Rational, exponent: Rational): Rational | undefined {
+  if (isZero(value)) return signOf(exponent) > 0 ? value : undefined;
+  const root = exponent.denominator === 2n ? exactSquareRoot(value) : value;
+  if (!root || (exponent.denominator > 2n && !equalRational(value, ONE))) return undefined;
+  const times = exponent.numerator < 0n ? -exponent.numerator : exponent.numerator;
+  if (times > 64n) return equalRational(root, ONE) ? root : undefined;
+  const power = rational(root.numerator ** times, root.denominator ** times);
+  return exponent.numerator < 0n ? invertRational(power) : power;
+}
+
+function exactSquareRoot(value: Rational): Rational | undefined {
+  const [top, bottom] = [wholeRoot(value.numerator), wholeRoot(value.denominator)];
+  return top !== undefined && bottom !== undefined ? rational(top, bottom) : undefined;
+}
+
+function wholeRoot(value: bigint): bigint | undefined {
+  if (value < 0n || value > 2n ** 52n) return undefined;
+  const root = BigInt(Math.round(Math.sqrt(Number(value))));
+  return root * root === value ? root : undefined;
+}
+
+function negated(value: Rational): Rational {
+  return rational(-value.numerator, value.denominator);
+}

@@ -1,0 +1,146 @@
+import { showRational } from "../../base/rational.ts";
+import { compareFactors } from "../compare.ts";
+import { hashOf } from "../hash.ts";
+import { isSymmetric } from "../symmetry.ts";
+import type { Factor } from "../term.ts";
+import type { Draft } from "./draft.ts";
+
+/** Leaves of the search among indices that refinement cannot tell apart; past them two equal products may stay apart. */
+const MAX_LEAVES = 48;
+
+interface Numbered {
+  readonly factors: readonly Factor[];
+  /** The indices in the order of their new numbers. */
+  readonly order: readonly number[];
+}
+
+type Colours = ReadonlyMap<number, number>;
+
+/**
+ * The order of factors and the numbers of indices that depend on the structure alone: colour refinement over the graph of
+ * factors and indices, then a bounded search for the smallest encoding.
+ */
+export function numberIndices(draft: Draft): Numbered {
+  const bound = [...draft.dims.keys()].filter((index) => !draft.output.includes(index));
+  if (bound.length === 0) return encode(draft, initialColours(draft, bound));
+  const ordered = [...draft.factors].sort(compareFactors);
+  if (isTellable(ordered)) return encode(draft, initialColours(draft, bound));
+  return search(draft, refine(draft, initialColours(draft, bound), bound), bound);
+}
+
+/** Factors that differ by themselves number the indices by first appearance. */
+function isTellable(ordered: readonly Factor[]): boolean {
+  return ordered.every(
+    (factor, at) =>
+      !isSymmetric(factor.term) && (at === 0 || compareFactors(ordered[at - 1] ?? factor, factor) !== 0),
+  );
+}
+
+function initialColours(draft: Draft, bound: readonly number[]): Colours {
+  const colours = new Map(draft.output.map((index, axis) => [index, axis + 1]));
+  for (const index of bound) colours.set(index, hashOf("bound", draft.dims.get(index)?.key ?? ""));
+  return colours;
+}
+
+function refine(draft: Draft, start: Colours, bound: readonly number[]): Colours {
+  let colours = start;
+  let classes = countClasses(colours, bound);
+  for (let round = 0; round <= bound.length && classes < bound.length; round++) {
+    const next = refineOnce(draft, colours, bound);
+    const count = countClasses(next, bound);
+    colours = next;
+    if (count === classes && round > 0) break;
+    classes = count;
+  }
+  return colours;
+}
+
+function refineOnce(draft: Draft, colours: Colours, bound: readonly number[]): Colours {
+  const seen = new Map<number, number[]>(bound.map((index) => [index, []]));
+  for (const factor of draft.factors) {
+    const own = colourOfFactor(factor, colours);
+    const symmetric = isSymmetric(factor.term);
+    for (const [axis, index] of factor.subscripts.entries()) {
+      seen.get(index)?.push(hashOf(own, symmetric ? 0 : axis));
+    }
+  }
+  const next = new Map(colours);
+  for (const [index, around] of seen) {
+    next.set(index, hashOf(colours.get(index) ?? 0, ...around.sort((a, b) => a - b)));
+  }
+  return next;
+}
+
+function colourOfFactor({ term, subscripts, exponent }: Factor, colours: Colours): number {
+  const around = subscripts.map((index) => colours.get(index) ?? 0);
+  if (isSymmetric(term)) around.sort((a, b) => a - b);
+  return hashOf(term.hash, showRational(exponent), ...around);
+}
+
+function countClasses(colours: Colours, bound: readonly number[]): number {
+  return new Set(bound.map((index) => colours.get(index))).size;
+}
+
+function search(draft: Draft, start: Colours, bound: readonly number[]): Numbered {
+  let best: Numbered | undefined;
+  let bestKey = "";
+  let leaves = 0;
+  const pending: Colours[] = [start];
+  for (let colours = pending.pop(); colours && leaves < MAX_LEAVES; colours = pending.pop()) {
+    const tied = smallestTie(colours, bound);
+    if (tied) {
+      for (const index of tied) pending.push(individualise(draft, colours, bound, index));
+      continue;
+    }
+    leaves++;
+    const leaf = encode(draft, colours);
+    const key = leaf.factors.map((factor) => leafKey(factor, leaf.order)).join(";");
+    if (!best || key < bestKey) [best, bestKey] = [leaf, key];
+  }
+  return best ?? encode(draft, start);
+}
+
+function smallestTie(colours: Colours, bound: readonly number[]): readonly number[] | undefined {
+  const classes = new Map<number, number[]>();
+  for (const index of bound) {
+    const colour = colours.get(index) ?? 0;
+    classes.set(colour, [...(classes.get(colour) ?? []), index]);
+  }
+  const tied = [...classes].filter(([, members]) => members.length > 1).sort(([a], [b]) => a - b);
+  return tied[0]?.[1];
+}
+
+function individualise(draft: Draft, colours: Colours, bound: readonly number[], index: number): Colours {
+  const marked = new Map(colours).set(index, hashOf("chosen", colours.get(index) ?? 0));
+  return refine(draft, marked, bound);
+}
+
+function leafKey({ subscripts }: Factor, order: readonly number[]): string {
+  return subscripts.map((index) => order.indexOf(index)).join();
+}
+
+function encode(draft: Draft, colours: Colours): Numbered {
+  const factors = draft.factors.map((factor) => orient(factor, colours));
+  factors.sort((a, b) => compareFactors(a, b) || compareColours(a, b, colours));
+  const order = [...draft.output];
+  for (const { subscripts } of factors) {
+    for (const index of subscripts) if (!order.includes(index)) order.push(index);
+  }
+  return { factors, order };
+}
+
+/** The indices of a symmetric factor stand in the order of their colours. */
+function orient(factor: Factor, colours: Colours): Factor {
+  const [first, second] = factor.subscripts;
+  if (first === undefined || second === undefined || !isSymmetric(factor.term)) return factor;
+  const swap = (colours.get(first) ?? 0) > (colours.get(second) ?? 0);
+  return swap ? { ...factor, subscripts: [second, first] } : factor;
+}
+
+function compareColours(a: Factor, b: Factor, colours: Colours): number {
+  for (const [axis, index] of a.subscripts.entries()) {
+    const difference = (colours.get(index) ?? 0) - (colours.get(b.subscripts[axis] ?? -1) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

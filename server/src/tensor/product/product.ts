@@ -1,0 +1,114 @@
+import { isZero, ONE, type Rational } from "../../base/rational.ts";
+import type { Dim } from "../../shape/dim.ts";
+import type { FactorSpec } from "../function-row.ts";
+import { rawProduct, rawSize, selector, withCoefficient } from "../raw.ts";
+import type { TermStore } from "../store.ts";
+import { sum } from "../sum.ts";
+import type { Factor, Term } from "../term.ts";
+import { cancelNeighbours, collectPowers } from "./cancel.ts";
+import { eliminateDeltas } from "./deltas.ts";
+import { countUses, type Draft } from "./draft.ts";
+import { addFactor } from "./flatten.ts";
+import { eliminateMerges } from "./merges.ts";
+import { numberIndices } from "./number.ts";
+
+export interface ProductSpec {
+  readonly coefficient?: Rational;
+  readonly factors: readonly FactorSpec[];
+  /** The index of each axis of the result; one that stands twice puts the values on a diagonal. */
+  readonly output: readonly number[];
+  /** Sizes of indices that no factor has: broadcasts, and sums over nothing. */
+  readonly dims?: ReadonlyMap<number, Dim>;
+}
+
+/**
+ * The einsum of the factors in normal form. Indices may be any numbers; an index that is not in `output` is summed.
+ * The caller has checked that axes with one index have one size.
+ */
+export function product(store: TermStore, spec: ProductSpec): Term {
+  const draft = draftOf(spec);
+  separateRepeatedOutputs(store, draft);
+  for (const factor of spec.factors) addFactor(store, draft, factor);
+  reduce(store, draft);
+  if (isZero(draft.coefficient)) draft.factors = [];
+  return distributed(store, draft) ?? finished(store, draft);
+}
+
+function draftOf({ coefficient = ONE, factors, output, dims = new Map() }: ProductSpec): Draft {
+  const sizes = new Map<number, Dim>(dims);
+  for (const { term, subscripts } of factors) {
+    for (const [axis, index] of subscripts.entries()) {
+      const dim = term.shape[axis];
+      if (dim && !sizes.has(index)) sizes.set(index, dim);
+    }
+  }
+  const nextIndex = Math.max(-1, ...sizes.keys()) + 1;
+  return { coefficient, factors: [], output: [...output], dims: sizes, nextIndex };
+}
+
+function separateRepeatedOutputs(store: TermStore, draft: Draft): void {
+  for (const [axis, index] of draft.output.entries()) {
+    const dim = draft.dims.get(index);
+    if (draft.output.indexOf(index) === axis || !dim) continue;
+    const fresh = draft.nextIndex++;
+    draft.dims.set(fresh, dim);
+    draft.output[axis] = fresh;
+    draft.factors.push({ term: selector(store, "equal", [dim, dim]), subscripts: [index, fresh], exponent: ONE });
+  }
+}
+
+function reduce(store: TermStore, draft: Draft): void {
+  do {
+    store.budget.spend(draft.factors.length);
+    do eliminateDeltas(store, draft);
+    while (eliminateMerges(store, draft));
+    collectPowers(draft);
+  } while (cancelNeighbours(store, draft));
+  countLonelySums(store, draft);
+}
+
+/** A bound index that no factor has multiplies by its size. */
+function countLonelySums(store: TermStore, draft: Draft): void {
+  const uses = countUses(draft.factors);
+  const lonely = [...draft.dims].filter(([index]) => !uses.has(index) && !draft.output.includes(index));
+  for (const [index, dim] of lonely) {
+    draft.dims.delete(index);
+    addFactor(store, draft, { term: rawSize(store, dim), subscripts: [], exponent: ONE });
+  }
+  if (lonely.length > 0) collectPowers(draft);
+}
+
+/** `c · (a + b)` with its axes in any order is the sum of its terms: a coefficient and a transpose go to the addends. */
+function distributed(store: TermStore, draft: Draft): Term | undefined {
+  const [only, more] = draft.factors;
+  if (!only || more || only.term.kind !== "sum" || !isPermutation(only, draft)) return undefined;
+  const terms = only.term.terms.map((term) => permuted(store, draft, { ...only, term }));
+  return sum(store, terms);
+}
+
+function isPermutation({ subscripts, exponent }: Factor, draft: Draft): boolean {
+  return (
+    exponent.numerator === exponent.denominator &&
+    subscripts.length === draft.output.length &&
+    draft.dims.size === subscripts.length &&
+    draft.output.every((index) => subscripts.includes(index))
+  );
+}
+
+function permuted(store: TermStore, draft: Draft, { term, subscripts }: Factor): Term {
+  const inOrder = subscripts.every((index, axis) => index === draft.output[axis]);
+  if (inOrder && term.kind !== "product") return withCoefficient(store, term, draft.coefficient);
+  const spec = { coefficient: draft.coefficient, factors: [{ term, subscripts }], output: draft.output };
+  return product(store, { ...spec, dims: draft.dims });
+}
+
+function finished(store: TermStore, draft: Draft): Term {
+  const { factors, order } = numberIndices(draft);
+  const numbers = new Map(order.map((index, number) => [index, number]));
+  const numbered = factors.map((factor) => ({
+    ...factor,
+    subscripts: factor.subscripts.map((index) => numbers.get(index) ?? index),
+  }));
+  const dims = order.flatMap((index) => draft.dims.get(index) ?? []);
+  return rawProduct(store, draft.coefficient, numbered, dims, draft.output.length);
+}

@@ -1,0 +1,42 @@
+import type { Term } from "./term.ts";
+
+const SYMMETRIC = ["symmetric", "spd", "psd", "diagonal"] as const;
+
+/**
+ * Whether a matrix is its own transpose by its structure: declared so, or built entry by entry, by inversion or by addition
+ * from such. Products are looked at by `properties.ts`, which can build their transposes.
+ */
+export function isSymmetric(term: Term): boolean {
+  if (term.shape.length !== 2) return false;
+  switch (term.kind) {
+    case "variable":
+      return SYMMETRIC.some((property) => term.properties.has(property));
+    case "named":
+      return isSymmetric(term.body);
+    case "sum":
+      return term.terms.every(isSymmetric);
+    case "function":
+      return (term.core === 0 || term.name === "inv") && term.arguments.every(isSymmetric);
+    case "product":
+      return term.factors.every((factor) => isInvariant(factor.term, factor.subscripts)) || isGram(term);
+    case "selector":
+      return term.relation === "equal";
+    case "size":
+      return false;
+  }
+}
+
+/** A factor that swapping the two free indices leaves alone. */
+function isInvariant(term: Term, subscripts: readonly number[]): boolean {
+  if (!subscripts.includes(0) && !subscripts.includes(1)) return true;
+  return subscripts.length === 2 && subscripts.includes(0) && subscripts.includes(1) && isSymmetric(term);
+}
+
+/** `B_ki B_kj w_k`: two factors that differ by the free index only, the others without it. */
+function isGram(term: Extract<Term, { kind: "product" }>): boolean {
+  const outside = term.factors.filter(({ subscripts }) => subscripts.includes(0) || subscripts.includes(1));
+  const [left, right, more] = outside;
+  if (!left || !right || more || left.term !== right.term) return false;
+  const swapped = left.subscripts.map((index) => (index === 0 ? 1 : index === 1 ? 0 : index));
+  return swapped.every((index, axis) => index === right.subscripts[axis]);
+}
