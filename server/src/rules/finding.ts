@@ -7,7 +7,9 @@ import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
 export type Finding = CallFinding | CodeFinding;
 
 /** A call (or operator) of the code whose shapes contradict each other, with what its arguments are called. */
-export type CallFinding = { readonly [K in ShapeMismatch["kind"]]: CallFindingOf<K> }[ShapeMismatch["kind"]];
+export type CallFinding = {
+  readonly [K in ShapeMismatch["kind"]]: CallFindingOf<K>;
+}[ShapeMismatch["kind"]];
 
 export interface CallFindingOf<K extends ShapeMismatch["kind"]> {
   readonly kind: K;

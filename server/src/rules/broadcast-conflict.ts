@@ -1,0 +1,60 @@
+import type { Label } from "../base/diagnostic.ts";
+import type { Words } from "../base/words.ts";
+import { showShape } from "../shape/dim.ts";
+import { lineUp } from "./line-up.ts";
+import { at, axisInWords, axisOf, besides, type NamedAxis, shapeOrigin } from "./operands.ts";
+import { quote } from "./quote.ts";
+import { repairFixes, repairHelps } from "./repairs.ts";
+import type { Rule, Said } from "./rule.ts";
+
+/** Two axes meet that are different dimensions and neither is 1. */
+export const broadcastConflict: Rule<"broadcast-conflict"> = {
+  severity: "error",
+  say: (finding, words) => {
+    const left = axisOf(finding, finding.mismatch.left);
+    const right = axisOf(finding, finding.mismatch.right);
+    return {
+      ...broadcastMeeting(quote(finding.mismatch.operation), left, right, words),
+      helps: repairHelps(finding.repairs, words),
+      fixes: repairFixes(finding.repairs, words),
+    };
+  },
+};
+
+/** The same words for a call and for an operator of a block. */
+export function broadcastMeeting(
+  operation: string,
+  left: NamedAxis,
+  right: NamedAxis,
+  words: Words,
+): Said {
+  const primary = main(left, right, words);
+  const { message, firstAxis, secondAxis } = words.code.broadcast;
+  return {
+    message: message(operation, axisInWords(left, words), axisInWords(right, words)),
+    primary,
+    secondary: besides(primary, [
+      axisLabel(left, firstAxis(left.name), words),
+      axisLabel(right, secondAxis(right.name), words),
+    ]),
+    notes: [`${words.phrases.linedUp}\n\n${lineUp([drawn(left), drawn(right)])}`],
+  };
+}
+
+/** The operand with fewer axes is the one that has to fit. */
+function main(left: NamedAxis, right: NamedAxis, words: Words): Label {
+  const { lower, equal } = words.code.broadcast;
+  const [small, large] = left.shape.length < right.shape.length ? [left, right] : [right, left];
+  const say = small.shape.length === large.shape.length ? equal : lower;
+  return { span: small.argument.span, text: say(showShape(small.shape), showShape(large.shape)) };
+}
+
+function axisLabel(operand: NamedAxis, text: string, words: Words): Label {
+  const { learnt } = operand.argument;
+  const place = learnt?.axes?.[operand.axis];
+  return place ? at(place, text, learnt?.file) : shapeOrigin(operand, words);
+}
+
+function drawn({ argument, shape }: NamedAxis) {
+  return { name: argument.text, shape };
+}

@@ -1,0 +1,59 @@
+import type { Label } from "../base/diagnostic.ts";
+import type { Words } from "../base/words.ts";
+import { showShape } from "../shape/dim.ts";
+import {
+  axisInWords,
+  axisOf,
+  axisOrigin,
+  besides,
+  type NamedAxis,
+  sizeInWords,
+} from "./operands.ts";
+import { quote } from "./quote.ts";
+import { repairFixes, repairHelps } from "./repairs.ts";
+import type { Rule, Said } from "./rule.ts";
+
+/** A product sums over two axes that are not the same dimension. */
+export const contractionMismatch: Rule<"contraction-mismatch"> = {
+  severity: "error",
+  say: (finding, words) => {
+    const left = axisOf(finding, finding.mismatch.left);
+    const right = axisOf(finding, finding.mismatch.right);
+    return {
+      ...contraction(quote(finding.mismatch.operation), left, right, words),
+      helps: repairHelps(finding.repairs, words),
+      fixes: repairFixes(finding.repairs, words),
+    };
+  },
+};
+
+/** The same words for a call and for a product of a block. */
+export function contraction(
+  operation: string,
+  left: NamedAxis,
+  right: NamedAxis,
+  words: Words,
+): Said {
+  const primary = expectation(left, right, words);
+  const shapes = [left.name, showShape(left.shape), right.name, showShape(right.shape)] as const;
+  const learnt = [left, right].every(({ argument, axis }) => argument.learnt?.axes?.[axis]);
+  return {
+    message: words.code.contraction.message(
+      operation,
+      axisInWords(left, words),
+      axisInWords(right, words),
+    ),
+    primary,
+    secondary: besides(primary, [axisOrigin(left, words), axisOrigin(right, words)]),
+    notes: learnt ? [] : [words.code.contraction.shapes(...shapes)],
+  };
+}
+
+function expectation(left: NamedAxis, right: NamedAxis, words: Words): Label {
+  const { shouldStart, shouldEnd, shouldBe } = words.code.contraction;
+  const [wanted, found] = [sizeInWords(left.dim), sizeInWords(right.dim)];
+  const { span } = right.argument;
+  if (right.axis === 0) return { span, text: shouldStart(wanted, found) };
+  if (right.axis === right.shape.length - 1) return { span, text: shouldEnd(wanted, found) };
+  return { span, text: shouldBe(words.phrases.axisNumber(right.axis), wanted, found) };
+}

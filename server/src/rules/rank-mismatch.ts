@@ -1,0 +1,43 @@
+import type { Words } from "../base/words.ts";
+import { showShape } from "../shape/dim.ts";
+import { besides, type NamedOperand, operandOf, shapeOrigin } from "./operands.ts";
+import { quote } from "./quote.ts";
+import { repairFixes, repairHelps } from "./repairs.ts";
+import type { Rule, Said } from "./rule.ts";
+
+/** An operation gets a number of axes that it does not take. */
+export const rankMismatch: Rule<"rank-mismatch"> = {
+  severity: "error",
+  say: (finding, words) => {
+    const { operation, operand, least, most } = finding.mismatch;
+    return {
+      ...wrongRank(quote(operation), operandOf(finding, operand), least, most, words),
+      helps: repairHelps(finding.repairs, words),
+      fixes: repairFixes(finding.repairs, words),
+    };
+  },
+};
+
+/** The same words for a call and for a function of a block. */
+export function wrongRank(
+  operation: string,
+  operand: NamedOperand,
+  least: number,
+  most: number | undefined,
+  words: Words,
+): Said {
+  const rank = operand.shape.length;
+  const { message, found } = words.code.rank;
+  const primary = { span: operand.argument.span, text: found(showShape(operand.shape), rank) };
+  return {
+    message: message(operation, takes(least, most, words), operand.name, words.phrases.axes(rank)),
+    primary,
+    secondary: besides(primary, [shapeOrigin(operand, words)]),
+  };
+}
+
+function takes(least: number, most: number | undefined, { code }: Words): string {
+  if (most === undefined) return code.rank.atLeast(least);
+  if (most === 0) return code.rank.scalar;
+  return least === most ? code.rank.exactly(least) : code.rank.between(least, most);
+}

@@ -1,0 +1,33 @@
+import { constantOf, showDim, showShape } from "../shape/dim.ts";
+import { argumentAt, besides, operandOf, shapeOrigin } from "./operands.ts";
+import { quote } from "./quote.ts";
+import { repairFixes, repairHelps } from "./repairs.ts";
+import type { Rule } from "./rule.ts";
+import { sizeOfShape } from "./size-of-shape.ts";
+
+/** A reshape changes the number of entries. */
+export const reshapeSize: Rule<"reshape-size"> = {
+  severity: "error",
+  say: (finding, words) => {
+    const { operation, operand, wanted, argument } = finding.mismatch;
+    const from = operandOf(finding, operand);
+    const { entries } = words.phrases;
+    const { message, rest, needs } = words.code.reshape;
+    const has = entries(showDim(sizeOfShape(from.shape)));
+    const free = wanted.some((dim) => constantOf(dim) === -1);
+    const takes = entries(showDim(sizeOfShape(wanted)));
+    const shape = showShape(wanted);
+    const text = free ? shape : needs(takes);
+    const primary = { span: argumentAt(finding, argument).span, text };
+    return {
+      message: free
+        ? rest(quote(operation), has, from.name, shape)
+        : message(quote(operation), shape, takes, from.name, has),
+      primary,
+      secondary: besides(primary, [shapeOrigin(from, words)]),
+      notes: [words.code.reshape.holds(from.name, showShape(from.shape), has)],
+      helps: repairHelps(finding.repairs, words),
+      fixes: repairFixes(finding.repairs, words),
+    };
+  },
+};

@@ -1,0 +1,24 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Words } from "../base/words.ts";
+import type { Finding } from "./finding.ts";
+import type { Rule } from "./rule.ts";
+import { rules } from "./rules.ts";
+
+/** Words a finding: the same record for editor, terminal and annotations. */
+export function say<K extends Finding["kind"]>(
+  finding: Extract<Finding, { readonly kind: K }>,
+  words: Words,
+): Diagnostic {
+  const rule: Rule<K> = rules[finding.kind as K];
+  const { message, primary, secondary, notes, helps, fixes, severity } = rule.say(finding, words);
+  return {
+    code: finding.kind,
+    severity: severity ?? rule.severity,
+    message,
+    primary,
+    secondary: secondary ?? [],
+    notes: notes ?? [],
+    helps: helps ?? [],
+    fixes: fixes ?? [],
+  };
+}

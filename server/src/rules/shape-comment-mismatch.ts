@@ -1,0 +1,47 @@
+import type { Words } from "../base/words.ts";
+import { showShape } from "../shape/dim.ts";
+import type { ShapeCommentMismatch } from "./finding.ts";
+import { at, besides, sizeInWords } from "./operands.ts";
+import { quote } from "./quote.ts";
+import type { Rule } from "./rule.ts";
+
+/** A shape comment, or a block's declaration, against the shape that the code makes. */
+export const shapeCommentMismatch: Rule<"shape-comment-mismatch"> = {
+  severity: "warning",
+  say: (finding, words) => {
+    const { comment } = words.code;
+    const found = showShape(finding.found);
+    const primary = { span: finding.span, text: comment.found(difference(finding)) };
+    const { learnt, maker } = finding;
+    const origin = learnt
+      ? [at(learnt.span, words.phrases.isShape(quote(finding.name), found), learnt.file)]
+      : [];
+    const made = maker ? [{ span: maker.span, text: comment.makes(found) }] : [];
+    return {
+      message: headline(finding, words),
+      primary,
+      secondary: besides(primary, [...origin, ...made]),
+      helps: finding.edits.length > 0 ? [comment.help(found)] : [],
+      fixes:
+        finding.edits.length > 0
+          ? [{ title: comment.fix(found), edits: finding.edits, safe: false }]
+          : [],
+    };
+  },
+};
+
+function headline(
+  { name, written, found, maker, inBlock }: ShapeCommentMismatch,
+  { code }: Words,
+): string {
+  const [says, is] = [showShape(written), showShape(found)];
+  if (inBlock) return code.comment.inBlock(quote(name), says, is);
+  return maker
+    ? code.comment.made(quote(name), says, quote(maker.name), is)
+    : code.comment.message(quote(name), says, is);
+}
+
+function difference({ axis, found }: ShapeCommentMismatch): string {
+  const dim = axis === undefined ? undefined : found[axis];
+  return dim ? sizeInWords(dim) : showShape(found);
+}
