@@ -39,8 +39,22 @@ export type Matrix =
   /** `1[z > 0]` and comparisons. */
   | { readonly kind: "comparison"; readonly sign: string; readonly left: Matrix; readonly right: Matrix; readonly shape: Shape }
   | { readonly kind: "entry"; readonly of: Matrix; readonly positions: readonly string[]; readonly shape: Shape }
-  /** What has no matrix notation: `einsum("bnd,bnk->dk", X, G)`. */
-  | { readonly kind: "einsum"; readonly subscripts: string; readonly operands: readonly Matrix[]; readonly shape: Shape }
+  /** What has no matrix notation: `einsum("bnd,bnk->dk", X, G)`. `reading` is how a formula shows it: `∑_b X_bᵀ G_b`. */
+  | {
+      readonly kind: "einsum";
+      readonly subscripts: string;
+      readonly operands: readonly Matrix[];
+      readonly reading?: Matrix;
+      readonly shape: Shape;
+    }
+  /** `[∑_b …]_free`, in readings only: `of` mentions entries at the indices. */
+  | {
+      readonly kind: "index-sum";
+      readonly indices: readonly string[];
+      readonly free: readonly string[];
+      readonly of: Matrix;
+      readonly shape: Shape;
+    }
   /** `∂L/∂W` as a question. */
   | { readonly kind: "derivative"; readonly spelling: DerivativeSpelling; readonly shape: Shape }
   /** Text that could not be understood, shown as it is. */
