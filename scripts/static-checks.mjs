@@ -1,5 +1,7 @@
 import { step, total } from "./steps.mjs";
 
+const tsc = "node_modules/typescript/bin/tsc";
+
 /**
  * What can be said without running the product: format, lint, types, floors, dead code.
  * @returns {Promise<import("./steps.mjs").Count>}
@@ -13,7 +15,13 @@ export async function staticChecks() {
       "--error-on-warnings",
       ".",
     ]),
-    await step("types", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]),
+    await step("types", [tsc, "--noEmit", "-p", "."]),
+    await step("types of the engine, which knows neither Node.js nor a page", [
+      tsc,
+      "--noEmit",
+      "-p",
+      "tsconfig.engine.json",
+    ]),
     await step("floors", [
       "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
       "--config",

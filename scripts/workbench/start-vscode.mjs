@@ -64,6 +64,7 @@ const quiet = {
   "typescript.disableAutomaticTypeAcquisition": true,
   "editor.minimap.enabled": false,
   "window.autoDetectColorScheme": false,
+  "window.autoDetectHighContrast": false,
 };
 
 /**

@@ -1,0 +1,19 @@
+import { it } from "vitest";
+import { runCommand } from "./driver/editing.ts";
+import { fixture } from "./driver/fixture.ts";
+import { hoverImages, hoverOver } from "./driver/hover.ts";
+import { inWorkbench } from "./driver/in-workbench.ts";
+
+it("works in a folder that is not trusted", async () => {
+  const files = { "layer.ts": fixture("layer.ts"), "mismatch.ts": fixture("mismatch.ts") };
+  const options = { files, open: "mismatch.ts", trusted: false };
+  await inWorkbench(options, "untrusted", async ({ page }) => {
+    await page.locator(".monaco-editor .squiggly-error").first().waitFor({ timeout: 60_000 });
+    await runCommand(page, "Manage Workspace Trust");
+    await page.getByText("restricted mode", { exact: false }).first().waitFor({ timeout: 15_000 });
+    await runCommand(page, "View: Close Editor");
+    await page.getByRole("treeitem", { name: "layer.ts" }).dblclick();
+    await hoverOver(page, "∂L/∂W", "L");
+    await hoverImages(page);
+  });
+});
