@@ -6,9 +6,8 @@ export type Place = "prose" | "code" | "block";
  * characters are shown by their code point, and the rest is cut after `limit` characters.
  */
 export function escapeText(text: string, place: Place, limit = 80): string {
-  const visible = showHidden(
-    clip(text.replace(/\s+/gu, place === "block" ? keepBlanks : " "), limit),
-  );
+  const line = place === "block" ? text.replace(/[^\S ]/gu, " ") : text.replace(/\s+/gu, " ");
+  const visible = showHidden(clip(line, limit));
   switch (place) {
     case "prose":
       return visible.replace(/[!-/:-@[-`{-~]/g, escapeSign);
@@ -32,11 +31,6 @@ function clip(text: string, limit: number): string {
   return signs.length <= limit && text.length <= 2 * limit + 2
     ? text
     : `${signs.slice(0, limit).join("")}…`;
-}
-
-/** Line ends become blanks, while indentation stays. */
-function keepBlanks(blanks: string): string {
-  return blanks.replace(/[^ ]/gu, " ");
 }
 
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
