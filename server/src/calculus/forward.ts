@@ -1,0 +1,92 @@
+import { addRational, isZero, MINUS_ONE, multiplyRational, ONE, ZERO } from "../base/rational.ts";
+import type { Dim } from "../shape/dim.ts";
+import { makeOf } from "../tensor/build.ts";
+import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
+import { FUNCTIONS } from "../tensor/functions.ts";
+import { product } from "../tensor/product/product.ts";
+import { constant } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { sum } from "../tensor/sum.ts";
+import type { FunctionTerm, ProductTerm, Term } from "../tensor/term.ts";
+import { dependents } from "./graph.ts";
+
+/** Pushes `tangent` (the shape of `by`) forward to `value`: shape of `value`. */
+export function forward(
+  store: TermStore,
+  value: Term,
+  by: Term,
+  tangent: Term,
+  simplify: (term: Term) => Term,
+): Term {
+  const order = dependents(value, by);
+  const tangents = new Map<Term, Term>([[by, tangent]]);
+  const names = new Map<Term, Term>();
+  for (const term of [...order].reverse()) if (term.kind === "named") names.set(term.body, names.get(term) ?? term);
+  for (const term of order) {
+    if (!tangents.has(term)) tangents.set(term, simplify(pushThrough(store, term, names.get(term) ?? term, tangents)));
+  }
+  return tangents.get(value) ?? constant(store, ZERO, value.shape);
+}
+
+type Tangents = ReadonlyMap<Term, Term>;
+
+function pushThrough(store: TermStore, term: Term, self: Term, tangents: Tangents): Term {
+  switch (term.kind) {
+    case "named":
+      return tangents.get(term.body) ?? constant(store, ZERO, term.shape);
+    case "sum":
+      return sum(store, [constant(store, ZERO, term.shape), ...term.terms.flatMap((part) => tangents.get(part) ?? [])]);
+    case "product":
+      return sum(store, [constant(store, ZERO, term.shape), ...productTangents(store, term, tangents)]);
+    case "function":
+      return sum(store, [constant(store, ZERO, term.shape), ...functionTangents(store, term, self, tangents)]);
+    case "variable":
+    case "size":
+    case "selector":
+      return constant(store, ZERO, term.shape);
+  }
+}
+
+function productTangents(store: TermStore, term: ProductTerm, tangents: Tangents): Term[] {
+  return term.factors.flatMap((factor, at) => {
+    const tangent = tangents.get(factor.term);
+    if (!tangent) return [];
+    const lowered = addRational(factor.exponent, MINUS_ONE);
+    const rest = isZero(lowered) ? [] : [{ ...factor, exponent: lowered }];
+    const others = term.factors.filter((_, position) => position !== at);
+    const spec = {
+      coefficient: multiplyRational(term.coefficient, factor.exponent),
+      factors: [{ term: tangent, subscripts: factor.subscripts }, ...rest, ...others],
+      output: term.shape.map((_, axis) => axis),
+      dims: new Map<number, Dim>(term.dims.entries()),
+    };
+    return [product(store, spec)];
+  });
+}
+
+function functionTangents(store: TermStore, term: FunctionTerm, self: Term, tangents: Tangents): Term[] {
+  const { name, arguments: args, core } = term;
+  const jacobians = FUNCTIONS[name].jacobians(makeOf(store), { self, args, core });
+  return args.flatMap((part, position) => {
+    const tangent = tangents.get(part);
+    return tangent ? (jacobians[position] ?? []).map((piece) => pushPiece(store, piece, term, part, tangent)) : [];
+  });
+}
+
+function pushPiece(store: TermStore, piece: JacobianPiece, term: FunctionTerm, part: Term, tangent: Term): Term {
+  const rank = part.shape.length - term.core;
+  const batch = part.shape.slice(0, rank).map((_, axis) => axis);
+  const full = (indices: readonly number[]) => [...batch, ...indices.map((index) => rank + index)];
+  const factors: FactorSpec[] = piece.factors.map(({ term: factor, subscripts, exponent = ONE }) => ({
+    term: factor,
+    subscripts: full(subscripts),
+    exponent,
+  }));
+  const output = full(piece.output);
+  return product(store, {
+    coefficient: piece.coefficient,
+    factors: [{ term: tangent, subscripts: full(piece.input) }, ...factors],
+    output,
+    dims: new Map<number, Dim>(output.flatMap((index, axis) => (term.shape[axis] ? [[index, term.shape[axis]]] : []))),
+  });
+}

@@ -1,0 +1,42 @@
+import type { Term } from "../tensor/term.ts";
+
+/** The direct parts of a term that a derivative can go through. */
+export function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case "named":
+      return [term.body];
+    case "product":
+      return term.factors.map((factor) => factor.term);
+    case "sum":
+      return term.terms;
+    case "function":
+      return term.arguments;
+    case "variable":
+    case "size":
+    case "selector":
+      return [];
+  }
+}
+
+/**
+ * The terms below `root` that depend on `leaf`, parts before wholes, `leaf` first. The parts of `leaf` itself are not
+ * entered: a definition that is held free is a leaf. Empty when nothing depends on it.
+ */
+export function dependents(root: Term, leaf: Term): readonly Term[] {
+  const depends = new Map<Term, boolean>([[leaf, true]]);
+  const order: Term[] = [leaf];
+  const stack: Term[] = [root];
+  for (let term = stack.at(-1); term; term = stack.at(-1)) {
+    const open = depends.has(term) ? [] : partsOf(term).filter((part) => !depends.has(part));
+    if (open.length > 0) {
+      stack.push(...open);
+      continue;
+    }
+    stack.pop();
+    if (depends.has(term)) continue;
+    const does = partsOf(term).some((part) => depends.get(part));
+    depends.set(term, does);
+    if (does) order.push(term);
+  }
+  return depends.get(root) ? order : [];
+}

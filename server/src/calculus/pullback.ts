@@ -1,0 +1,120 @@
+import { addRational, isZero, MINUS_ONE, multiplyRational, ONE } from "../base/rational.ts";
+import type { Dim, Shape } from "../shape/dim.ts";
+import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
+import { FUNCTIONS } from "../tensor/functions.ts";
+import { makeOf } from "../tensor/build.ts";
+import { product } from "../tensor/product/product.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { sum } from "../tensor/sum.ts";
+import type { FunctionTerm, ProductTerm, Term } from "../tensor/term.ts";
+
+/** A cotangent with `lead` axes in front that belong to the value which is differentiated. */
+export interface Cotangent {
+  readonly term: Term;
+  readonly lead: number;
+}
+
+/**
+ * The cotangent of each part of `term` that depends on the variable, given that of `term`. `self` is the name that the user
+ * gave to `term`, if any: derivatives that mention the function's own value use it.
+ */
+export function pullBack(
+  store: TermStore,
+  term: Term,
+  self: Term,
+  cotangent: Cotangent,
+  isActive: (part: Term) => boolean,
+): readonly { readonly part: Term; readonly term: Term }[] {
+  switch (term.kind) {
+    case "named":
+      return [{ part: term.body, term: cotangent.term }];
+    case "sum":
+      return term.terms.filter(isActive).map((part) => ({ part, term: cotangent.term }));
+    case "product":
+      return term.factors.flatMap((factor, at) =>
+        isActive(factor.term) ? [{ part: factor.term, term: throughProduct(store, term, at, cotangent) }] : [],
+      );
+    case "function":
+      return throughFunction(store, term, self, cotangent, isActive);
+    case "variable":
+    case "size":
+    case "selector":
+      return [];
+  }
+}
+
+/** Takes one factor away: its indices become the result's. `fᵏ` leaves `k fᵏ⁻¹`. */
+function throughProduct(store: TermStore, term: ProductTerm, at: number, { term: above, lead }: Cotangent): Term {
+  const chosen = term.factors[at];
+  if (!chosen) return above;
+  const others = term.factors.filter((_, position) => position !== at);
+  const lowered = addRational(chosen.exponent, MINUS_ONE);
+  const rest = isZero(lowered) ? [] : [{ ...chosen, exponent: lowered }];
+  const leading = leadIndices(term.dims.length, lead);
+  const dims = new Map<number, Dim>([...term.dims.entries(), ...sized(leading, above.shape)]);
+  return product(store, {
+    coefficient: multiplyRational(term.coefficient, chosen.exponent),
+    factors: [{ term: above, subscripts: [...leading, ...freeAxes(term.shape)] }, ...rest, ...others],
+    output: [...leading, ...chosen.subscripts],
+    dims,
+  });
+}
+
+function throughFunction(
+  store: TermStore,
+  term: FunctionTerm,
+  self: Term,
+  cotangent: Cotangent,
+  isActive: (part: Term) => boolean,
+): { part: Term; term: Term }[] {
+  const { name, arguments: args, core } = term;
+  const jacobians = FUNCTIONS[name].jacobians(makeOf(store), { self, args, core });
+  return args.flatMap((part, position) => {
+    const pieces = jacobians[position];
+    if (!pieces || !isActive(part)) return [];
+    const terms = pieces.map((piece) => throughPiece(store, piece, term, part, cotangent));
+    return [{ part, term: sum(store, terms) }];
+  });
+}
+
+/** Contracts the cotangent with one piece of a Jacobian over the value's core axes. */
+function throughPiece(
+  store: TermStore,
+  piece: JacobianPiece,
+  term: FunctionTerm,
+  part: Term,
+  { term: above, lead }: Cotangent,
+): Term {
+  const rank = part.shape.length - term.core;
+  const shifted = (index: number) => lead + rank + index;
+  const batch = leadIndices(lead, rank);
+  const leading = leadIndices(0, lead);
+  const factors: FactorSpec[] = piece.factors.map(({ term: factor, subscripts, exponent = ONE }) => ({
+    term: factor,
+    subscripts: [...batch, ...subscripts.map(shifted)],
+    exponent,
+  }));
+  const input = piece.input.map(shifted);
+  const dims = new Map([...sized(batch, part.shape), ...sized(input, part.shape.slice(rank))]);
+  return product(store, {
+    coefficient: piece.coefficient,
+    factors: [{ term: above, subscripts: [...leading, ...batch, ...piece.output.map(shifted)] }, ...factors],
+    output: [...leading, ...batch, ...input],
+    dims,
+  });
+}
+
+function sized(indices: readonly number[], shape: Shape): [number, Dim][] {
+  return indices.flatMap((index, axis): [number, Dim][] => {
+    const dim = shape[axis];
+    return dim ? [[index, dim]] : [];
+  });
+}
+
+function leadIndices(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, axis) => from + axis);
+}
+
+function freeAxes(shape: Shape): number[] {
+  return shape.map((_, axis) => axis);
+}

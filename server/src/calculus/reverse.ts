@@ -1,0 +1,120 @@
+import type { Shape } from "../shape/dim.ts";
+import { delta } from "../tensor/build.ts";
+import { product } from "../tensor/product/product.ts";
+import { constant, named } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { sum } from "../tensor/sum.ts";
+import type { NamedTerm, Term } from "../tensor/term.ts";
+import { ZERO } from "../base/rational.ts";
+import { dependents } from "./graph.ts";
+import { pullBack } from "./pullback.ts";
+import { ruleThrough, type RuleName } from "./rule-name.ts";
+
+/** What reverse mode found on its way: the cotangents of the definitions that it passed, in order. */
+export interface Reverse {
+  /** Shape: the lead axes, then those of the variable. */
+  readonly term: Term;
+  readonly cotangents: readonly NamedCotangent[];
+  /** The laws by which contributions reached the variable. */
+  readonly rules: readonly RuleName[];
+  readonly depends: boolean;
+}
+
+export interface NamedCotangent {
+  readonly of: NamedTerm;
+  readonly term: Term;
+  readonly rules: readonly RuleName[];
+}
+
+export interface ReverseOptions {
+  /** Makes an accumulated cotangent smaller, if it can be. */
+  readonly simplify: (term: Term) => Term;
+  /** The name under which the cotangent of a definition is carried on; none keeps it open. */
+  readonly nameOf?: (definition: NamedTerm, cotangent: Term) => string | undefined;
+}
+
+/**
+ * Pulls `cotangent` (shape: `lead` axes, then those of `value`) back through `value` to `by`, a variable or a definition
+ * that is held free. Every term is passed once, wholes before parts, as in reverse-mode automatic differentiation.
+ */
+export function reverse(
+  store: TermStore,
+  value: Term,
+  by: Term,
+  cotangent: { readonly term: Term; readonly lead: number },
+  options: ReverseOptions,
+): Reverse {
+  const order = dependents(value, by);
+  const lead = cotangent.term.shape.slice(0, cotangent.lead);
+  if (order.length === 0) {
+    return { term: constant(store, ZERO, [...lead, ...by.shape]), cotangents: [], rules: [], depends: false };
+  }
+  const pass = new ReversePass(store, new Set(order), cotangent.lead, options);
+  pass.receive(value, cotangent.term, undefined);
+  for (const term of [...order].reverse()) if (term !== by) pass.passOn(term);
+  const [term, rules] = pass.collected(by);
+  return { term, cotangents: pass.cotangents, rules, depends: true };
+}
+
+/** The identity as a cotangent: shape of `value` twice. */
+export function seed(store: TermStore, { shape }: Term): Term {
+  const rank = shape.length;
+  const factors = shape.map((dim, axis) => ({ term: delta(store, dim), subscripts: [axis, rank + axis] }));
+  return product(store, { factors, output: axes(shape, shape) });
+}
+
+class ReversePass {
+  readonly cotangents: NamedCotangent[] = [];
+  readonly #store: TermStore;
+  readonly #active: ReadonlySet<Term>;
+  readonly #lead: number;
+  readonly #options: ReverseOptions;
+  readonly #received = new Map<Term, Term[]>();
+  readonly #rules = new Map<Term, RuleName[]>();
+  readonly #names = new Map<Term, NamedTerm>();
+
+  constructor(store: TermStore, active: ReadonlySet<Term>, lead: number, options: ReverseOptions) {
+    this.#store = store;
+    this.#active = active;
+    this.#lead = lead;
+    this.#options = options;
+  }
+
+  receive(term: Term, cotangent: Term, rule: RuleName | undefined): void {
+    this.#received.set(term, [...(this.#received.get(term) ?? []), cotangent]);
+    if (rule) this.#rules.set(term, [...(this.#rules.get(term) ?? []), rule]);
+  }
+
+  collected(term: Term): [Term, RuleName[]] {
+    const total = sum(this.#store, this.#received.get(term) ?? []);
+    return [this.#options.simplify(total), this.#rules.get(term) ?? []];
+  }
+
+  passOn(term: Term): void {
+    const [total, rules] = this.collected(term);
+    const carried = term.kind === "named" ? this.#carry(term, total, rules) : total;
+    const self = this.#names.get(term) ?? term;
+    const rule = ruleThrough(term);
+    const above = { term: carried, lead: this.#lead };
+    for (const { part, term: below } of pullBack(this.#store, term, self, above, (part) => this.#active.has(part))) {
+      this.receive(part, below, rule);
+      if (!rule) this.#inherit(term, part, rules);
+    }
+  }
+
+  /** A definition hands its cotangent on under a name, and its body knows by which name the user calls it. */
+  #carry(definition: NamedTerm, cotangent: Term, rules: readonly RuleName[]): Term {
+    this.#names.set(definition.body, this.#names.get(definition) ?? definition);
+    this.cotangents.push({ of: definition, term: cotangent, rules });
+    const name = this.#lead === 0 ? this.#options.nameOf?.(definition, cotangent) : undefined;
+    return name === undefined ? cotangent : named(this.#store, name, cotangent);
+  }
+
+  #inherit(from: Term, to: Term, rules: readonly RuleName[]): void {
+    if (from.kind === "named") this.#rules.set(to, [...(this.#rules.get(to) ?? []), ...rules]);
+  }
+}
+
+function axes(...shapes: readonly Shape[]): number[] {
+  return shapes.flat().map((_, axis) => axis);
+}

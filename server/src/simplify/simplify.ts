@@ -1,0 +1,32 @@
+import type { TermStore } from "../tensor/store.ts";
+import { rebuild } from "../tensor/substitute.ts";
+import type { Term } from "../tensor/term.ts";
+import { measure } from "./measure.ts";
+import { RULES } from "./rules.ts";
+
+const simplified = new WeakMap<TermStore, Map<Term, Term>>();
+
+/**
+ * An equal term that no rule makes smaller. Parts first; the arguments of functions are as the user wrote them and stay.
+ * Every accepted rewrite lowers the measure, so this ends.
+ */
+export function simplify(store: TermStore, term: Term): Term {
+  const known = simplified.get(store) ?? new Map<Term, Term>();
+  simplified.set(store, known);
+  const before = known.get(term);
+  if (before) return before;
+  store.budget.spend();
+  const parts = term.kind === "function" ? term : rebuild(store, term, (part) => simplify(store, part));
+  const result = applyRules(store, parts);
+  known.set(term, result);
+  known.set(result, result);
+  return result;
+}
+
+function applyRules(store: TermStore, term: Term): Term {
+  for (const rule of RULES) {
+    const rewritten = rule.rewrite(store, term);
+    if (rewritten && measure(rewritten) < measure(term)) return simplify(store, rewritten);
+  }
+  return term;
+}

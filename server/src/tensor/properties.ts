@@ -1,0 +1,140 @@
+import { equalRational, ONE, signOf } from "../base/rational.ts";
+import { sameDim } from "../shape/dim.ts";
+import type { Property } from "./property.ts";
+import { product } from "./product/product.ts";
+import { isNonnegative } from "./sign.ts";
+import type { TermStore } from "./store.ts";
+import { isSymmetric } from "./symmetry.ts";
+import type { Factor, ProductTerm, Term } from "./term.ts";
+
+/** What is proved of the entries of a square matrix. Nothing here is guessed: an absent property is unknown, not wrong. */
+export function propertiesOf(store: TermStore, term: Term): ReadonlySet<Property> {
+  const found = new Set<Property>(term.kind === "variable" ? term.properties : []);
+  const [rows, columns, more] = term.shape;
+  if (!rows || !columns || more || !sameDim(rows, columns)) return found;
+  if (isItsTranspose(store, term)) found.add("symmetric");
+  if (isSemidefinite(term)) found.add("psd");
+  if (isDefinite(term)) found.add("spd");
+  if (isDiagonal(term)) found.add("diagonal");
+  return found;
+}
+
+function isItsTranspose(store: TermStore, term: Term): boolean {
+  return isSymmetric(term) || product(store, { factors: [{ term, subscripts: [0, 1] }], output: [1, 0] }) === term;
+}
+
+/** `xᵀ M x ≥ 0` for all `x`. */
+function isSemidefinite(term: Term): boolean {
+  switch (term.kind) {
+    case "variable":
+      return term.properties.has("psd") || term.properties.has("spd");
+    case "named":
+      return isSemidefinite(term.body);
+    case "selector":
+      return term.relation === "equal";
+    case "sum":
+      return term.terms.every(isSemidefinite);
+    case "function":
+      return term.name === "inv" && term.arguments.every(isDefinite);
+    case "product":
+      return signOf(term.coefficient) >= 0 && isSemidefiniteProduct(term);
+    case "size":
+      return false;
+  }
+}
+
+/** `xᵀ M x > 0` for all `x ≠ 0`. */
+function isDefinite(term: Term): boolean {
+  switch (term.kind) {
+    case "variable":
+      return term.properties.has("spd");
+    case "named":
+      return isDefinite(term.body);
+    case "selector":
+      return term.relation === "equal";
+    case "sum":
+      return term.terms.every(isSemidefinite) && term.terms.some(isDefinite);
+    case "function":
+      return term.name === "inv" && term.arguments.every(isDefinite);
+    case "product": {
+      const matrix = scaledMatrix(term);
+      return signOf(term.coefficient) > 0 && matrix !== undefined && isDefinite(matrix);
+    }
+    case "size":
+      return false;
+  }
+}
+
+/** The one matrix of a product whose other factors are positive scalars. */
+function scaledMatrix({ factors }: ProductTerm): Term | undefined {
+  const matrices = factors.filter(({ subscripts }) => subscripts.length > 0);
+  const [only, more] = matrices;
+  const scalars = factors.filter(({ subscripts }) => subscripts.length === 0);
+  const plain = only && !more && equalRational(only.exponent, ONE) && only.subscripts.join() === "0,1";
+  return plain && scalars.every(isNonnegativeFactor) ? only.term : undefined;
+}
+
+/**
+ * `Σ B_k0 B_l1 C_kl w`: the factors with index 0 mirror those with index 1; what stands between is a nonnegative weight, or
+ * one semidefinite matrix over the two mirrored indices.
+ */
+function isSemidefiniteProduct(term: ProductTerm): boolean {
+  const scaled = scaledMatrix(term);
+  if (scaled) return isSemidefinite(scaled);
+  const left = term.factors.filter(({ subscripts }) => subscripts.includes(0));
+  const right = term.factors.filter(({ subscripts }) => subscripts.includes(1));
+  const middle = term.factors.filter((factor) => !left.includes(factor) && !right.includes(factor));
+  if (left.length !== right.length || left.some((factor) => right.includes(factor))) {
+    return isDiagonal(term) && term.factors.every(isNonnegativeFactor);
+  }
+  const mirror = mirrorOf(left, right);
+  if (!mirror) return false;
+  return middle.every((factor) => isWeight(factor, mirror) || isKernel(factor, mirror));
+}
+
+/** Which index of the right half stands for which of the left; `undefined` when the halves differ. */
+function mirrorOf(left: readonly Factor[], right: readonly Factor[]): Map<number, number> | undefined {
+  const mirror = new Map<number, number>([[0, 1]]);
+  const open = [...right];
+  for (const factor of left) {
+    const at = open.findIndex((other) => matches(factor, other, mirror));
+    const [found] = at === -1 ? [] : open.splice(at, 1);
+    if (!found) return undefined;
+    for (const [axis, index] of factor.subscripts.entries()) mirror.set(index, found.subscripts[axis] ?? -1);
+  }
+  return new Set(mirror.values()).size === mirror.size ? mirror : undefined;
+}
+
+function matches(a: Factor, b: Factor, mirror: ReadonlyMap<number, number>): boolean {
+  return (
+    a.term === b.term &&
+    equalRational(a.exponent, b.exponent) &&
+    a.subscripts.every((index, axis) => (mirror.get(index) ?? b.subscripts[axis]) === b.subscripts[axis])
+  );
+}
+
+/** Touches only indices that are their own mirror image, and is not negative. */
+function isWeight(factor: Factor, mirror: ReadonlyMap<number, number>): boolean {
+  return factor.subscripts.every((index) => (mirror.get(index) ?? index) === index) && isNonnegativeFactor(factor);
+}
+
+function isKernel({ term, subscripts: [row = -1, column = -1, more], exponent }: Factor, mirror: ReadonlyMap<number, number>): boolean {
+  const joins = mirror.get(row) === column || mirror.get(column) === row;
+  return more === undefined && joins && row !== column && equalRational(exponent, ONE) && isSemidefinite(term);
+}
+
+function isNonnegativeFactor({ term, exponent }: Factor): boolean {
+  const even = exponent.denominator === 1n && exponent.numerator % 2n === 0n;
+  return even || isNonnegative(term);
+}
+
+function isDiagonal(term: Term): boolean {
+  if (term.kind === "variable") return term.properties.has("diagonal");
+  if (term.kind === "named") return isDiagonal(term.body);
+  if (term.kind === "selector") return term.relation === "equal";
+  if (term.kind === "sum") return term.terms.every(isDiagonal);
+  return (
+    term.kind === "product" &&
+    term.factors.some((factor) => isDiagonal(factor.term) && ["0,1", "1,0"].includes(factor.subscripts.join()))
+  );
+}
