@@ -33,9 +33,12 @@ export function placeGroups(groups: readonly Group[], limit: number): readonly M
 const INDENT = 2;
 /** Extra space above a continued line. */
 const CONTINUATION_GAP = 0.25;
-/** Half the leading of `line-height: 1.2` added to the ascent and descent of KaTeX's main font. */
+/**
+ * With `line-height: 1.2` a line box reaches up as far as the Main font (ascent 0.903, descent 0.272)
+ * and down as far as the Math font (0.717 and 0.218), half the leading added to each.
+ */
 const LINE_ASCENT = 0.9155;
-const LINE_DESCENT = 0.2845;
+const LINE_DESCENT = 0.3505;
 
 interface Line {
   readonly groups: readonly Group[];
