@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { startVscode } from "../../../scripts/workbench/start-vscode.mjs";
-import { openChromium } from "./open-chromium.ts";
+import { openChromium } from "../../harness/open-chromium.ts";
 
 /** A VS Code window on a folder of its own, with the extension of this repository loaded. */
 export interface Workbench {

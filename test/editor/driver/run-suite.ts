@@ -1,6 +1,6 @@
 import { formatWithOptions } from "node:util";
 import { startVscode } from "../../../scripts/workbench/start-vscode.mjs";
-import { openChromium } from "./open-chromium.ts";
+import { openChromium } from "../../harness/open-chromium.ts";
 
 /** What an extension host said and how it ended. */
 export interface SuiteRun {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { installChromium } from "../../../scripts/workbench/find-chromium.mjs";
+import { installChromium } from "../../scripts/workbench/find-chromium.mjs";
 
 /** A page that reaches one origin and nothing else. */
 export interface Browser {
