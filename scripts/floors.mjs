@@ -55,6 +55,7 @@ export const floors = [
  */
 export const allowedBetweenSiblings = [
   { from: "matrix", to: "tensor", why: "the tree of matrix notation has terms at its leaves" },
+  { from: "libraries", to: "schedule", why: "code is written from a schedule of array operations" },
   {
     from: "lsp",
     to: "worker",
