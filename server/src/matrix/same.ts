@@ -83,13 +83,21 @@ function sameAt(part: Matrix, other: Matrix | undefined): boolean {
   return other !== undefined && sameMatrix(part, other);
 }
 
-function sameSigns(a: Extract<Matrix, { kind: "sum" }>, b: Extract<Matrix, { kind: "sum" }>): boolean {
+function sameSigns(
+  a: Extract<Matrix, { kind: "sum" }>,
+  b: Extract<Matrix, { kind: "sum" }>,
+): boolean {
   return a.terms.every(({ negative }, at) => negative === b.terms[at]?.negative);
 }
 
-function sameOptions(a: Extract<Matrix, { kind: "call" }>, b: Extract<Matrix, { kind: "call" }>): boolean {
+function sameOptions(
+  a: Extract<Matrix, { kind: "call" }>,
+  b: Extract<Matrix, { kind: "call" }>,
+): boolean {
   return (
     a.options.length === b.options.length &&
-    a.options.every(({ name, value }, at) => name === b.options[at]?.name && value === b.options[at]?.value)
+    a.options.every(
+      ({ name, value }, at) => name === b.options[at]?.name && value === b.options[at]?.value,
+    )
   );
 }

@@ -26,13 +26,18 @@ function countNodes(tree: Matrix, known: Map<Matrix, number> | undefined): numbe
     case "identity":
       return 2;
     case "power":
-      return isInverse(tree) ? 1 + nodeCount(tree.base, known) : infix([tree.base, tree.exponent], known);
+      return isInverse(tree)
+        ? 1 + nodeCount(tree.base, known)
+        : infix([tree.base, tree.exponent], known);
     case "sum": {
       const first = tree.terms[0]?.negative ? 1 : 0;
       return tree.terms.reduce((total, { term }) => total + 1 + nodeCount(term, known), first - 1);
     }
     case "call":
-      return tree.arguments.reduce((total, part) => total + nodeCount(part, known), 1 + tree.options.length);
+      return tree.arguments.reduce(
+        (total, part) => total + nodeCount(part, known),
+        1 + tree.options.length,
+      );
     case "einsum":
       return tree.operands.reduce((total, part) => total + nodeCount(part, known), 2);
     default:
@@ -70,7 +75,11 @@ function infix(operands: readonly Matrix[], known: Map<Matrix, number> | undefin
 
 /** `A⁻¹` is one sign on its base. */
 function isInverse({ exponent }: Extract<Matrix, { kind: "power" }>): boolean {
-  return exponent.kind === "number" && exponent.value.numerator === -1n && exponent.value.denominator === 1n;
+  return (
+    exponent.kind === "number" &&
+    exponent.value.numerator === -1n &&
+    exponent.value.denominator === 1n
+  );
 }
 
 function sizeNodes(dim: Dim): number {

@@ -8,7 +8,12 @@ import type { Dim, Shape } from "../shape/dim.ts";
 export type Matrix =
   | { readonly kind: "name"; readonly name: string; readonly shape: Shape }
   /** `spelling` keeps the user's decimals: `0.1`. */
-  | { readonly kind: "number"; readonly value: Rational; readonly spelling?: string; readonly shape: Shape }
+  | {
+      readonly kind: "number";
+      readonly value: Rational;
+      readonly spelling?: string;
+      readonly shape: Shape;
+    }
   /** The value of a size: `n`. */
   | { readonly kind: "size"; readonly dim: Dim; readonly shape: Shape }
   /** `𝟏`, `0` and `I` of a shape. */
@@ -18,14 +23,34 @@ export type Matrix =
   /** `⊙`, entry by entry with NumPy's broadcasting. */
   | { readonly kind: "hadamard"; readonly factors: readonly Matrix[]; readonly shape: Shape }
   /** `a/b` by a scalar, or `a ⊘ b` entry by entry when `below` is none. */
-  | { readonly kind: "quotient"; readonly above: Matrix; readonly below: Matrix; readonly shape: Shape }
+  | {
+      readonly kind: "quotient";
+      readonly above: Matrix;
+      readonly below: Matrix;
+      readonly shape: Shape;
+    }
   | { readonly kind: "sum"; readonly terms: readonly SignedMatrix[]; readonly shape: Shape }
   | { readonly kind: "transpose"; readonly of: Matrix; readonly shape: Shape }
   /** A scalar power, or the power of a square matrix (−1 is the inverse). */
-  | { readonly kind: "power"; readonly base: Matrix; readonly exponent: Matrix; readonly shape: Shape }
+  | {
+      readonly kind: "power";
+      readonly base: Matrix;
+      readonly exponent: Matrix;
+      readonly shape: Shape;
+    }
   /** `.^`, entry by entry. */
-  | { readonly kind: "entrywise-power"; readonly base: Matrix; readonly exponent: Matrix; readonly shape: Shape }
-  | { readonly kind: "kronecker"; readonly left: Matrix; readonly right: Matrix; readonly shape: Shape }
+  | {
+      readonly kind: "entrywise-power";
+      readonly base: Matrix;
+      readonly exponent: Matrix;
+      readonly shape: Shape;
+    }
+  | {
+      readonly kind: "kronecker";
+      readonly left: Matrix;
+      readonly right: Matrix;
+      readonly shape: Shape;
+    }
   /** A function of the language by name: `relu(z)`, `diag(x)`, `sum(A, axis=0)`. */
   | {
       readonly kind: "call";
@@ -35,10 +60,26 @@ export type Matrix =
       readonly shape: Shape;
     }
   /** `‖x‖`, `‖x‖₁`, `‖A‖_F`, `|s|`. */
-  | { readonly kind: "norm"; readonly mark: "2" | "1" | "F" | "abs"; readonly of: Matrix; readonly shape: Shape }
+  | {
+      readonly kind: "norm";
+      readonly mark: "2" | "1" | "F" | "abs";
+      readonly of: Matrix;
+      readonly shape: Shape;
+    }
   /** `1[z > 0]` and comparisons. */
-  | { readonly kind: "comparison"; readonly sign: string; readonly left: Matrix; readonly right: Matrix; readonly shape: Shape }
-  | { readonly kind: "entry"; readonly of: Matrix; readonly positions: readonly string[]; readonly shape: Shape }
+  | {
+      readonly kind: "comparison";
+      readonly sign: string;
+      readonly left: Matrix;
+      readonly right: Matrix;
+      readonly shape: Shape;
+    }
+  | {
+      readonly kind: "entry";
+      readonly of: Matrix;
+      readonly positions: readonly string[];
+      readonly shape: Shape;
+    }
   /** What has no matrix notation: `einsum("bnd,bnk->dk", X, G)`. `reading` is how a formula shows it: `∑_b X_bᵀ G_b`. */
   | {
       readonly kind: "einsum";

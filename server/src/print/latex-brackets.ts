@@ -1,0 +1,15 @@
+/** Brackets that grow with what is tall and stay breakable around what is not. */
+export function bracketed(text: string): string {
+  return isTall(text) ? `\\left( ${text} \\right)` : `(${text})`;
+}
+
+export function isTall(text: string): boolean {
+  return /\\(frac|sum|underbrace|sqrt|left)\b/.test(text);
+}
+
+/** A superscript; a base that has one already is made one thing first. */
+export function scripted(base: string, exponent: string): string {
+  const isPlain = !/[\^']/.test(base) || /[)\]]$/.test(base);
+  const head = isPlain ? base : `{${base}}`;
+  return /^(\w|\\top)$/.test(exponent) ? `${head}^${exponent}` : `${head}^{${exponent}}`;
+}

@@ -1,0 +1,217 @@
+import { assertNever } from "../base/assert-never.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import { bracketed, scripted } from "./latex-brackets.ts";
+import { latexCall } from "./latex-call.ts";
+import { besides } from "./latex-join.ts";
+import { latexNumber } from "./latex-number.ts";
+import { latexDim, sizeBelow } from "./latex-size.ts";
+import { escapeUpright } from "./letters.ts";
+import { latexName } from "./names.ts";
+import { isEntrywise, isInverse, LEVEL, levelOf } from "./precedence.ts";
+import type { WriteLatex } from "./write-latex.ts";
+
+export interface LatexOptions {
+  /** Sizes under the names, calls and brackets: `\underbrace{W}_{m \times d}`. */
+  readonly shapes?: boolean;
+}
+
+/** The formula as LaTeX that KaTeX takes. */
+export function latex(tree: Matrix, options: LatexOptions = {}): string {
+  const shapes = options.shapes ?? false;
+  const write: WriteLatex = (part, atLeast) => {
+    const text =
+      shapes && isLeaf(part) ? sizeBelow(writeBare(part, plain), part) : writeBare(part, write);
+    return latexLevel(part) >= atLeast ? text : bracketed(text);
+  };
+  return write(tree, LEVEL.comparison);
+}
+
+/** Without sizes: for what stands above one brace. */
+function plain(part: Matrix, atLeast: number): string {
+  const text = writeBare(part, plain);
+  return latexLevel(part) >= atLeast ? text : bracketed(text);
+}
+
+/** What a size is written under: names, calls, and these transposed or inverted. */
+function isLeaf(tree: Matrix): boolean {
+  if (tree.shape.length === 0) return false;
+  if (tree.kind === "transpose") return isLeaf(tree.of);
+  if (tree.kind === "power") return isLeaf(tree.base);
+  return (
+    tree.kind === "name" ||
+    tree.kind === "call" ||
+    tree.kind === "identity" ||
+    tree.kind === "entry"
+  );
+}
+
+/** A fraction encloses its parts, so that it needs brackets below an exponent only. */
+function latexLevel(tree: Matrix): number {
+  if (tree.kind === "quotient" && !isEntrywise(tree)) return LEVEL.postfix;
+  if (tree.kind === "number" && levelOf(tree) === LEVEL.product) return LEVEL.postfix;
+  if (tree.kind === "einsum" && tree.reading) return latexLevel(tree.reading);
+  if (tree.kind === "index-sum" && tree.free.length > 0) return LEVEL.atom;
+  if (tree.kind === "call" && tree.name === "logdet") return LEVEL.product;
+  return levelOf(tree);
+}
+
+function writeBare(tree: Matrix, write: WriteLatex): string {
+  switch (tree.kind) {
+    case "name":
+      return latexName(tree.name);
+    case "number":
+      return latexNumber(tree);
+    case "size":
+      return latexDim(tree.dim);
+    case "ones":
+      return tree.shape.length < 2
+        ? "\\mathbf{1}"
+        : `\\mathbf{1}_{${tree.shape.map(latexDim).join(" \\times ")}}`;
+    case "zeros":
+      return "0";
+    case "identity":
+      return "I";
+    case "call":
+      return latexCall(tree, write);
+    case "einsum":
+      return tree.reading ? writeBare(tree.reading, write) : writeEinsum(tree, write);
+    case "text":
+      return `\\text{${escapeUpright(tree.text)}}`;
+    default:
+      return writeOperator(tree, write);
+  }
+}
+
+type Operator = Exclude<
+  Matrix,
+  { kind: "name" | "number" | "size" | "ones" | "zeros" | "identity" | "call" | "einsum" | "text" }
+>;
+
+function writeOperator(tree: Operator, write: WriteLatex): string {
+  switch (tree.kind) {
+    case "sum":
+      return tree.terms.map((addend, at) => writeAddend(addend, at === 0, write)).join("");
+    case "hadamard":
+      return tree.factors
+        .map((factor, at) => write(factor, at === 0 ? LEVEL.hadamard : LEVEL.product))
+        .join(" \\odot ");
+    case "product":
+      return besides(
+        tree.factors,
+        tree.factors.map((factor, at) =>
+          writeFactor(factor, at === tree.factors.length - 1, write),
+        ),
+      );
+    case "quotient":
+      return writeQuotient(tree, write);
+    case "kronecker":
+      return `${write(tree.left, LEVEL.postfix)} \\otimes ${write(tree.right, LEVEL.postfix)}`;
+    case "transpose":
+      return isInverse(tree.of)
+        ? scripted(write(tree.of.base, LEVEL.atom), "-\\top")
+        : scripted(write(tree.of, LEVEL.atom), "\\top");
+    case "power":
+      return scripted(write(tree.base, LEVEL.atom), write(tree.exponent, LEVEL.comparison));
+    case "entrywise-power":
+      return scripted(write(tree.base, LEVEL.atom), `\\odot ${write(tree.exponent, LEVEL.atom)}`);
+    case "norm":
+      return writeNorm(tree, write);
+    case "comparison":
+      return writeComparison(tree, write);
+    case "entry":
+      return writeEntry(tree, write);
+    case "derivative":
+      return writeDerivative(tree, write);
+    case "index-sum":
+      return writeIndexSum(tree, write);
+    default:
+      return assertNever(tree);
+  }
+}
+
+function writeAddend(
+  { negative, term }: { readonly negative: boolean; readonly term: Matrix },
+  first: boolean,
+  write: WriteLatex,
+): string {
+  const text = write(term, LEVEL.hadamard);
+  if (first) return negative ? `-${text}` : text;
+  return negative ? ` - ${text}` : ` + ${text}`;
+}
+
+/** A sum over an index reaches to the end of its product. */
+function writeFactor(factor: Matrix, last: boolean, write: WriteLatex): string {
+  const isIndexSum = factor.kind === "einsum" && factor.reading?.kind === "index-sum";
+  return write(factor, last && isIndexSum ? LEVEL.product : LEVEL.postfix);
+}
+
+function writeQuotient(tree: Extract<Matrix, { kind: "quotient" }>, write: WriteLatex): string {
+  const { above, below } = tree;
+  if (isEntrywise(tree))
+    return `${write(above, LEVEL.hadamard)} \\oslash ${write(below, LEVEL.product)}`;
+  const bottom = write(below, LEVEL.comparison);
+  const isCoefficient =
+    (below.kind === "number" || below.kind === "size") && levelOf(above) < LEVEL.postfix;
+  if (!isCoefficient) return `\\frac{${write(above, LEVEL.comparison)}}{${bottom}}`;
+  return `\\frac{1}{${bottom}} ${write(above, LEVEL.product)}`;
+}
+
+const BARS = { "2": "\\lVert", "1": "\\lVert", F: "\\lVert", abs: "\\lvert" } as const;
+const FEET = { "2": "", "1": "_1", F: "_F", abs: "" } as const;
+
+function writeNorm({ of, mark }: Extract<Matrix, { kind: "norm" }>, write: WriteLatex): string {
+  const bar = BARS[mark];
+  return `${bar} ${write(of, LEVEL.comparison)} ${bar.replace("l", "r")}${FEET[mark]}`;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "≤": "\\le",
+  "≥": "\\ge",
+  "==": "=",
+  "≠": "\\ne",
+  "<=": "\\le",
+  ">=": "\\ge",
+};
+
+function writeComparison(tree: Extract<Matrix, { kind: "comparison" }>, write: WriteLatex): string {
+  const sign = SIGNS[tree.sign] ?? (tree.sign === "<" || tree.sign === ">" ? tree.sign : "=");
+  return `\\mathbf{1}[${write(tree.left, LEVEL.sum)} ${sign} ${write(tree.right, LEVEL.sum)}]`;
+}
+
+/** A name that has labels already is set apart from its indices. */
+function writeEntry(
+  { of, positions }: Extract<Matrix, { kind: "entry" }>,
+  write: WriteLatex,
+): string {
+  const base = write(of, LEVEL.atom);
+  const head = /[_^]/.test(base) && !base.startsWith("(") ? `[${base}]` : base;
+  return `${head}_{${positions.map((position) => escapeUpright(position)).join(",")}}`;
+}
+
+function writeEinsum(
+  { subscripts, operands }: Extract<Matrix, { kind: "einsum" }>,
+  write: WriteLatex,
+): string {
+  const parts = operands.map((operand) => write(operand, LEVEL.comparison));
+  return `\\operatorname{einsum}(${[`\\text{${escapeUpright(subscripts)}}`, ...parts].join(", ")})`;
+}
+
+function writeIndexSum(
+  { indices, free, of }: Extract<Matrix, { kind: "index-sum" }>,
+  write: WriteLatex,
+): string {
+  const summed = indices.length === 0 ? "" : `\\sum_{${indices.join(",")}} `;
+  const text = `${summed}${write(of, indices.length === 0 ? LEVEL.comparison : LEVEL.hadamard)}`;
+  return free.length === 0 ? text : `\\left[ ${text} \\right]_{${free.join("")}}`;
+}
+
+function writeDerivative(
+  { spelling: { order, of, by } }: Extract<Matrix, { kind: "derivative" }>,
+  write: WriteLatex,
+): string {
+  const above = write(of, LEVEL.atom);
+  const [x = "", y = x] = by.map((part) => write(part, LEVEL.atom));
+  if (order === 1) return `\\frac{\\partial ${above}}{\\partial ${x}}`;
+  const below = x === y ? `\\partial ${scripted(x, "2")}` : `\\partial ${x}\\,\\partial ${y}`;
+  return `\\frac{\\partial^2 ${above}}{${below}}`;
+}
