@@ -7,6 +7,8 @@ export interface Words {
   readonly repairs: RepairWords;
   readonly repairTitles: RepairTitleWords;
   readonly code: CodeWords;
+  readonly block: BlockWords;
+  readonly syntax: SyntaxWords;
   readonly cli: CliWords;
 }
 
@@ -163,6 +165,146 @@ export interface CodeWords {
     readonly fix: string;
     readonly rename: Text<[code: string]>;
   };
+}
+
+/** Mistakes in math blocks; those that code has too use the words of `code`. */
+export interface BlockWords {
+  readonly rewrite: Text<[text: string]>;
+  readonly rewriteIs: Text<[text: string, shape: string]>;
+  readonly rewriteTitle: Text<[text: string]>;
+  readonly unknown: {
+    readonly [Role in "variable" | "function" | "size" | "not-supported"]: Text<[name: string]>;
+  } & {
+    readonly solved: Text<[shape: string]>;
+    readonly nearest: Text<[name: string]>;
+    readonly declare: Text<[declaration: string]>;
+  };
+  readonly product: {
+    readonly ambiguous: Text<[operator: string, left: string, right: string]>;
+    readonly shapes: Text<[left: string, leftShape: string, right: string, rightShape: string]>;
+    readonly kinds: {
+      readonly [Kind in "column" | "row" | "matrix" | "scalar" | "tensor"]: Text<[operand: string]>;
+    };
+    readonly noProduct: Text<[left: string, right: string]>;
+    readonly noSum: Text<[left: string, right: string]>;
+    readonly noEntrywise: Text<[left: string, right: string]>;
+  };
+  readonly duplicate: {
+    readonly message: Text<[name: string, first: string, second: string]>;
+    readonly first: Text<[shape: string]>;
+    readonly second: Text<[shape: string]>;
+  };
+  readonly property: {
+    readonly message: Text<[property: string, name: string, shape: string]>;
+    readonly label: Text<[property: string]>;
+    readonly shape: string;
+  };
+  readonly division: {
+    readonly ambiguous: string;
+    readonly thenProduct: string;
+  };
+  readonly reach: { readonly message: Text<[name: string]>; readonly label: Text<[name: string]> };
+  readonly power: {
+    readonly message: Text<[base: string, shape: string]>;
+    readonly label: Text<[base: string, shape: string]>;
+  };
+  readonly subscript: { readonly message: Text<[text: string]>; readonly label: string };
+  readonly index: {
+    readonly message: (index: number, axis: string, size: string) => string;
+    readonly label: string;
+  };
+  readonly assignment: {
+    readonly itself: Text<[name: string]>;
+    readonly again: Text<[name: string]>;
+    readonly arrow: string;
+    readonly first: Text<[name: string]>;
+    readonly note: string;
+  };
+  readonly spelling: {
+    readonly [Kind in "library-call" | "latex-command" | "not-a-type" | "chain-order"]: Text<
+      [text: string]
+    >;
+  } & { readonly here: Text<[text: string]> };
+  readonly vectorMeetsMatrix: {
+    readonly message: Text<
+      [operation: string, vector: string, vectorShape: string, matrix: string, matrixShape: string]
+    >;
+    readonly label: string;
+  };
+  readonly rank: {
+    readonly [Wanted in
+      | "scalar"
+      | "vector"
+      | "matrix"
+      | "square"
+      | "vector or square"
+      | "array"
+      | "same rank"]: string;
+  } & {
+    readonly message: Text<[operation: string, wanted: string, operand: string, shape: string]>;
+  };
+  readonly scalarOnly: {
+    readonly message: Text<[operation: string, of: string, shape: string]>;
+    readonly label: (rank: number) => string;
+    readonly addUp: Text<[text: string, shape: string]>;
+    readonly everyEntry: Text<[text: string, shape: string]>;
+  };
+  readonly differentiable: {
+    readonly integers: Text<[name: string]>;
+    readonly noVariable: Text<[name: string]>;
+    readonly declared: Text<[name: string]>;
+  };
+  readonly claim: {
+    readonly shape: Text<[text: string, claimed: string, actual: string]>;
+    readonly shapeLabel: Text<[actual: string]>;
+    readonly makes: Text<[shape: string]>;
+  };
+  readonly einsum: {
+    readonly rank: (subscripts: string, letters: number, operand: string, rank: number) => string;
+    readonly rankLabel: (letters: number, operand: string, rank: number) => string;
+    readonly conflict: Text<[letter: string, left: string, right: string]>;
+    readonly conflictLabel: Text<[letter: string, size: string]>;
+    readonly nowhere: Text<[letter: string]>;
+  };
+  readonly tooDeep: string;
+  readonly tooLarge: string;
+}
+
+/** What the parser of math blocks has to say. */
+export interface SyntaxWords {
+  readonly unexpected: Text<[text: string]>;
+  readonly missingOperand: string;
+  readonly missingOperandAfter: Text<[text: string]>;
+  readonly belongsHere: string;
+  readonly unclosed: Text<[bracket: string]>;
+  readonly unopened: Text<[bracket: string]>;
+  readonly unclosedString: string;
+  readonly commaBetweenStatements: string;
+  readonly missingComma: string;
+  readonly proseBehindType: Text<[text: string]>;
+  readonly notesBegin: string;
+  readonly powerOfPower: string;
+  readonly doubleStar: string;
+  readonly positionalOption: Text<[name: string, option: string]>;
+  readonly unknownOption: Text<[name: string, option: string]>;
+  readonly optionValue: Text<[name: string, option: string]>;
+  readonly argumentCount: (name: string, least: number, most: number, found: number) => string;
+  readonly argumentKind: Text<[name: string, wanted: string]>;
+  readonly kinds: {
+    readonly [Kind in "size" | "list" | "string" | "variable" | "number"]: string;
+  };
+  readonly derivativeWithoutVariable: string;
+  readonly derivativeOrder: (above: number, below: number) => string;
+  readonly transposedVariable: string;
+  readonly notAVariable: Text<[text: string]>;
+  readonly circle: Text<[name: string]>;
+  readonly circleBy: Text<[name: string, others: string]>;
+  readonly sizeUnknown: Text<[name: string]>;
+  readonly calledVariable: Text<[name: string]>;
+  readonly notAValue: Text<[text: string]>;
+  readonly comparisonOutsideBrackets: string;
+  readonly unknownLayout: Text<[text: string]>;
+  readonly powerOfFunction: Text<[name: string]>;
 }
 
 /** The command line. */

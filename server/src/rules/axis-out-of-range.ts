@@ -1,3 +1,4 @@
+import { blockOperand } from "./block-operand.ts";
 import { argumentAt, besides, operandOf, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
 import { repairFixes, repairHelps } from "./repairs.ts";
@@ -7,18 +8,23 @@ import type { Rule } from "./rule.ts";
 export const axisOutOfRange: Rule<"axis-out-of-range"> = {
   severity: "error",
   say: (finding, words) => {
-    const { operation, axis, argument } = finding.mismatch;
-    const operand = operandOf(finding, finding.mismatch.operand);
+    const inBlock = !("mismatch" in finding);
+    const { operation, axis } = inBlock ? finding : finding.mismatch;
+    const operand = inBlock
+      ? blockOperand(finding.operand)
+      : operandOf(finding, finding.mismatch.operand);
+    const span = inBlock ? finding.span : argumentAt(finding, finding.mismatch.argument).span;
+    const repairs = inBlock ? [] : finding.repairs;
     const rank = operand.shape.length;
     const { message, range, noAxes } = words.code.axis;
     const text = rank === 0 ? noAxes : range(rank);
-    const primary = { span: argumentAt(finding, argument).span, text };
+    const primary = { span, text };
     return {
       message: message(quote(operation), axis, operand.name, rank),
       primary,
       secondary: besides(primary, [shapeOrigin(operand, words)]),
-      helps: repairHelps(finding.repairs, words),
-      fixes: repairFixes(finding.repairs, words),
+      helps: repairHelps(repairs, words),
+      fixes: repairFixes(repairs, words),
     };
   },
 };

@@ -1,16 +1,20 @@
 import type { Label } from "../base/diagnostic.ts";
 import type { Words } from "../base/words.ts";
+import type { BroadcastConflictFinding } from "../dsl/finding.ts";
 import { showShape } from "../shape/dim.ts";
+import { blockAxis, operationText } from "./block-operand.ts";
 import { lineUp } from "./line-up.ts";
 import { at, axisInWords, axisOf, besides, type NamedAxis, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
 import { repairFixes, repairHelps } from "./repairs.ts";
+import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule, Said } from "./rule.ts";
 
 /** Two axes meet that are different dimensions and neither is 1. */
 export const broadcastConflict: Rule<"broadcast-conflict"> = {
   severity: "error",
   say: (finding, words) => {
+    if (!("mismatch" in finding)) return inBlock(finding, words);
     const left = axisOf(finding, finding.mismatch.left);
     const right = axisOf(finding, finding.mismatch.right);
     return {
@@ -21,8 +25,17 @@ export const broadcastConflict: Rule<"broadcast-conflict"> = {
   },
 };
 
-/** The same words for a call and for an operator of a block. */
-export function broadcastMeeting(
+function inBlock(finding: BroadcastConflictFinding, words: Words): Said {
+  const { left, right, rewritings } = finding;
+  const operation = operationText(finding.operation, left, right);
+  return {
+    ...broadcastMeeting(operation, blockAxis(left), blockAxis(right), words),
+    helps: rewritingHelps(rewritings, words),
+    fixes: rewritingFixes(rewritings, words),
+  };
+}
+
+function broadcastMeeting(
   operation: string,
   left: NamedAxis,
   right: NamedAxis,

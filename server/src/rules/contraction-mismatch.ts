@@ -1,6 +1,8 @@
 import type { Label } from "../base/diagnostic.ts";
 import type { Words } from "../base/words.ts";
+import type { ContractionMismatchFinding } from "../dsl/finding.ts";
 import { showShape } from "../shape/dim.ts";
+import { blockAxis, operationText } from "./block-operand.ts";
 import {
   axisInWords,
   axisOf,
@@ -11,12 +13,14 @@ import {
 } from "./operands.ts";
 import { quote } from "./quote.ts";
 import { repairFixes, repairHelps } from "./repairs.ts";
+import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule, Said } from "./rule.ts";
 
 /** A product sums over two axes that are not the same dimension. */
 export const contractionMismatch: Rule<"contraction-mismatch"> = {
   severity: "error",
   say: (finding, words) => {
+    if (!("mismatch" in finding)) return inBlock(finding, words);
     const left = axisOf(finding, finding.mismatch.left);
     const right = axisOf(finding, finding.mismatch.right);
     return {
@@ -27,13 +31,17 @@ export const contractionMismatch: Rule<"contraction-mismatch"> = {
   },
 };
 
-/** The same words for a call and for a product of a block. */
-export function contraction(
-  operation: string,
-  left: NamedAxis,
-  right: NamedAxis,
-  words: Words,
-): Said {
+function inBlock(finding: ContractionMismatchFinding, words: Words): Said {
+  const { left, right, rewritings } = finding;
+  const operation = operationText(finding.operation, left, right);
+  return {
+    ...contraction(operation, blockAxis(left), blockAxis(right), words),
+    helps: rewritingHelps(rewritings, words),
+    fixes: rewritingFixes(rewritings, words),
+  };
+}
+
+function contraction(operation: string, left: NamedAxis, right: NamedAxis, words: Words): Said {
   const primary = expectation(left, right, words);
   const shapes = [left.name, showShape(left.shape), right.name, showShape(right.shape)] as const;
   const learnt = [left, right].every(({ argument, axis }) => argument.learnt?.axes?.[axis]);

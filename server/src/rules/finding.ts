@@ -1,10 +1,21 @@
 import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
+import type { DslFinding } from "../dsl/finding.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
 
-/** What is wrong, before it has words: plain data with spans. `kind` is the code of the diagnostic. */
-export type Finding = CallFinding | CodeFinding;
+/**
+ * What is wrong, before it has words: plain data with spans. `kind` is the code of the diagnostic. Spans of findings of a
+ * block are offsets of the block, all others are offsets of the file.
+ */
+export type Finding = CallFinding | CodeFinding | DslFinding;
+
+export type FindingKind = Finding["kind"];
+
+/** The findings of one code. */
+export type FindingOf<K extends FindingKind> = OfKind<Finding, K>;
+
+type OfKind<F extends Finding, K> = F extends unknown ? (K extends F["kind"] ? F : never) : never;
 
 /** A call (or operator) of the code whose shapes contradict each other, with what its arguments are called. */
 export type CallFinding = {
@@ -61,7 +72,7 @@ export type CodeFinding =
   | GradientShape
   | UnusedSilencer;
 
-/** A shape comment (or a declaration of a block) against the shape that the code makes. */
+/** A shape comment against the shape that the code makes. */
 export interface ShapeCommentMismatch {
   readonly kind: "shape-comment-mismatch";
   readonly name: string;
@@ -72,8 +83,6 @@ export interface ShapeCommentMismatch {
   readonly found: Shape;
   /** `concat`, and the place of its name. */
   readonly maker?: { readonly name: string; readonly span: Span };
-  /** The found shape behind a block's declaration comes from the code. */
-  readonly inBlock: boolean;
   readonly learnt?: Learnt;
   /** Writes the found shape into the comment. */
   readonly edits: readonly Edit[];

@@ -1,4 +1,5 @@
 import type { Words } from "../base/words.ts";
+import { blockOperand } from "./block-operand.ts";
 import { argumentAt, besides, type NamedOperand, operandOf, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
 import type { Rule } from "./rule.ts";
@@ -7,10 +8,15 @@ import type { Rule } from "./rule.ts";
 export const permutation: Rule<"permutation"> = {
   severity: "error",
   say: (finding, words) => {
-    const { operation, argument, permutation: order } = finding.mismatch;
-    const operand = operandOf(finding, finding.mismatch.operand);
+    const inBlock = !("mismatch" in finding);
+    const operation = inBlock ? "permute" : finding.mismatch.operation;
+    const order = inBlock ? finding.axes : finding.mismatch.permutation;
+    const operand = inBlock
+      ? blockOperand(finding.operand)
+      : operandOf(finding, finding.mismatch.operand);
+    const span = inBlock ? finding.span : argumentAt(finding, finding.mismatch.argument).span;
     const text = words.code.permutation.label(operand.shape.length);
-    const primary = { span: argumentAt(finding, argument).span, text };
+    const primary = { span, text };
     return {
       message: problem(quote(operation), order, operand, words),
       primary,

@@ -1,4 +1,5 @@
 import { constantOf, showDim, showShape } from "../shape/dim.ts";
+import { blockOperand } from "./block-operand.ts";
 import { argumentAt, besides, operandOf, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
 import { repairFixes, repairHelps } from "./repairs.ts";
@@ -9,8 +10,14 @@ import { sizeOfShape } from "./size-of-shape.ts";
 export const reshapeSize: Rule<"reshape-size"> = {
   severity: "error",
   say: (finding, words) => {
-    const { operation, operand, wanted, argument } = finding.mismatch;
-    const from = operandOf(finding, operand);
+    const inBlock = !("mismatch" in finding);
+    const operation = inBlock ? "reshape" : finding.mismatch.operation;
+    const wanted = inBlock ? finding.target : finding.mismatch.wanted;
+    const from = inBlock
+      ? blockOperand(finding.operand)
+      : operandOf(finding, finding.mismatch.operand);
+    const span = inBlock ? finding.span : argumentAt(finding, finding.mismatch.argument).span;
+    const repairs = inBlock ? [] : finding.repairs;
     const { entries } = words.phrases;
     const { message, rest, needs } = words.code.reshape;
     const has = entries(showDim(sizeOfShape(from.shape)));
@@ -18,7 +25,7 @@ export const reshapeSize: Rule<"reshape-size"> = {
     const takes = entries(showDim(sizeOfShape(wanted)));
     const shape = showShape(wanted);
     const text = free ? shape : needs(takes);
-    const primary = { span: argumentAt(finding, argument).span, text };
+    const primary = { span, text };
     return {
       message: free
         ? rest(quote(operation), has, from.name, shape)
@@ -26,8 +33,8 @@ export const reshapeSize: Rule<"reshape-size"> = {
       primary,
       secondary: besides(primary, [shapeOrigin(from, words)]),
       notes: [words.code.reshape.holds(from.name, showShape(from.shape), has)],
-      helps: repairHelps(finding.repairs, words),
-      fixes: repairFixes(finding.repairs, words),
+      helps: repairHelps(repairs, words),
+      fixes: repairFixes(repairs, words),
     };
   },
 };

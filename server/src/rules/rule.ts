@@ -1,11 +1,11 @@
 import type { Fix, Label, Severity } from "../base/diagnostic.ts";
 import type { Words } from "../base/words.ts";
-import type { Finding } from "./finding.ts";
+import type { FindingKind, FindingOf } from "./finding.ts";
 
 /** Turns the findings of one code into words. It knows neither settings nor lines nor who will read it. */
-export interface Rule<K extends Finding["kind"]> {
+export interface Rule<K extends FindingKind> {
   readonly severity: Severity;
-  readonly say: (finding: Extract<Finding, { readonly kind: K }>, words: Words) => Said;
+  readonly say: (finding: FindingOf<K>, words: Words) => Said;
 }
 
 /** The parts of a diagnostic that a rule fills; what it leaves out is empty. */

@@ -1,14 +1,11 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Words } from "../base/words.ts";
-import type { Finding } from "./finding.ts";
+import type { FindingKind, FindingOf } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 import { rules } from "./rules.ts";
 
 /** Words a finding: the same record for editor, terminal and annotations. */
-export function say<K extends Finding["kind"]>(
-  finding: Extract<Finding, { readonly kind: K }>,
-  words: Words,
-): Diagnostic {
+export function say<K extends FindingKind>(finding: FindingOf<K>, words: Words): Diagnostic {
   const rule: Rule<K> = rules[finding.kind as K];
   const { message, primary, secondary, notes, helps, fixes, severity } = rule.say(finding, words);
   return {

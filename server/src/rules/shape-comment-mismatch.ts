@@ -1,14 +1,16 @@
 import type { Words } from "../base/words.ts";
+import type { ShapeCommentMismatchFinding } from "../dsl/finding.ts";
 import { showShape } from "../shape/dim.ts";
 import type { ShapeCommentMismatch } from "./finding.ts";
 import { at, besides, sizeInWords } from "./operands.ts";
 import { quote } from "./quote.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, Said } from "./rule.ts";
 
 /** A shape comment, or a block's declaration, against the shape that the code makes. */
 export const shapeCommentMismatch: Rule<"shape-comment-mismatch"> = {
   severity: "warning",
   say: (finding, words) => {
+    if ("declared" in finding) return inBlock(finding, words);
     const { comment } = words.code;
     const found = showShape(finding.found);
     const primary = { span: finding.span, text: comment.found(difference(finding)) };
@@ -30,12 +32,19 @@ export const shapeCommentMismatch: Rule<"shape-comment-mismatch"> = {
   },
 };
 
-function headline(
-  { name, written, found, maker, inBlock }: ShapeCommentMismatch,
+function inBlock(
+  { name, declared, inCode, span }: ShapeCommentMismatchFinding,
   { code }: Words,
-): string {
+): Said {
+  const is = showShape(inCode);
+  return {
+    message: code.comment.inBlock(quote(name), showShape(declared), is),
+    primary: { span, text: code.comment.found(is) },
+  };
+}
+
+function headline({ name, written, found, maker }: ShapeCommentMismatch, { code }: Words): string {
   const [says, is] = [showShape(written), showShape(found)];
-  if (inBlock) return code.comment.inBlock(quote(name), says, is);
   return maker
     ? code.comment.made(quote(name), says, quote(maker.name), is)
     : code.comment.message(quote(name), says, is);

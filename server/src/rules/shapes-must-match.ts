@@ -1,5 +1,6 @@
 import type { Words } from "../base/words.ts";
 import { type Shape, showShape } from "../shape/dim.ts";
+import { blockOperand } from "./block-operand.ts";
 import {
   axisOrigin,
   axisPosition,
@@ -17,9 +18,14 @@ import type { Rule } from "./rule.ts";
 export const shapesMustMatch: Rule<"shapes-must-match"> = {
   severity: "error",
   say: (finding, words) => {
-    const { operation, axis } = finding.mismatch;
-    const left = operandOf(finding, finding.mismatch.left);
-    const right = operandOf(finding, finding.mismatch.right);
+    const inBlock = !("mismatch" in finding);
+    const operation = inBlock ? finding.operation : finding.mismatch.operation;
+    const axis = inBlock ? undefined : finding.mismatch.axis;
+    const left = inBlock ? blockOperand(finding.left) : operandOf(finding, finding.mismatch.left);
+    const right = inBlock
+      ? blockOperand(finding.right)
+      : operandOf(finding, finding.mismatch.right);
+    const repairs = inBlock ? [] : finding.repairs;
     const [before, here] = [showShape(left.shape), showShape(right.shape)];
     const text = difference(left.shape, right.shape, axis, words);
     const primary = { span: right.argument.span, text };
@@ -31,8 +37,8 @@ export const shapesMustMatch: Rule<"shapes-must-match"> = {
       message: words.code.match.message(quote(operation), left.name, before, right.name, here),
       primary,
       secondary: besides(primary, origins),
-      helps: repairHelps(finding.repairs, words),
-      fixes: repairFixes(finding.repairs, words),
+      helps: repairHelps(repairs, words),
+      fixes: repairFixes(repairs, words),
     };
   },
 };

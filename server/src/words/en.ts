@@ -1,4 +1,5 @@
 import type { CliWords, CodeWords, PhraseWords, Words } from "../base/words.ts";
+import { block, syntax } from "./en-block.ts";
 
 const phrases: PhraseWords = {
   sizeOf: (size, operand) => `${size} of ${operand}`,
@@ -230,5 +231,7 @@ export const ENGLISH: Words = {
     axis: (_, after) => `Write ${after}`,
   },
   code,
+  block,
+  syntax,
   cli,
 };

@@ -1,0 +1,28 @@
+import type { Label } from "../base/diagnostic.ts";
+import type { Words } from "../base/words.ts";
+import type { Operand, OperandAxis } from "../dsl/finding.ts";
+import { showShape } from "../shape/dim.ts";
+import type { NamedAxis, NamedOperand } from "./operands.ts";
+import { quote } from "./quote.ts";
+
+/** An operand of a block, as the words for operands of code want it. */
+export function blockOperand({ text, span, shape, origin }: Operand): NamedOperand {
+  const learnt = origin ? { learnt: { span: origin } } : {};
+  return { name: quote(text), shape, argument: { path: [], text, span, ...learnt } };
+}
+
+export function blockAxis(operand: OperandAxis): NamedAxis {
+  return { ...blockOperand(operand), axis: operand.axis, dim: operand.dim };
+}
+
+/** Where the operand was declared, if it was. */
+export function blockOrigin({ text, shape, origin }: Operand, { phrases }: Words): Label[] {
+  return origin ? [{ span: origin, text: phrases.isShape(quote(text), showShape(shape)) }] : [];
+}
+
+/** `W x` for two factors side by side, `+` for an operator, `einsum` for a function. */
+export function operationText(operation: string, left: Operand, right: Operand): string {
+  return SIDE_BY_SIDE.has(operation) ? quote(`${left.text} ${right.text}`) : quote(operation);
+}
+
+const SIDE_BY_SIDE: ReadonlySet<string> = new Set(["side", "side by side"]);
