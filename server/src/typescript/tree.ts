@@ -1,0 +1,242 @@
+import type { Span } from "../base/span.ts";
+
+/**
+ * The small tree that analysis walks: what bears on shapes keeps its structure, the rest is `other` with the parts that
+ * may hold something of interest. No node is deeper than `MAX_NODE_DEPTH`, so walks may recurse.
+ */
+export type Expression =
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  | { readonly kind: "number"; readonly value: number; readonly span: Span }
+  | { readonly kind: "string"; readonly value: string; readonly span: Span }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly span: Span }
+  /** `null`; `undefined` is a name. */
+  | { readonly kind: "nothing"; readonly span: Span }
+  /** `this`, also as `this.W` below `member`. */
+  | { readonly kind: "this"; readonly span: Span }
+  | { readonly kind: "array"; readonly items: readonly Expression[]; readonly span: Span }
+  | { readonly kind: "object"; readonly properties: readonly Property[]; readonly span: Span }
+  | Member
+  | {
+      readonly kind: "element";
+      readonly object: Expression;
+      readonly index: Expression;
+      readonly span: Span;
+    }
+  | Call
+  | {
+      readonly kind: "binary";
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "unary";
+      readonly operator: string;
+      readonly operand: Expression;
+      readonly span: Span;
+    }
+  | Assignment
+  | {
+      readonly kind: "conditional";
+      readonly condition: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
+      readonly span: Span;
+    }
+  /** `x as T`, `x satisfies T`, `x!`, `<T>x`, `(x)`, `await x`: the same value; `type` where one is claimed. */
+  | {
+      readonly kind: "same";
+      readonly of: Expression;
+      readonly type?: TypeNode;
+      readonly span: Span;
+    }
+  | { readonly kind: "spread"; readonly of: Expression; readonly span: Span }
+  | { readonly kind: "function"; readonly function: FunctionNode; readonly span: Span }
+  | { readonly kind: "class"; readonly class: ClassNode; readonly span: Span }
+  | { readonly kind: "other"; readonly parts: readonly TreeNode[]; readonly span: Span };
+
+export interface Member {
+  readonly kind: "member";
+  readonly object: Expression;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+}
+
+export interface Call {
+  readonly kind: "call";
+  readonly callee: Expression;
+  readonly arguments: readonly Expression[];
+  readonly isNew: boolean;
+  /** Between the last argument (or the opening bracket) and the closing one: where an argument can be added. */
+  readonly argumentsEnd: number;
+  readonly span: Span;
+}
+
+export interface Assignment {
+  readonly kind: "assignment";
+  /** `=`, `+=`, … */
+  readonly operator: string;
+  readonly target: Expression;
+  readonly value: Expression;
+  readonly span: Span;
+}
+
+/** An entry of an object literal; a spread has no name. */
+export interface Property {
+  readonly name: string | undefined;
+  readonly nameSpan: Span;
+  readonly value: Expression;
+  readonly span: Span;
+}
+
+export type Statement =
+  | VariableStatement
+  | { readonly kind: "expression"; readonly expression: Expression; readonly span: Span }
+  | { readonly kind: "return"; readonly expression: Expression | undefined; readonly span: Span }
+  | { readonly kind: "function-declaration"; readonly function: FunctionNode; readonly span: Span }
+  | { readonly kind: "class-declaration"; readonly class: ClassNode; readonly span: Span }
+  | { readonly kind: "block"; readonly statements: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: "if";
+      readonly condition: Expression;
+      readonly whenTrue: Statement;
+      readonly whenFalse: Statement | undefined;
+      readonly span: Span;
+    }
+  /** Every loop: what is declared and evaluated in its head, then its body, any number of times. */
+  | {
+      readonly kind: "loop";
+      readonly head: readonly TreeNode[];
+      readonly body: Statement;
+      readonly span: Span;
+    }
+  | Import
+  | {
+      readonly kind: "type-declaration";
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly type: TypeNode;
+      readonly span: Span;
+    }
+  /** `try`, `switch`, labels and what a half-typed text leaves: its parts may or may not run. */
+  | { readonly kind: "branches"; readonly parts: readonly TreeNode[]; readonly span: Span };
+
+export interface VariableStatement {
+  readonly kind: "variables";
+  readonly constant: boolean;
+  readonly declarations: readonly VariableDeclaration[];
+  readonly span: Span;
+}
+
+export interface VariableDeclaration {
+  readonly kind: "declaration";
+  readonly target: Pattern;
+  readonly type: TypeNode | undefined;
+  readonly initializer: Expression | undefined;
+  readonly span: Span;
+}
+
+export interface Import {
+  readonly kind: "import";
+  readonly module: string;
+  /** `* as tf` has the imported name `*`, a default import `default`. */
+  readonly names: readonly {
+    readonly imported: string;
+    readonly local: string;
+    readonly span: Span;
+  }[];
+  readonly span: Span;
+}
+
+export type Pattern =
+  | { readonly kind: "name-pattern"; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: "array-pattern";
+      readonly elements: readonly PatternElement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "object-pattern";
+      readonly elements: readonly PatternElement[];
+      readonly span: Span;
+    };
+
+/** `key` is the property that an object pattern takes; a hole of an array pattern has no target. */
+export interface PatternElement {
+  readonly target: Pattern | undefined;
+  readonly key: string | undefined;
+  readonly rest: boolean;
+  readonly initializer: Expression | undefined;
+}
+
+export interface FunctionNode {
+  readonly name: string | undefined;
+  readonly nameSpan: Span | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly returnType: TypeNode | undefined;
+  /** Statements between braces, or the expression of an arrow function; `undefined` for a mere signature. */
+  readonly body: { readonly statements: readonly Statement[]; readonly span: Span } | undefined;
+  readonly result: Expression | undefined;
+  readonly isConstructor: boolean;
+  readonly span: Span;
+}
+
+export interface Parameter {
+  readonly target: Pattern;
+  readonly type: TypeNode | undefined;
+  readonly initializer: Expression | undefined;
+  readonly rest: boolean;
+  /** `constructor(private readonly W: Tensor2D)` */
+  readonly isField: boolean;
+  readonly span: Span;
+}
+
+export interface ClassNode {
+  readonly name: string | undefined;
+  readonly nameSpan: Span | undefined;
+  readonly fields: readonly Field[];
+  readonly methods: readonly FunctionNode[];
+  readonly others: readonly TreeNode[];
+  readonly span: Span;
+}
+
+/** A field of a class, or a member of an interface or of an object type. */
+export interface Field {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly type: TypeNode | undefined;
+  readonly initializer: Expression | undefined;
+  readonly span: Span;
+}
+
+export type TypeNode =
+  /** `tf.Tensor2D`, `Promise<T>`; `name` is dotted. */
+  | {
+      readonly kind: "type-reference";
+      readonly name: string;
+      readonly arguments: readonly TypeNode[];
+      readonly span: Span;
+    }
+  | { readonly kind: "type-array"; readonly element: TypeNode; readonly span: Span }
+  | { readonly kind: "type-union"; readonly members: readonly TypeNode[]; readonly span: Span }
+  | { readonly kind: "type-query"; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: "type-members";
+      readonly fields: readonly Field[];
+      readonly methods: readonly FunctionNode[];
+      readonly span: Span;
+    }
+  /** `number`, `boolean`, and everything that bears on no shape. */
+  | { readonly kind: "type-other"; readonly text: string; readonly span: Span };
+
+export type TreeNode = Expression | Statement;
+
+/** What a text is, read once. */
+export interface SourceTree {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  /** Strings, templates, regular expressions and JSX text, in order: no comment begins inside. */
+  readonly literals: readonly Span[];
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { findComments } from "../../server/src/typescript/comments.ts";
+import { type EmbeddedBlock, findBlocks } from "../../server/src/typescript/embedded.ts";
+import { readSource } from "../../server/src/typescript/source.ts";
+
+function blocksOf(text: string): EmbeddedBlock[] {
+  const tree = readSource(text, "a.ts");
+  return tree ? findBlocks(tree, findComments(tree)) : [];
+}
+
+/** Every character of every block stands in the file where its map says, and the map leads back. */
+function expectExact(text: string): void {
+  for (const { text: block, map } of blocksOf(text)) {
+    for (let offset = 0; offset < block.length; offset += 1) {
+      const inFile = map.toFile(offset);
+      if (
+        block[offset] === "\n" ||
+        block.startsWith("$", offset) ||
+        block.startsWith("$", offset - 1)
+      )
+        continue;
+      expect(text[inFile]).toBe(block[offset]);
+      expect(map.toBlock(inFile)).toBe(offset);
+    }
+  }
+}
+
+const doc = `/**
+ * Squared loss.
+ * @math
+ *   W: [m, d], x: [d]
+ *   L = ‖W x‖²
+ * @param x the input
+ * @math f = x' x
+ */
+function loss() {}`;
+
+const lines = `// @math
+// x: [n]
+//   ∂f/∂x
+// eslint-disable-next-line
+const y = 1; // @math f = x' x
+`;
+
+const template =
+  "/* @math */ String.raw`\n W: [m, ${d + `${1}`}]\n x: [${n}]\n`;\nconst s = `@math no`;";
+
+const fence = `/**
+ * @math
+ *
+ * \`\`\`nabla
+ * A: [n, n]
+ * @tag is part of it
+ * \`\`\`
+ * not this
+ */`;
+
+describe("hosts of math blocks", () => {
+  test("JSDoc: to the next tag or the end, one star of gutter away", () => {
+    expect(blocksOf(doc).map(({ text }) => text)).toEqual([
+      "\n   W: [m, d], x: [d]\n   L = ‖W x‖²",
+      " f = x' x\n ",
+    ]);
+  });
+
+  test("line comments: one line, or the lines below a lone tag", () => {
+    expect(blocksOf(lines).map(({ text }) => text)).toEqual(["\n x: [n]\n   ∂f/∂x", " f = x' x"]);
+  });
+
+  test("a template behind a comment; what is put in is opaque", () => {
+    expect(blocksOf(template).map(({ text }) => text)).toEqual(["\n W: [m, $0]\n x: [$1]\n"]);
+  });
+
+  test("a fence holds the block exactly", () => {
+    expect(blocksOf(fence).map(({ text }) => text)).toEqual([" A: [n, n]\n @tag is part of it"]);
+  });
+
+  test("one line of JSDoc", () => {
+    expect(blocksOf("/** @math f = x' x */").map(({ text }) => text)).toEqual([" f = x' x "]);
+  });
+
+  test("text of strings, templates and JSX is no comment", () => {
+    expect(blocksOf("const a = '// @math x: [n]'; const b = `/** @math x */`;")).toEqual([]);
+    expect(blocksOf("@math x\n// see @math\n// @mathematics x")).toEqual([]);
+  });
+});
+
+test.each([
+  ["doc", doc],
+  ["lines", lines],
+  ["template", template],
+  ["fence", fence],
+  ["CRLF", doc.replaceAll("\n", "\r\n")],
+  ["lone CR", doc.replaceAll("\n", "\r")],
+])("the map of a %s block is exact for every character", (_, text) => {
+  expect(blocksOf(text).length).toBeGreaterThan(0);
+  expectExact(text);
+});
