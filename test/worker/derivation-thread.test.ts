@@ -2,7 +2,14 @@ import { afterEach, describe, expect, it } from "vitest";
 import { DerivationThread } from "../../server/src/worker/derivation-thread.ts";
 
 const log: string[] = [];
-const started: DerivationThread[] = [];
+interface Anything {
+  readonly asks: unknown;
+  readonly gives: unknown;
+}
+type Kind = "urgent" | "echo" | "loop" | "crash" | "throw" | "fail";
+type Thread = DerivationThread<Record<Kind, Anything>>;
+
+const started: Thread[] = [];
 afterEach(async () => {
   log.length = 0;
   await Promise.all(started.splice(0).map((thread) => thread.end()));
@@ -20,7 +27,7 @@ describe("the thread that derives", () => {
     expect(log).toEqual(["loop: took longer than 300 ms"]);
   });
 
-  it.each(["crash", "throw", "fail"])(
+  it.each(["crash", "throw", "fail"] as const)(
     "gives no answer after a %s, and answers the next",
     async (kind) => {
       const one = thread();
@@ -49,7 +56,7 @@ describe("the thread that derives", () => {
   it("answers what is urgent first", async () => {
     const one = thread();
     const order: unknown[] = [];
-    const ask = (kind: string, text: string) =>
+    const ask = (kind: Kind, text: string) =>
       one.ask(kind, text).then((answer) => order.push(answer));
     await Promise.all([ask("echo", "a"), ask("echo", "b"), ask("urgent", "c")]);
     expect(order).toEqual(["a", "c", "b"]);
@@ -76,10 +83,15 @@ describe("the thread that derives", () => {
   });
 });
 
-function thread(timeLimit = 10_000): DerivationThread {
+function thread(timeLimit = 10_000): Thread {
   const module = new URL("fixtures/thread.mjs", import.meta.url);
   const kinds = ["urgent", "echo", "loop", "crash", "throw", "fail"];
-  const made = new DerivationThread({ module, kinds, timeLimit, log: (text) => log.push(text) });
+  const made: Thread = new DerivationThread({
+    module,
+    kinds,
+    timeLimit,
+    log: (text) => log.push(text),
+  });
   started.push(made);
   return made;
 }

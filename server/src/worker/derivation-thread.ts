@@ -8,6 +8,11 @@ export interface Cancellation {
   onCancellationRequested(listener: () => void): { dispose(): void };
 }
 
+/** What is asked and what is given, by kind of question. */
+export type QuestionTypes = Readonly<
+  Record<string, { readonly asks: unknown; readonly gives: unknown }>
+>;
+
 export interface ThreadOptions {
   /** The module that runs in the thread. */
   readonly module: URL;
@@ -28,7 +33,7 @@ interface Waiting {
  * question that takes too long ends it; the next one gets a new thread. A question that is given up, takes too long or fails
  * has the answer undefined.
  */
-export class DerivationThread {
+export class DerivationThread<Q extends QuestionTypes> {
   readonly #options: ThreadOptions;
   readonly #givenUp = new GivenUp();
   readonly #queue: Waiting[] = [];
@@ -40,11 +45,17 @@ export class DerivationThread {
     this.#options = options;
   }
 
-  ask(kind: string, question: unknown, cancellation?: Cancellation): Promise<unknown> {
-    if (cancellation?.isCancellationRequested) return Promise.resolve(undefined);
+  async ask<K extends keyof Q & string>(
+    kind: K,
+    question: Q[K]["asks"],
+    cancellation?: Cancellation,
+  ): Promise<Q[K]["gives"] | undefined> {
+    if (cancellation?.isCancellationRequested) return undefined;
     this.#lastId += 1;
     const request: Request = { id: this.#lastId, kind, question };
-    return new Promise((settle) => {
+    return await new Promise<Q[K]["gives"] | undefined>((resolve) => {
+      // The thread answers a question of this kind with what its answerer of this kind gives.
+      const settle = (answer: unknown) => resolve(answer as Q[K]["gives"] | undefined);
       const waiting = { request, settle };
       this.#queue.push(waiting);
       cancellation?.onCancellationRequested(() => this.#giveUp(waiting));
