@@ -1,20 +1,21 @@
 import ts from "typescript";
 import { type Span, span } from "../base/span.ts";
-import type {
-  ClassNode,
-  Expression,
-  Field,
-  FunctionNode,
-  Import,
-  Parameter,
-  Pattern,
-  PatternElement,
-  Property,
-  SourceTree,
-  Statement,
-  TreeNode,
-  TypeNode,
-  VariableStatement,
+import {
+  type ClassNode,
+  type Expression,
+  type Field,
+  type FunctionNode,
+  type Import,
+  isStatement,
+  type Parameter,
+  type Pattern,
+  type PatternElement,
+  type Property,
+  type SourceTree,
+  type Statement,
+  type TreeNode,
+  type TypeNode,
+  type VariableStatement,
 } from "./tree.ts";
 
 /** Deeper nodes become `other` without parts, so that every walk of the tree may recurse. */
@@ -409,14 +410,14 @@ class Converter {
 
   #expression(node: ts.Node): Expression {
     const made = this.#made.get(node);
-    return made && isExpression(made)
+    return made && !isStatement(made)
       ? made
       : { kind: "other", parts: made ? [made] : [], span: this.#span(node) };
   }
 
   #statement(node: ts.Node): Statement {
     const made = this.#made.get(node);
-    return made && !isExpression(made)
+    return made && isStatement(made)
       ? made
       : { kind: "branches", parts: made ? [made] : [], span: this.#span(node) };
   }
@@ -444,24 +445,6 @@ class Converter {
 
 /** Longer texts of types are nobody's names. */
 const MAX_TYPE_TEXT = 100;
-
-function isExpression(node: TreeNode): node is Expression {
-  return !STATEMENTS.has(node.kind);
-}
-
-const STATEMENTS: ReadonlySet<string> = new Set<Statement["kind"]>([
-  "variables",
-  "expression",
-  "return",
-  "function-declaration",
-  "class-declaration",
-  "block",
-  "if",
-  "loop",
-  "import",
-  "type-declaration",
-  "branches",
-]);
 
 function isFunctionMember(
   node: ts.ClassElement,

@@ -240,3 +240,22 @@ export interface SourceTree {
   /** Strings, templates, regular expressions and JSX text, in order: no comment begins inside. */
   readonly literals: readonly Span[];
 }
+
+/** Whether the node is a statement, not an expression. */
+export function isStatement(node: TreeNode): node is Statement {
+  return STATEMENTS.has(node.kind);
+}
+
+const STATEMENTS: ReadonlySet<string> = new Set<Statement["kind"]>([
+  "variables",
+  "expression",
+  "return",
+  "function-declaration",
+  "class-declaration",
+  "block",
+  "if",
+  "loop",
+  "import",
+  "type-declaration",
+  "branches",
+]);

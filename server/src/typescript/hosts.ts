@@ -1,0 +1,181 @@
+import type { Span } from "../base/span.ts";
+import type { Comment } from "./comments.ts";
+import type {
+  Assignment,
+  Call,
+  Expression,
+  Field,
+  FunctionNode,
+  Parameter,
+  SourceTree,
+  Statement,
+  VariableDeclaration,
+} from "./tree.ts";
+import { walk } from "./walk.ts";
+
+/** What a comment can belong to. */
+export type Host =
+  | { readonly kind: "declaration"; readonly node: VariableDeclaration }
+  | { readonly kind: "assignment"; readonly node: Assignment }
+  | { readonly kind: "return"; readonly node: Extract<Statement, { kind: "return" }> }
+  | { readonly kind: "parameter"; readonly node: Parameter }
+  | { readonly kind: "field"; readonly node: Field }
+  | { readonly kind: "property"; readonly node: Expression }
+  /** A part of a call chain that goes on in the next line. */
+  | { readonly kind: "chain"; readonly node: Call }
+  | { readonly kind: "function"; readonly node: FunctionNode };
+
+/** Where hosts begin and end in a text, for finding the one that a comment belongs to. */
+export class Hosts {
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  readonly #ending = new Map<number, Host>();
+  readonly #starting = new Map<number, Host>();
+
+  constructor(tree: SourceTree, comments: readonly Comment[]) {
+    this.#text = tree.text;
+    this.#comments = comments;
+    this.#collect(tree);
+  }
+
+  /** The host of a comment behind code on its line, or of an own-line comment: what begins on the next line of code. */
+  of(comment: Comment): Host | undefined {
+    return this.isOnOwnLine(comment) ? this.#below(comment) : this.#before(comment);
+  }
+
+  /** Only blanks and other comments stand before it on its line. */
+  isOnOwnLine(comment: Comment): boolean {
+    return this.#codeBefore(comment.span.start) === undefined;
+  }
+
+  /** Another own-line comment follows without code or an empty line between: only the last of a row binds. */
+  isFollowedByComment(comment: Comment): boolean {
+    const next = this.#comments[this.#positionOf(comment) + 1];
+    return (
+      next !== undefined && ONE_LINE_DOWN.test(this.#text.slice(comment.span.end, next.span.start))
+    );
+  }
+
+  #before(comment: Comment): Host | undefined {
+    let end = this.#codeBefore(comment.span.start) ?? 0;
+    while (/[;,]/.test(this.#text.charAt(end - 1))) end = this.#codeBefore(end - 1) ?? 0;
+    return this.#ending.get(end);
+  }
+
+  #below(comment: Comment): Host | undefined {
+    let at = comment.span.end;
+    for (let next = this.#positionOf(comment) + 1; next < this.#comments.length; next += 1) {
+      const below = this.#comments[next];
+      if (!below || this.#text.slice(at, below.span.start).trim() !== "") break;
+      at = below.span.end;
+    }
+    BLANKS.lastIndex = at;
+    const gap = BLANKS.exec(this.#text)?.[0] ?? "";
+    const empty = (gap.match(/\r\n|\n|\r/g) ?? []).length > 1;
+    return empty ? undefined : this.#starting.get(at + gap.length);
+  }
+
+  /** The end of the code before a place on the same line, comments and blanks aside; `undefined` where there is none. */
+  #codeBefore(place: number): number | undefined {
+    let end = place;
+    for (;;) {
+      while (/[^\S\n\r]/.test(this.#text.charAt(end - 1))) end -= 1;
+      if (end === 0 || LINE_END.test(this.#text.charAt(end - 1))) return undefined;
+      const comment = this.#commentEndingAt(end);
+      if (!comment) return end;
+      end = comment.span.start;
+    }
+  }
+
+  #positionOf(comment: Comment): number {
+    return this.#lastStartingBy(comment.span.start);
+  }
+
+  #commentEndingAt(end: number): Comment | undefined {
+    const comment = this.#comments[this.#lastStartingBy(end - 1)];
+    return comment?.span.end === end ? comment : undefined;
+  }
+
+  #lastStartingBy(place: number): number {
+    let [low, high] = [0, this.#comments.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#comments[middle]?.span.start ?? 0) <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #collect(tree: SourceTree): void {
+    walk(tree, {
+      node: (node) => {
+        if (node.kind === "variables") {
+          for (const declaration of node.declarations) this.#declaration(declaration, node.span);
+        } else if (node.kind === "return")
+          this.#add({ kind: "return", node }, node.span, node.expression?.span.end);
+        else if (node.kind === "assignment")
+          this.#add({ kind: "assignment", node }, node.span, node.span.end);
+        else if (node.kind === "object") this.#properties(node);
+        else if (node.kind === "member" && node.object.kind === "call")
+          this.#chain(node.object, node.nameSpan);
+        else if (node.kind === "function-declaration")
+          this.#starting.set(node.span.start, { kind: "function", node: node.function });
+      },
+      function: (node) => {
+        for (const parameter of node.parameters) this.#parameter(parameter);
+        if (node.body && node.nameSpan)
+          this.#startOnce(node.span.start, { kind: "function", node });
+      },
+      field: (node) => {
+        this.#add(
+          { kind: "field", node },
+          node.span,
+          node.initializer?.span.end ?? node.type?.span.end ?? node.nameSpan.end,
+        );
+      },
+    });
+  }
+
+  #declaration(node: VariableDeclaration, statement: Span): void {
+    const host: Host = { kind: "declaration", node };
+    this.#add(host, node.span, node.span.end);
+    this.#startOnce(statement.start, host);
+    this.#endOnce(node.target.span.end, host);
+    if (node.type) this.#endOnce(node.type.span.end, host);
+  }
+
+  #parameter(node: Parameter): void {
+    const host: Host = { kind: "parameter", node };
+    this.#add(host, node.span, node.span.end);
+    if (node.type) this.#endOnce(node.type.span.end, host);
+  }
+
+  #properties(node: Extract<Expression, { kind: "object" }>): void {
+    for (const { value, span } of node.properties)
+      this.#add({ kind: "property", node: value }, span, value.span.end);
+  }
+
+  /** Only where the chain goes on below: on one line the comment belongs to the whole. */
+  #chain(node: Call, next: Span): void {
+    if (LINE_END.test(this.#text.slice(node.span.end, next.start)))
+      this.#endOnce(node.span.end, { kind: "chain", node });
+  }
+
+  #add(host: Host, { start }: Span, end: number | undefined): void {
+    this.#startOnce(start, host);
+    if (end !== undefined) this.#endOnce(end, host);
+  }
+
+  /** Outer nodes come first and keep their place. */
+  #startOnce(start: number, host: Host): void {
+    if (!this.#starting.has(start)) this.#starting.set(start, host);
+  }
+
+  #endOnce(end: number, host: Host): void {
+    if (!this.#ending.has(end)) this.#ending.set(end, host);
+  }
+}
+
+const BLANKS = /\s*/y;
+const LINE_END = /[\n\r]/;
+const ONE_LINE_DOWN = /^[ \t]*(\r\n|\n|\r)[ \t]*$/;

@@ -1,0 +1,85 @@
+import { showDim } from "../shape/dim.ts";
+import type { AxisNotation, ShapeNotation } from "../shape/notation.ts";
+import type { ShapeComment } from "./shape-comment.ts";
+
+/** Lists in comments that are common in code and no shapes: coordinates, ranges, citations, code, sizes in prose. */
+export function isNeverAShape(
+  text: string,
+  { form, shapes, whole }: ShapeComment,
+  offset: number,
+): boolean {
+  const outside = withoutShapes(text, shapes, offset);
+  if (CODE.test(outside) || AXIS_LISTS.test(outside)) return true;
+  return shapes.some(
+    (shape) =>
+      isRecord(shape) ||
+      isRange(shape, text, offset) ||
+      isLink(shape, text, offset) ||
+      (!whole &&
+        (shape.form === "cross" || shape.form === "one-in-parentheses" || isCitation(shape))) ||
+      (form === "prose" && isListOfNumbers(shape)),
+  );
+}
+
+/** `[x, y]`, `[r, g, b]`, `[lon, lat]`, `[SiLU, Linear]`. */
+function isRecord({ axes }: ShapeNotation): boolean {
+  const names = axes.map(plainName);
+  if (names.length < 2 || !names.every((name) => name !== undefined)) return false;
+  const lower = names.map((name) => name.toLowerCase());
+  return (
+    RECORDS.some((record) => lower.every((name) => record.test(name))) ||
+    names.every((name) => /^[A-Z][a-z]+\p{Nd}*[A-Z]|^[A-Z][a-z]{3,}/u.test(name))
+  );
+}
+
+/** `[0, 1]`, `[-1, 1]`. */
+function isRange({ axes }: ShapeNotation, text: string, offset: number): boolean {
+  const [first, second, more] = axes.map(({ span }) =>
+    text.slice(span.start - offset, span.end - offset),
+  );
+  return more === undefined && (first === "0" || first === "-1") && second === "1";
+}
+
+/** `[text](address)` */
+function isLink({ span }: ShapeNotation, text: string, offset: number): boolean {
+  return text[span.end - offset] === "(";
+}
+
+/** `[1]` in prose. */
+function isCitation({ axes }: ShapeNotation): boolean {
+  return axes.length === 1 && isListOfNumbers({ axes });
+}
+
+function isListOfNumbers({ axes }: Pick<ShapeNotation, "axes">): boolean {
+  return axes.every(
+    (axis) => axis.kind === "size" && axis.names.length === 0 && axis.label === undefined,
+  );
+}
+
+function plainName(axis: AxisNotation): string | undefined {
+  if (axis.kind !== "size" || axis.names.length !== 1) return undefined;
+  const [use] = axis.names;
+  return use && showDim(axis.dim) === use.name ? use.name : undefined;
+}
+
+/** The text with blanks in place of its shapes. */
+function withoutShapes(text: string, shapes: readonly ShapeNotation[], offset: number): string {
+  return shapes.reduce(
+    (rest, { span }) =>
+      rest.slice(0, span.start - offset) +
+      " ".repeat(span.end - span.start) +
+      rest.slice(span.end - offset),
+    text,
+  );
+}
+
+const CODE = /;\s*$|;\s*\p{L}+\s*=|\/\/|[\p{L}\p{Nd}_$]\([^)]*\)?|=>\s*\{/u;
+const AXIS_LISTS = /\b(perm|permutation|axes|axis)\b/i;
+const RECORDS = [
+  /^[xyzw]\d*$/,
+  /^[rgba]$/,
+  /^(lon|lng|long|lat|alt|longitude|latitude)$/,
+  /^(re|im|real|imag)\d*$/,
+  /^(min|max|low|high|lo|hi|start|end|begin|from|to)$/,
+  /^(left|top|right|bottom|x\d?|y\d?|width|height)$/,
+];

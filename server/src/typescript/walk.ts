@@ -1,0 +1,168 @@
+import { assertNever } from "../base/assert-never.ts";
+import {
+  type ClassNode,
+  type Expression,
+  type Field,
+  type FunctionNode,
+  isStatement,
+  type Parameter,
+  type Pattern,
+  type SourceTree,
+  type Statement,
+  type TreeNode,
+  type TypeNode,
+} from "./tree.ts";
+
+/** What the walk can do at a node; a visitor names what it wants to see. */
+export interface Visitor {
+  readonly node?: (node: TreeNode) => void;
+  readonly function?: (node: FunctionNode) => void;
+  readonly class?: (node: ClassNode) => void;
+  readonly field?: (node: Field) => void;
+  readonly type?: (node: TypeNode) => void;
+}
+
+/** Visits every node of a tree, each once, outer ones first. */
+export function walk(tree: Pick<SourceTree, "statements">, visitor: Visitor): void {
+  const waiting: (TreeNode | undefined)[] = [...tree.statements].reverse();
+  const walker = new Walker(visitor);
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (!node) continue;
+    visitor.node?.(node);
+    const children = walker.childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at -= 1) waiting.push(children[at]);
+  }
+}
+
+class Walker {
+  readonly #visitor: Visitor;
+
+  constructor(visitor: Visitor) {
+    this.#visitor = visitor;
+  }
+
+  childrenOf(node: TreeNode): readonly (TreeNode | undefined)[] {
+    return isStatement(node) ? this.#ofStatement(node) : this.#ofExpression(node);
+  }
+
+  #ofStatement(node: Statement): readonly (TreeNode | undefined)[] {
+    switch (node.kind) {
+      case "variables":
+        return node.declarations.flatMap(({ target, type, initializer }) => {
+          this.#type(type);
+          return [...this.#ofPattern(target), initializer];
+        });
+      case "expression":
+      case "return":
+        return [node.expression];
+      case "function-declaration":
+        return this.#ofFunction(node.function);
+      case "class-declaration":
+        return this.#ofClass(node.class);
+      case "block":
+        return node.statements;
+      case "if":
+        return [node.condition, node.whenTrue, node.whenFalse];
+      case "loop":
+        return [...node.head, node.body];
+      case "import":
+        return [];
+      case "type-declaration":
+        this.#type(node.type);
+        return [];
+      case "branches":
+        return node.parts;
+      default:
+        return assertNever(node);
+    }
+  }
+
+  #ofExpression(node: Expression): readonly (TreeNode | undefined)[] {
+    switch (node.kind) {
+      case "name":
+      case "number":
+      case "string":
+      case "boolean":
+      case "nothing":
+      case "this":
+        return [];
+      case "array":
+        return node.items;
+      case "object":
+        return node.properties.map(({ value }) => value);
+      case "member":
+        return [node.object];
+      case "element":
+        return [node.object, node.index];
+      case "call":
+        return [node.callee, ...node.arguments];
+      case "binary":
+        return [node.left, node.right];
+      case "unary":
+        return [node.operand];
+      case "assignment":
+        return [node.target, node.value];
+      case "conditional":
+        return [node.condition, node.whenTrue, node.whenFalse];
+      case "same":
+        this.#type(node.type);
+        return [node.of];
+      case "spread":
+        return [node.of];
+      case "function":
+        return this.#ofFunction(node.function);
+      case "class":
+        return this.#ofClass(node.class);
+      case "other":
+        return node.parts;
+      default:
+        return assertNever(node);
+    }
+  }
+
+  #ofFunction(node: FunctionNode): readonly (TreeNode | undefined)[] {
+    this.#visitor.function?.(node);
+    this.#type(node.returnType);
+    const heads = node.parameters.flatMap((parameter) => this.#ofParameter(parameter));
+    return [...heads, ...(node.body?.statements ?? []), node.result];
+  }
+
+  #ofParameter({ target, type, initializer }: Parameter): readonly (TreeNode | undefined)[] {
+    this.#type(type);
+    return [...this.#ofPattern(target), initializer];
+  }
+
+  #ofPattern(pattern: Pattern): readonly (TreeNode | undefined)[] {
+    if (pattern.kind === "name-pattern") return [];
+    return pattern.elements.flatMap(({ target, initializer }) => [
+      ...(target ? this.#ofPattern(target) : []),
+      initializer,
+    ]);
+  }
+
+  #ofClass(node: ClassNode): readonly (TreeNode | undefined)[] {
+    this.#visitor.class?.(node);
+    const fields = node.fields.map((field) => this.#ofField(field));
+    return [
+      ...fields,
+      ...node.methods.flatMap((method) => this.#ofFunction(method)),
+      ...node.others,
+    ];
+  }
+
+  #ofField(field: Field): TreeNode | undefined {
+    this.#visitor.field?.(field);
+    this.#type(field.type);
+    return field.initializer;
+  }
+
+  /** Types hold no nodes of other kinds but signatures, which have no bodies. */
+  #type(type: TypeNode | undefined): void {
+    if (!type) return;
+    this.#visitor.type?.(type);
+    if (type.kind !== "type-members") return;
+    for (const field of type.fields) this.#ofField(field);
+    for (const method of type.methods) this.#ofFunction(method);
+  }
+}
