@@ -1,22 +1,5 @@
+import { partsOf } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
-
-/** The direct parts of a term that a derivative can go through. */
-export function partsOf(term: Term): readonly Term[] {
-  switch (term.kind) {
-    case "named":
-      return [term.body];
-    case "product":
-      return term.factors.map((factor) => factor.term);
-    case "sum":
-      return term.terms;
-    case "function":
-      return term.arguments;
-    case "variable":
-    case "size":
-    case "selector":
-      return [];
-  }
-}
 
 /**
  * The terms below `root` that depend on `leaf`, parts before wholes, `leaf` first. The parts of `leaf` itself are not

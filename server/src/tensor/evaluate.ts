@@ -1,6 +1,6 @@
 import type { Budget } from "../base/budget.ts";
 import { toNumber } from "../base/rational.ts";
-import { type Dim, evaluateDim } from "../shape/dim.ts";
+import { constantOf, type Dim, evaluateDim } from "../shape/dim.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { entryCount, filled, type NdArray } from "./nd-array.ts";
 import type { FunctionTerm, ProductTerm, SelectorTerm, SumTerm, Term } from "./term.ts";
@@ -9,6 +9,10 @@ import type { FunctionTerm, ProductTerm, SelectorTerm, SumTerm, Term } from "./t
 export interface Environment {
   readonly values: ReadonlyMap<string, NdArray>;
   readonly sizes: ReadonlyMap<string, number>;
+  /** Other sizes for axes that are numbers, so that a check of `[784, 10]` need not be as large. */
+  readonly shrunk?: ReadonlyMap<number, number>;
+  /** Values that take the place of whole terms: of definitions that are held free. */
+  readonly given?: ReadonlyMap<Term, NdArray>;
 }
 
 /**
@@ -16,7 +20,7 @@ export interface Environment {
  * has no value. Throws only `OutOfBudget`.
  */
 export function evaluate(term: Term, environment: Environment, budget: Budget): NdArray {
-  const known = new Map<Term, NdArray>();
+  const known = new Map<Term, NdArray>(environment.given);
   const visit = (node: Term): NdArray => {
     const before = known.get(node);
     if (before) return before;
@@ -50,7 +54,10 @@ function evaluateNode(term: Term, environment: Environment, budget: Budget, visi
   }
 }
 
-function sizeOf(dim: Dim, { sizes }: Environment): number {
+/** The length of an axis. */
+export function sizeOf(dim: Dim, { sizes, shrunk }: Environment): number {
+  const constant = constantOf(dim);
+  if (constant !== undefined) return shrunk?.get(constant) ?? constant;
   return evaluateDim(dim, (atom) => sizes.get(atom) ?? Number.NaN);
 }
 

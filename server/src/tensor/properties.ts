@@ -115,7 +115,8 @@ function matches(a: Factor, b: Factor, mirror: ReadonlyMap<number, number>): boo
 
 /** Touches only indices that are their own mirror image, and is not negative. */
 function isWeight(factor: Factor, mirror: ReadonlyMap<number, number>): boolean {
-  return factor.subscripts.every((index) => (mirror.get(index) ?? index) === index) && isNonnegativeFactor(factor);
+  const isOwnImage = (index: number) => [...mirror].every(([from, to]) => (from === index) === (to === index));
+  return factor.subscripts.every(isOwnImage) && isNonnegativeFactor(factor);
 }
 
 function isKernel({ term, subscripts: [row = -1, column = -1, more], exponent }: Factor, mirror: ReadonlyMap<number, number>): boolean {

@@ -71,7 +71,7 @@ function addSum(store: TermStore, draft: Draft, term: SumTerm, factor: Factor): 
 /** A product of names is several size factors, so that `n · (1/n)` cancels. */
 function addSize(store: TermStore, draft: Draft, term: SizeTerm, factor: Factor): void {
   const [only, more] = term.dim.monomials;
-  if (!only || more || singleName(term.dim)) {
+  if (!only || more || singleName(term.dim) || only.powers.some(({ opaque }) => opaque)) {
     draft.factors.push(factor);
     return;
   }

@@ -1,0 +1,113 @@
+import { MINUS_ONE, ONE } from "../base/rational.ts";
+import type { Dim } from "../shape/dim.ts";
+import { delta, merge } from "../tensor/build.ts";
+import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
+import type { FactorSpec } from "../tensor/function-row.ts";
+import { product } from "../tensor/product/product.ts";
+import { constant } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { sum } from "../tensor/sum.ts";
+import type { Term } from "../tensor/term.ts";
+import { forward } from "./forward.ts";
+import { dependents } from "./graph.ts";
+import { type NamedCotangent, type Reverse, type ReverseOptions, reverse, seed } from "./reverse.ts";
+import type { RuleName } from "./rule-name.ts";
+
+export interface Derivative {
+  /** Axes as LANGUAGE 3.5 says: those of the value, then those of each variable. */
+  readonly term: Term;
+  /** The same before `vec` joins axes. */
+  readonly entries: Term;
+  /** The cotangents of the definitions on the way, in the order in which they are computed. */
+  readonly cotangents: readonly NamedCotangent[];
+  readonly rules: readonly RuleName[];
+  /** False where the value does not depend on the variable. */
+  readonly depends: boolean;
+}
+
+/** The derivative that a question asks for. `undefined` for a question without a variable. */
+export function differentiate(
+  store: TermStore,
+  question: DerivativeQuestion,
+  options: ReverseOptions,
+): Derivative | undefined {
+  const [by, second = by] = question.by;
+  if (!by || !second) return undefined;
+  const answer = question.order === 2 ? twice(store, question, [by, second], options) : once(store, question, by, options);
+  const structured = structure(store, answer.term, question.structure);
+  const axesPerVariable = question.kind === "hvp" || question.kind === "jvp" ? [] : question.order === 2 ? [by, second] : [by];
+  return { ...answer, entries: structured, term: asVectors(store, structured, question, axesPerVariable) };
+}
+
+function once(store: TermStore, question: DerivativeQuestion, by: Differentiable, options: ReverseOptions): Reverse {
+  const { of, kind, direction } = question;
+  if (kind === "jvp" && direction) {
+    const term = forward(store, of, by, direction, options.simplify);
+    return { term, cotangents: [], rules: [], depends: dependents(of, by).length > 0 };
+  }
+  if (kind === "vjp" && direction) return reverse(store, of, by, { term: direction, lead: 0 }, options);
+  if (of.shape.length === 0) return reverse(store, of, by, { term: constant(store, ONE, []), lead: 0 }, options);
+  return reverse(store, of, by, { term: seed(store, of), lead: of.shape.length }, options);
+}
+
+/** Forward over reverse for a product with a vector, reverse over reverse for the whole. */
+function twice(
+  store: TermStore,
+  question: DerivativeQuestion,
+  [first, second]: readonly [Differentiable, Differentiable],
+  options: ReverseOptions,
+): Reverse {
+  const open = { simplify: options.simplify };
+  const gradient = once(store, { ...question, kind: "derivative" }, first, open);
+  if (question.kind === "hvp" && question.direction) {
+    const term = forward(store, gradient.term, second, question.direction, options.simplify);
+    return { ...gradient, term, cotangents: [] };
+  }
+  const seeded = { term: seed(store, gradient.term), lead: gradient.term.shape.length };
+  return { ...reverse(store, gradient.term, second, seeded, open), cotangents: [], rules: gradient.rules };
+}
+
+/**
+ * By the independent entries of a matrix: `G + Gᵀ − diag G` for a symmetric one (Matrix Cookbook 2.8), `diag G` for a
+ * diagonal one. The last two axes are those of the variable.
+ */
+function structure(store: TermStore, term: Term, kind: "symmetric" | "diagonal" | undefined): Term {
+  const rank = term.shape.length;
+  const dim = term.shape[rank - 1];
+  if (!kind || rank < 2 || !dim) return term;
+  const axes = term.shape.map((_, axis) => axis);
+  const identity = { term: delta(store, dim), subscripts: [rank - 2, rank - 1] };
+  const onDiagonal = (coefficient = ONE) =>
+    product(store, { coefficient, factors: [{ term, subscripts: axes }, identity], output: axes });
+  if (kind === "diagonal") return onDiagonal();
+  const swapped = [...axes.slice(0, -2), rank - 1, rank - 2];
+  const transposed = product(store, { factors: [{ term, subscripts: axes }], output: swapped });
+  return sum(store, [term, transposed, onDiagonal(MINUS_ONE)]);
+}
+
+/** Each matrix whose axes are to be read as one vector, column by column, gets one axis for two. */
+function asVectors(
+  store: TermStore,
+  term: Term,
+  { of, ofVec = false, byVec = false }: DerivativeQuestion,
+  variables: readonly Differentiable[],
+): Term {
+  if (!ofVec && !byVec) return term;
+  const groups = [{ shape: of.shape, merged: ofVec }, ...variables.map(({ shape }) => ({ shape, merged: byVec }))];
+  const factors: FactorSpec[] = [{ term, subscripts: term.shape.map((_, axis) => axis) }];
+  const output: number[] = [];
+  let axis = 0;
+  for (const { shape, merged } of groups) {
+    const [rows, columns] = shape;
+    if (merged && rows && columns && shape.length === 2) output.push(mergeAxes(store, factors, axis, rows, columns, term.shape.length));
+    else output.push(...shape.map((_, offset) => axis + offset));
+    axis += shape.length;
+  }
+  return product(store, { factors, output });
+}
+
+function mergeAxes(store: TermStore, factors: FactorSpec[], axis: number, rows: Dim, columns: Dim, rank: number): number {
+  const merged = rank + axis;
+  factors.push({ term: merge(store, columns, rows), subscripts: [axis + 1, axis, merged] });
+  return merged;
+}

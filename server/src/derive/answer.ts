@@ -1,0 +1,43 @@
+import type { Span } from "../base/span.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import type { Shape } from "../shape/dim.ts";
+import type { Program } from "../tensor/program.ts";
+import type { Term } from "../tensor/term.ts";
+
+/** What a question of a block is answered with. */
+export interface Answer {
+  /** The question as it is written, and where. */
+  readonly text: string;
+  readonly span: Span;
+  readonly shape: Shape;
+  readonly term: Term;
+  /** In the notation of LANGUAGE.md over the block's names and the names of `where`; parses back. */
+  readonly plain: string;
+  readonly latex: string;
+  readonly matrix: Matrix;
+  /** Cotangents that the formula mentions by name, those that others need first. */
+  readonly where: readonly NamedFormula[];
+  readonly steps: readonly Step[];
+  /** True only if the derivative was compared with finite differences and agreed. */
+  readonly checked: boolean;
+  /** `symmetric`, `positive semidefinite`, `f is convex in x`. */
+  readonly properties: readonly string[];
+  /** Computes the answer from the block's variables. */
+  readonly program: Program;
+  /** False where the value does not depend on the variable, and the answer is 0 for that reason. */
+  readonly depends: boolean;
+}
+
+export interface NamedFormula {
+  readonly name: string;
+  readonly plain: string;
+  readonly latex: string;
+  readonly matrix: Matrix;
+}
+
+/** One line of the derivation. */
+export interface Step extends NamedFormula {
+  readonly shape: Shape;
+  /** The law that gives the line: `chain rule through relu`. */
+  readonly rule: string;
+}

@@ -1,0 +1,32 @@
+import { transpose as transposedTree } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import { ONE_DIM, type Shape } from "../shape/dim.ts";
+import { permute } from "../tensor/algebra.ts";
+import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
+import type { TermStore } from "../tensor/store.ts";
+import type { Term } from "../tensor/term.ts";
+
+export type Layout = "gradient" | "numerator" | "denominator";
+
+type Turn = "none" | "transpose" | "row";
+
+/** How a layout turns the axes of an answer (LANGUAGE.md 3.5). Only `∂` and `∇` obey it; named forms do not. */
+export function turnOf({ kind, order, of, by }: DerivativeQuestion, layout: Layout): Turn {
+  if (layout === "gradient" || kind !== "derivative" || order !== 1) return "none";
+  const ranks = `${of.shape.length} by ${by[0]?.shape.length ?? 0}`;
+  if (layout === "numerator") return ranks === "0 by 1" ? "row" : ranks === "0 by 2" ? "transpose" : "none";
+  return ranks === "1 by 1" ? "transpose" : ranks === "1 by 0" ? "row" : "none";
+}
+
+export function turnTerm(store: TermStore, term: Term, turn: Turn): Term {
+  return turn === "transpose" ? permute(store, term, [1, 0]) : term;
+}
+
+/** A row is the transpose of a column in the notation and has a first axis of size 1. */
+export function turnTree(tree: Matrix, turn: Turn): Matrix {
+  return turn === "row" ? transposedTree(tree) : tree;
+}
+
+export function turnShape(shape: Shape, turn: Turn): Shape {
+  return turn === "row" ? [ONE_DIM, ...shape] : shape;
+}

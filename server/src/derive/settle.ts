@@ -1,0 +1,93 @@
+import { definitionsOf, termsBelow } from "../tensor/parts.ts";
+import { named } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { substitute } from "../tensor/substitute.ts";
+import type { NamedTerm, Term } from "../tensor/term.ts";
+
+export interface SettleOptions {
+  /** Names of cotangents; every other name is the user's. */
+  readonly cotangents: ReadonlySet<string>;
+  readonly simplify: (term: Term) => Term;
+  readonly measure: (term: Term) => number;
+  /** The size of a term as a person reads it. */
+  readonly written: (term: Term) => number;
+}
+
+/** A cotangent that reads shorter than this is written out where it is used. */
+const WORTH_A_NAME = 8;
+/** One that is used more than once is named from this size on. */
+const WORTH_SHARING = 4;
+
+/**
+ * Decides which names an answer keeps. The user's names stay unless the answer gets smaller by looking inside; a cotangent
+ * keeps its name where it is long or shared and looking inside cancels nothing.
+ */
+export function settle(store: TermStore, term: Term, options: SettleOptions): Term {
+  return openDefinitions(store, settleCotangents(store, term, options), options);
+}
+
+function settleCotangents(store: TermStore, term: Term, options: SettleOptions): Term {
+  const inner = definitionsOf([term]).filter(({ name }) => options.cotangents.has(name));
+  const settled = new Map<NamedTerm, Term>();
+  const current = (part: Term) => (part.kind === "named" ? settled.get(part) : undefined);
+  for (const cotangent of inner) {
+    const body = settleUses(store, substitute(store, cotangent.body, current), options);
+    settled.set(cotangent, named(store, cotangent.name, body));
+  }
+  return settleUses(store, substitute(store, term, current), options);
+}
+
+/** Keeps or writes out the cotangents that stand in a term, whose own bodies are settled. */
+function settleUses(store: TermStore, term: Term, options: SettleOptions): Term {
+  const used = termsBelow([term], (part) => part.kind !== "named").filter(
+    (part): part is NamedTerm => part.kind === "named" && options.cotangents.has(part.name),
+  );
+  return used.reduce((result, cotangent) => settleOne(store, result, cotangent, options), options.simplify(term));
+}
+
+function settleOne(store: TermStore, term: Term, cotangent: NamedTerm, options: SettleOptions): Term {
+  const uses = countUses(term, cotangent);
+  if (uses === 0) return term;
+  const opened = open(store, term, cotangent, options);
+  const length = options.written(cotangent.body);
+  const worthIt = length >= WORTH_A_NAME || (uses > 1 && length >= WORTH_SHARING);
+  const writtenOut = options.measure(term) + uses * (options.measure(cotangent.body) - 1);
+  return worthIt && options.measure(opened) >= writtenOut ? term : opened;
+}
+
+function openDefinitions(store: TermStore, term: Term, options: SettleOptions): Term {
+  const used = termsBelow([term], (part) => part.kind !== "named" || options.cotangents.has(part.name));
+  for (const definition of used) {
+    if (definition.kind !== "named" || options.cotangents.has(definition.name)) continue;
+    const opened = open(store, term, definition, options);
+    if (options.measure(opened) < options.measure(term)) return openDefinitions(store, opened, options);
+  }
+  return term;
+}
+
+function open(store: TermStore, term: Term, name: NamedTerm, options: SettleOptions): Term {
+  return options.simplify(substitute(store, term, (part) => (part === name ? name.body : undefined)));
+}
+
+/** Occurrences in the tree that the term stands for. */
+function countUses(term: Term, wanted: NamedTerm): number {
+  const counts = new Map<Term, number>();
+  for (const part of termsBelow([term], (node) => node.kind !== "named")) {
+    counts.set(part, part === wanted ? 1 : usesInParts(part, counts));
+  }
+  return counts.get(term) ?? 0;
+}
+
+function usesInParts(term: Term, counts: ReadonlyMap<Term, number>): number {
+  const total = (parts: readonly Term[]) => parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
+  switch (term.kind) {
+    case "product":
+      return total(term.factors.map((factor) => factor.term));
+    case "sum":
+      return total(term.terms);
+    case "function":
+      return total(term.arguments);
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,20 @@
+import type { NamedTerm, Term, VariableTerm } from "./term.ts";
+
+/** What a derivative is asked by: a variable, or a definition whose own body is forgotten. */
+export type Differentiable = VariableTerm | NamedTerm;
+
+/** A derivative as it is asked for: `∂f/∂x`, `hessian(f, x)`, `vjp(f, x, δ)`. */
+export interface DerivativeQuestion {
+  readonly kind: "derivative" | "grad" | "jacobian" | "hessian" | "vjp" | "jvp" | "hvp";
+  readonly order: 1 | 2;
+  readonly of: Term;
+  /** One for each order; a second derivative by one variable names it twice. */
+  readonly by: readonly Differentiable[];
+  /** The cotangent of a VJP, the tangent of a JVP or a Hessian-vector product. */
+  readonly direction?: Term;
+  /** By the independent entries of a symmetric or diagonal matrix. */
+  readonly structure?: "symmetric" | "diagonal";
+  /** `∂vec(F)`: matrices read column by column. */
+  readonly ofVec?: boolean;
+  readonly byVec?: boolean;
+}

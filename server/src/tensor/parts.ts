@@ -1,0 +1,45 @@
+import type { NamedTerm, Term, VariableTerm } from "./term.ts";
+
+/** The direct parts of a term, the body of a definition among them. */
+export function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case "named":
+      return [term.body];
+    case "product":
+      return term.factors.map((factor) => factor.term);
+    case "sum":
+      return term.terms;
+    case "function":
+      return term.arguments;
+    case "variable":
+    case "size":
+    case "selector":
+      return [];
+  }
+}
+
+/** Every term below the roots, each once, parts before wholes. `enter` says whose parts are looked at. */
+export function termsBelow(roots: readonly Term[], enter: (term: Term) => boolean = () => true): readonly Term[] {
+  const done = new Set<Term>();
+  const stack = [...roots].reverse();
+  for (let term = stack.at(-1); term; term = stack.at(-1)) {
+    const open = done.has(term) || !enter(term) ? [] : partsOf(term).filter((part) => !done.has(part));
+    if (open.length > 0) {
+      stack.push(...open);
+      continue;
+    }
+    stack.pop();
+    done.add(term);
+  }
+  return [...done];
+}
+
+/** The variables that a term needs, through its definitions. */
+export function variablesOf(roots: readonly Term[]): readonly VariableTerm[] {
+  return termsBelow(roots).filter((term) => term.kind === "variable");
+}
+
+/** The definitions that a term needs, through each other, those that others need first. */
+export function definitionsOf(roots: readonly Term[]): readonly NamedTerm[] {
+  return termsBelow(roots).filter((term) => term.kind === "named");
+}

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Budget, withinBudget } from "../../server/src/base/budget.ts";
+import { differentiate } from "../../server/src/calculus/differentiate.ts";
+import { checkNumerically } from "../../server/src/derive/numeric-check.ts";
+import { randomNumbers } from "../../server/src/derive/sample.ts";
+import { simplify } from "../../server/src/simplify/simplify.ts";
+import { dimOfName } from "../../server/src/shape/dim.ts";
+import * as algebra from "../../server/src/tensor/algebra.ts";
+import { apply } from "../../server/src/tensor/build.ts";
+import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
+import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
+import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
+import { variablesOf } from "../../server/src/tensor/parts.ts";
+import { named, variable } from "../../server/src/tensor/raw.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+import type { Term } from "../../server/src/tensor/term.ts";
+import { pick, randomShape, randomTerm } from "../harness/random-term.ts";
+
+const n = dimOfName("n");
+
+/** How many axes the functions work on that do not work entry by entry. */
+const CORE: Partial<Record<FunctionName, number>> = { softmax: 1, logsumexp: 1, inv: 2, det: 2, logdet: 2 };
+
+function newStore(): TermStore {
+  return new TermStore(new Budget(20_000_000));
+}
+
+function verdict(store: TermStore, question: DerivativeQuestion): string {
+  const answer = differentiate(store, question, { simplify: (term) => simplify(store, term) });
+  return answer ? checkNumerically(question, answer.entries, new Budget(50_000_000)) : "unanswered";
+}
+
+describe("every row of the function table", () => {
+  test.each(FUNCTION_NAMES)("%s has the derivative that finite differences see", (name) => {
+    const store = newStore();
+    const row = FUNCTIONS[name];
+    const core = CORE[name] ?? 0;
+    const properties = row.domain === "positive" ? (["positive"] as const) : (["invertible"] as const);
+    const wide = variable(store, "X", [n, n], { properties });
+    const x = row.domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
+    const args: Term[] = row.arity === 2 ? [x, variable(store, "P", [n, n])] : [x];
+    const of = apply(store, name, args, core);
+    for (const by of variablesOf(args)) {
+      expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
+    }
+  });
+});
+
+describe("derivatives of random terms agree with finite differences", () => {
+  const kinds = ["jacobian", "vjp", "jvp", "hessian", "hvp"] as const;
+  test.each(kinds)("%s", (kind) => {
+    let agreed = 0;
+    let runs = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = randomNumbers(seed);
+        const store = newStore();
+        const second = kind === "hessian" || kind === "hvp";
+        const body = randomTerm(store, random, second ? [] : randomShape(random), second ? 2 : 3);
+        const of = named(store, "f", body);
+        const by = pick(random, [...variablesOf([of]), variable(store, "unused", [n])]);
+        const shape = kind === "vjp" ? of.shape : by.shape;
+        const direction = kind === "vjp" || kind === "jvp" || kind === "hvp" ? { direction: variable(store, "v", shape) } : {};
+        const question = { kind, order: second ? 2 : 1, of, by: second ? [by, by] : [by], ...direction } as const;
+        const found = withinBudget(() => verdict(store, question)) ?? "too large";
+        runs++;
+        if (found === "agrees") agreed++;
+        expect(found, `${kind} by ${by.name}, seed ${seed}`).not.toBe("differs");
+      }),
+      { numRuns: kind === "jacobian" ? 150 : 60 },
+    );
+    expect(agreed / runs).toBeGreaterThan(0.8);
+  });
+
+  test("a definition that is derived by is held free", () => {
+    const store = newStore();
+    const x = variable(store, "x", [n]);
+    const z = named(store, "z", algebra.hadamard(store, x, x));
+    const of = algebra.inner(store, z, x);
+    const answer = differentiate(store, { kind: "grad", order: 1, of, by: [z] }, { simplify: (term) => term });
+    expect(answer?.term).toBe(x);
+  });
+});

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Budget } from "../../server/src/base/budget.ts";
+import { rational } from "../../server/src/base/rational.ts";
+import { randomNumbers, samplePoint } from "../../server/src/derive/sample.ts";
+import { dimOfName } from "../../server/src/shape/dim.ts";
+import * as algebra from "../../server/src/tensor/algebra.ts";
+import { apply } from "../../server/src/tensor/build.ts";
+import { evaluate } from "../../server/src/tensor/evaluate.ts";
+import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
+import { entryCount } from "../../server/src/tensor/nd-array.ts";
+import { product } from "../../server/src/tensor/product/product.ts";
+import { variable } from "../../server/src/tensor/raw.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+import { sum } from "../../server/src/tensor/sum.ts";
+import { type Random, pick } from "../harness/random-term.ts";
+
+const n = dimOfName("n");
+
+function newStore(): TermStore {
+  return new TermStore(new Budget(10_000_000));
+}
+
+interface RandomProduct {
+  readonly factors: readonly FactorSpec[];
+  readonly output: readonly number[];
+}
+
+/** Matrices and vectors over one size, with indices drawn from few, so that ties and loops are common. */
+function randomProduct(store: TermStore, random: Random): RandomProduct {
+  const matrices = ["A", "B"].map((name) => variable(store, name, [n, n]));
+  const symmetric = variable(store, "S", [n, n], { properties: ["symmetric"] });
+  const vector = variable(store, "x", [n]);
+  const count = 1 + Math.floor(random() * 5);
+  const index = () => Math.floor(random() * 5);
+  const factors = Array.from({ length: count }, (): FactorSpec => {
+    const term = pick(random, [...matrices, symmetric, vector]);
+    return { term, subscripts: term.shape.map(index), exponent: rational(random() < 0.2 ? 2 : 1) };
+  });
+  const used = [...new Set(factors.flatMap(({ subscripts }) => subscripts))];
+  const output = used.filter(() => random() < 0.4).slice(0, 3);
+  return { factors, output };
+}
+
+function shuffled<T>(random: Random, items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
+describe("a product", () => {
+  test("is one term whatever the order of its factors and the names of its indices", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = randomNumbers(seed);
+        const store = newStore();
+        const { factors, output } = randomProduct(store, random);
+        const renamed = shuffled(random, [10, 11, 12, 13, 14]);
+        const rename = (index: number) => renamed[index] ?? index;
+        const again = shuffled(random, factors).map((factor) => ({ ...factor, subscripts: factor.subscripts.map(rename) }));
+        expect(product(store, { factors: again, output: output.map(rename) })).toBe(product(store, { factors, output }));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test("has the value that its definition says", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = randomNumbers(seed);
+        const store = newStore();
+        const { factors, output } = randomProduct(store, random);
+        const term = product(store, { factors, output });
+        const point = samplePoint([term, ...factors.map((factor) => factor.term)], random);
+        if (!point) return;
+        const found = evaluate(term, point, new Budget(1e8));
+        const wanted = directValue(factors, output, (spec) => evaluate(spec.term, point, new Budget(1e8)).data, 3);
+        expect(found.data.length).toBe(wanted.length);
+        for (const [at, value] of wanted.entries()) expect(found.data[at]).toBeCloseTo(value, 6);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("does not depend on what was built before", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), (seed, earlier) => {
+        const [fresh, used] = [newStore(), newStore()];
+        for (let k = 0; k < 5; k++) product(used, randomProduct(used, randomNumbers(earlier + k)));
+        const [a, b] = [fresh, used].map((store) => product(store, randomProduct(store, randomNumbers(seed))));
+        expect(withoutIds(a)).toBe(withoutIds(b));
+      }),
+    );
+  });
+});
+
+/** The einsum by loops over all indices 0 … 4, straight from the definition. */
+function directValue(
+  factors: readonly FactorSpec[],
+  output: readonly number[],
+  dataOf: (spec: FactorSpec) => Float64Array,
+  size: number,
+): number[] {
+  const indices = [...new Set(factors.flatMap(({ subscripts }) => subscripts))];
+  const data = factors.map(dataOf);
+  const result = new Array<number>(size ** output.length).fill(0);
+  for (let at = 0; at < size ** indices.length; at++) {
+    const place = new Map(indices.map((index, axis) => [index, Math.floor(at / size ** axis) % size]));
+    const offset = (subscripts: readonly number[]) => subscripts.reduce((total, i) => total * size + (place.get(i) ?? 0), 0);
+    const value = factors.reduce((total, { subscripts, exponent }, k) => {
+      return total * (data[k]?.[offset(subscripts)] ?? Number.NaN) ** Number(exponent?.numerator ?? 1n);
+    }, 1);
+    result[offset(output)] = (result[offset(output)] ?? 0) + value;
+  }
+  return result;
+}
+
+function withoutIds(term: unknown): string {
+  return JSON.stringify(term, (key, value) => (key === "id" ? undefined : typeof value === "bigint" ? `${value}` : value));
+}
+
+describe("the normal form", () => {
+  const store = newStore();
+  const A = variable(store, "A", [n, n]);
+  const x = variable(store, "x", [n], { properties: ["positive"] });
+
+  test("cancels a matrix with its inverse", () => {
+    expect(algebra.matrixProduct(store, apply(store, "inv", [A], 2), A)).toBe(algebra.identity(store, n));
+  });
+
+  test("adds up the powers of one factor", () => {
+    expect(algebra.hadamard(store, x, algebra.divide(store, A, x))).toBe(A);
+  });
+
+  test("knows that a softmax sums to 1", () => {
+    const total = algebra.reduceSum(store, apply(store, "softmax", [x], 1));
+    expect(total).toBe(product(store, { factors: [], output: [] }));
+  });
+
+  test("merges like terms", () => {
+    const twice = sum(store, [A, algebra.transpose(store, algebra.transpose(store, A))]);
+    expect(twice).toBe(product(store, { coefficient: rational(2), factors: [{ term: A, subscripts: [0, 1] }], output: [0, 1] }));
+  });
+
+  test("counts a sum over nothing by its size", () => {
+    const ones = algebra.broadcastTo(store, product(store, { factors: [], output: [] }), [n]);
+    const size = algebra.reduceSum(store, ones);
+    const point = { sizes: new Map([["n", 7]]), values: new Map() };
+    expect(evaluate(size, point, new Budget(100)).data[0]).toBe(7);
+    expect(entryCount([2, 3])).toBe(6);
+  });
+});
