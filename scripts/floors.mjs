@@ -57,6 +57,11 @@ export const allowedBetweenSiblings = [
   { from: "matrix", to: "tensor", why: "the tree of matrix notation has terms at its leaves" },
   { from: "libraries", to: "schedule", why: "code is written from a schedule of array operations" },
   {
+    from: "cli",
+    to: "library",
+    why: "the command line is the library with files and a terminal around it",
+  },
+  {
     from: "lsp",
     to: "worker",
     why: "the server starts the derivation worker and speaks its messages",

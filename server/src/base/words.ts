@@ -314,6 +314,7 @@ export interface CliWords {
   readonly unexpected: Text<[argument: string]>;
   readonly unknownOption: Text<[option: string]>;
   readonly missingValue: Text<[option: string]>;
+  readonly noValue: Text<[option: string]>;
   readonly notAValue: Text<[option: string, value: string, allowed: string]>;
   readonly wholeNumber: string;
   readonly noPaths: string;
@@ -325,6 +326,16 @@ export interface CliWords {
   readonly notSource: Text<[path: string]>;
   readonly notAnalysed: Text<[path: string, reason: string]>;
   readonly settingsProblem: Text<[path: string, problem: string]>;
+  readonly settingsProblems: {
+    readonly [Kind in
+      | "not-an-object"
+      | "not-a-list"
+      | "not-a-text"
+      | "unknown-key"
+      | "unknown-code"
+      | "unknown-severity"]: Text<[key: string]>;
+  };
+  readonly excluded: Text<[path: string]>;
   readonly summary: (counts: {
     readonly errors: number;
     readonly warnings: number;

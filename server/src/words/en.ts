@@ -171,6 +171,7 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
   unknownCommand: (command) => `there is no command ${command}; there are check and derive`,
   unexpected: (argument) => `unexpected argument ${argument}`,
   unknownOption: (option) => `unknown option ${option}`,
+  noValue: (option) => `${option} takes no value`,
   missingValue: (option) => `${option} needs a value`,
   notAValue: (option, value, allowed) => `${option} cannot be ${value}; it is ${allowed}`,
   wholeNumber: "a whole number from 0 on",
@@ -183,6 +184,15 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
   notSource: (path) => `${path}: not a TypeScript or JavaScript file`,
   notAnalysed: (path, reason) => `${path}: not checked, ${reason}`,
   settingsProblem: (path, problem) => `${path}: ${problem}`,
+  settingsProblems: {
+    "not-an-object": (key) => `${key || "the settings"} must be an object`,
+    "not-a-list": (key) => `${key} must be a list`,
+    "not-a-text": (key) => `${key} must be a text`,
+    "unknown-key": (key) => `there is no setting ${key}; there are severities and exclude`,
+    "unknown-code": (key) => `${key} names no diagnostic`,
+    "unknown-severity": (key) => `${key} must be error, warning, information, hint or off`,
+  },
+  excluded: (path) => `${path}: not checked, the settings exclude it`,
   summary: ({ errors, warnings, remarks, files }) =>
     `${found(errors, warnings, remarks)} in ${count(files, "file")}`,
   tooManyWarnings: (warnings, allowed) =>

@@ -1,0 +1,130 @@
+import { dirname } from "node:path";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { LineIndex } from "../base/line-index.ts";
+import type { CliWords } from "../base/words.ts";
+import { checkText } from "../library/check-text.ts";
+import { publish } from "../library/publish.ts";
+import type { CheckCommand } from "./arguments.ts";
+import { findSources } from "./find-sources.ts";
+import { otherFilesOf } from "./other-files.ts";
+import { paintFor } from "./paint.ts";
+import { printableJson } from "./printable.ts";
+import { readText } from "./read-text.ts";
+import { reasonOf } from "./reason-of.ts";
+import { githubReport } from "./report-github.ts";
+import { prettyReport, type ReportedFile } from "./report-pretty.ts";
+import { SettingsFiles } from "./settings-files.ts";
+import { shownPath } from "./shown-path.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Checks files and folders and reports what is wrong.
+ * @returns the exit status: 0 clean, 1 findings, 2 when something could not be run or read
+ */
+export function checkCommand(command: CheckCommand, terminal: Terminal, words: CliWords): number {
+  const settings = new SettingsFiles((path) => shownPath(path, terminal.cwd), words);
+  const excluded = (path: string, folder: boolean) => settings.excludes(path, folder);
+  const sources = findSources(command.paths, terminal.cwd, excluded, words);
+  const checked: CheckedFile[] = [];
+  const problems = [...sources.problems];
+  for (const file of sources.files) {
+    const result = checkFile(file, settings, terminal.cwd, words);
+    if (typeof result === "string") problems.push(result);
+    else checked.push(result);
+  }
+  report(command, checked, terminal, words);
+  for (const problem of [...settings.problems, ...problems]) terminal.complain(problem);
+  for (const { notAnalysed } of checked) if (notAnalysed) terminal.complain(notAnalysed);
+  const failed = settings.problems.length + problems.length > 0;
+  return failed ? 2 : statusOf(command, checked, terminal, words);
+}
+
+interface CheckedFile {
+  readonly file: ReportedFile;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly other: (file: string) => ReportedFile | undefined;
+  readonly notAnalysed?: string;
+}
+
+/** What was found in a file, or why it could not be read. */
+function checkFile(
+  path: string,
+  settings: SettingsFiles,
+  cwd: string,
+  words: CliWords,
+): CheckedFile | string {
+  const name = shownPath(path, cwd);
+  try {
+    const text = readText(path);
+    if (text === undefined) return words.notText(name);
+    const readFile = otherFilesOf(path);
+    const document = { fileName: path, text, readFile };
+    const { diagnostics, notAnalysed } = checkText(document, settings.settingsFor(dirname(path)));
+    const skipped =
+      notAnalysed === undefined ? {} : { notAnalysed: words.notAnalysed(name, notAnalysed) };
+    const other = (file: string) => reported(shownPath(file, cwd), readFile(file));
+    return { file: { name, index: new LineIndex(text) }, diagnostics, other, ...skipped };
+  } catch (error) {
+    return words.cannotRead(name, reasonOf(error));
+  }
+}
+
+function reported(name: string, text: string | undefined): ReportedFile | undefined {
+  return text === undefined ? undefined : { name, index: new LineIndex(text) };
+}
+
+function report(
+  { format }: CheckCommand,
+  checked: readonly CheckedFile[],
+  terminal: Terminal,
+  words: CliWords,
+): void {
+  if (format === "pretty") reportPretty(checked, terminal, words);
+  const published = checked.flatMap(({ file, diagnostics, other }) =>
+    diagnostics.map((diagnostic) => ({
+      file: file.name,
+      ...publish(diagnostic, file.index, (name) => other(name)?.index),
+    })),
+  );
+  if (format === "json") terminal.print(printableJson(published));
+  if (format === "github") {
+    for (const { file, ...diagnostic } of published) terminal.print(githubReport(file, diagnostic));
+  }
+}
+
+function reportPretty(checked: readonly CheckedFile[], terminal: Terminal, words: CliWords): void {
+  const paint = paintFor(terminal.colour);
+  for (const { file, diagnostics, other } of checked) {
+    for (const diagnostic of diagnostics) {
+      for (const line of prettyReport(diagnostic, file, other, paint)) terminal.print(line);
+      terminal.print("");
+    }
+  }
+  const count = (wanted: string) => countOf(checked, (severity) => severity === wanted);
+  const [errors, warnings] = [count("error"), count("warning")];
+  const remarks = count("information") + count("hint");
+  if (checked.length > 0) {
+    terminal.print(words.summary({ errors, warnings, remarks, files: checked.length }));
+  }
+}
+
+function statusOf(
+  { maxWarnings }: CheckCommand,
+  checked: readonly CheckedFile[],
+  terminal: Terminal,
+  words: CliWords,
+): number {
+  const errors = countOf(checked, (severity) => severity === "error");
+  const warnings = countOf(checked, (severity) => severity === "warning");
+  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  if (tooMany) terminal.complain(words.tooManyWarnings(warnings, maxWarnings));
+  return errors > 0 || tooMany ? 1 : 0;
+}
+
+function countOf(checked: readonly CheckedFile[], counts: (severity: string) => boolean): number {
+  return checked.reduce(
+    (total, { diagnostics }) =>
+      total + diagnostics.filter(({ severity }) => counts(severity)).length,
+    0,
+  );
+}

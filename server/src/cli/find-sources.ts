@@ -1,0 +1,104 @@
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { CliWords } from "../base/words.ts";
+import { type Ignored, ignoredIn } from "./ignored.ts";
+import { reasonOf } from "./reason-of.ts";
+import { repositoryOf } from "./repository-of.ts";
+
+export interface FoundSources {
+  /** Absolute, sorted, each once. */
+  readonly files: readonly string[];
+  /** One clear line for every path that gives nothing. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The TypeScript and JavaScript files that the paths name. A file that is named is taken as it is; a folder is walked as git
+ * does: without what `.gitignore` files name, without `node_modules`, and without following links.
+ */
+export function findSources(
+  paths: readonly string[],
+  cwd: string,
+  excluded: (path: string, folder: boolean) => boolean,
+  words: CliWords,
+): FoundSources {
+  const files = new Set<string>();
+  const problems: string[] = [];
+  for (const path of paths) {
+    const found = sourcesAt(path, resolve(cwd, path), excluded, words, problems);
+    for (const file of found) files.add(file);
+  }
+  return { files: [...files].sort(), problems };
+}
+
+/** Whether a name is that of a file that can carry shape comments and math blocks. */
+export function isSourceName(name: string): boolean {
+  return /\.[cm]?[jt]sx?$/iu.test(name);
+}
+
+function sourcesAt(
+  shown: string,
+  path: string,
+  excluded: (path: string, folder: boolean) => boolean,
+  words: CliWords,
+  problems: string[],
+): string[] {
+  const kind = kindOf(path);
+  if (kind.reason !== undefined) {
+    return fail(
+      kind.reason === "ENOENT" ? words.notFound(shown) : words.cannotRead(shown, kind.reason),
+    );
+  }
+  if (!kind.folder) return isSourceName(path) ? [path] : fail(words.notSource(shown));
+  const unreadable = (folder: string, reason: string) => {
+    problems.push(words.cannotRead(folder === path ? shown : folder, reason));
+  };
+  const before = problems.length;
+  const found = walk(path, ignoredIn(path, repositoryOf(path)), excluded, unreadable);
+  return found.length === 0 && problems.length === before ? fail(words.noSources(shown)) : found;
+
+  function fail(problem: string): string[] {
+    problems.push(problem);
+    return [];
+  }
+}
+
+function kindOf(path: string): { readonly folder: boolean; readonly reason?: string } {
+  try {
+    return { folder: statSync(path).isDirectory() };
+  } catch (error) {
+    return { folder: false, reason: reasonOf(error) };
+  }
+}
+
+/** Depth first, without recursion: folders nested by the thousand are fine. */
+function walk(
+  start: string,
+  ignoredAtStart: Ignored,
+  excluded: (path: string, folder: boolean) => boolean,
+  unreadable: (folder: string, reason: string) => void,
+): string[] {
+  const files: string[] = [];
+  const pending = [{ folder: start, ignored: ignoredAtStart }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { folder, ignored } = next;
+    for (const entry of entriesOf(folder, unreadable)) {
+      const path = join(folder, entry.name);
+      const isFolder = entry.isDirectory();
+      const wanted = isFolder || (entry.isFile() && isSourceName(entry.name));
+      if (!wanted || ignored.ignores(path, isFolder) || excluded(path, isFolder)) continue;
+      if (isFolder) pending.push({ folder: path, ignored: ignored.inside(path) });
+      else files.push(path);
+    }
+  }
+  return files;
+}
+
+function entriesOf(folder: string, unreadable: (folder: string, reason: string) => void): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    unreadable(folder, reasonOf(error));
+    return [];
+  }
+}
