@@ -1,0 +1,132 @@
+import { type Rational, rational, signOf } from "../base/rational.ts";
+import {
+  hadamard,
+  integer,
+  ONE_MATRIX,
+  ones,
+  product,
+  quotient,
+  sum,
+  transpose,
+} from "../matrix/make.ts";
+import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
+import type { Shape } from "../shape/dim.ts";
+import { compareByOrder, type FormContext } from "./context.ts";
+import { flipSign } from "./flip-sign.ts";
+import { decimal, isDecimal } from "./numbers.ts";
+import type { Scaled } from "./scaled.ts";
+
+/** The whole as one tree. */
+export function assemble(context: FormContext, scaled: Scaled, shape: Shape): Matrix {
+  const { negative, term } = assembleSigned(context, scaled, shape);
+  if (!negative) return term;
+  if (term.kind === "sum")
+    return {
+      ...term,
+      terms: term.terms.map((addend) => ({ ...addend, negative: !addend.negative })),
+    };
+  return sum([{ negative, term }], shape);
+}
+
+/** The sign apart, for sums. A sum of both signs takes a minus in: `2 (y − t)`, not `−2 (t − y)`. */
+export function assembleSigned(context: FormContext, scaled: Scaled, shape: Shape): SignedMatrix {
+  if (scaled.coefficient.numerator === 0n) return { negative: false, term: zeros(shape) };
+  if (signOf(scaled.coefficient) > 0)
+    return { negative: false, term: assemblePositive(context, scaled, shape) };
+  const positive = {
+    ...scaled,
+    coefficient: rational(-scaled.coefficient.numerator, scaled.coefficient.denominator),
+  };
+  const flipped = withFlippedSign(positive);
+  return { negative: !flipped, term: assemblePositive(context, flipped ?? positive, shape) };
+}
+
+function zeros(shape: Shape): Matrix {
+  return shape.length === 0 ? integer(0n) : { kind: "zeros", shape };
+}
+
+function withFlippedSign(scaled: Scaled): Scaled | undefined {
+  const body = scaled.body && flipSign(scaled.body);
+  if (body) return { ...scaled, body };
+  for (const [at, scalar] of scaled.above.entries()) {
+    const flipped = flipSign(scalar);
+    if (flipped) return { ...scaled, above: scaled.above.with(at, flipped) };
+  }
+  return undefined;
+}
+
+/**
+ * Numbers in front, then scalars, then the body; divisors below. A fraction of numbers other than 1 over something leads
+ * (`2/n X`), anything else is divided at the end (`X w/n`): both are as short as can be.
+ */
+function assemblePositive(context: FormContext, scaled: Scaled, whole: Shape): Matrix {
+  const shape = scaled.body ? whole.slice(scaled.lead) : [];
+  const [top, bottom] = isDecimal(scaled.coefficient)
+    ? [decimal(scaled.coefficient), 1n]
+    : [integer(scaled.coefficient.numerator), scaled.coefficient.denominator];
+  const scalars = [...scaled.above].sort((a, b) => compareByOrder(context, a, b));
+  const below = denominator(context, bottom, scaled.below);
+  const lead = isOne(top) ? [] : [top];
+  const { body } = scaled;
+  if (!below) return scale([...lead, ...scalars], body, shape);
+  if (body && lead.length > 0) return scale([quotient(top, below, []), ...scalars], body, shape);
+  return divide(scale([...lead, ...scalars], body, shape), below, shape);
+}
+
+function isOne({ value }: { readonly value: Rational }): boolean {
+  return value.numerator === 1n && value.denominator === 1n;
+}
+
+function denominator(
+  context: FormContext,
+  bottom: bigint,
+  below: readonly Matrix[],
+): Matrix | undefined {
+  const scalars = [...below].sort((a, b) => compareByOrder(context, a, b));
+  const all = bottom === 1n ? scalars : [integer(bottom), ...scalars];
+  return all.length === 0 ? undefined : product(all, []);
+}
+
+/** Scalars go with the first factor of an entrywise product, which needs no brackets then: `2 (y − t) ⊙ step(z)`. */
+function scale(scalars: readonly Matrix[], body: Matrix | undefined, shape: Shape): Matrix {
+  if (!body) return scalars.length === 0 ? ONE_MATRIX : product(scalars, []);
+  if (scalars.length === 0) return body;
+  if (body.kind === "product") return product([...scalars, ...body.factors], shape);
+  const [first, ...rest] = body.kind === "hadamard" ? body.factors : [];
+  if (first) return hadamard([scale(scalars, first, first.shape), ...rest], shape);
+  if (body.kind === "quotient") {
+    const above =
+      body.above === ONE_MATRIX
+        ? product(scalars, [])
+        : scale(scalars, body.above, body.above.shape);
+    return quotient(above, body.below, shape);
+  }
+  return product([...scalars, body], shape);
+}
+
+function divide(above: Matrix, below: Matrix, shape: Shape): Matrix {
+  const [first, ...rest] = above.kind === "hadamard" ? above.factors : [];
+  if (first) return hadamard([quotient(first, below, first.shape), ...rest], shape);
+  if (above.kind === "quotient" && above.below.shape.length > 0) {
+    return quotient(divide(above.above, below, above.above.shape), above.below, shape);
+  }
+  return quotient(above, below, shape);
+}
+
+/** The body with all axes of the term: what repeats is multiplied by ones. */
+export function filled(scaled: Scaled, shape: Shape): Scaled {
+  if (scaled.lead === 0) return scaled;
+  if (!scaled.body) return { ...scaled, body: ones(shape), lead: 0 };
+  const repeated = shape.slice(0, scaled.lead);
+  if (shape.length === 2)
+    return { ...scaled, body: product([ones(repeated), transpose(scaled.body)], shape), lead: 0 };
+  const letters = [...shape.keys()].map((axis) => String.fromCharCode(97 + axis)).join("");
+  const subscripts = `${letters.slice(0, scaled.lead)},${letters.slice(scaled.lead)}->${letters}`;
+  const body: Matrix = {
+    kind: "einsum",
+    subscripts,
+    operands: [ones(repeated), scaled.body],
+    shape,
+  };
+  return { ...scaled, body, lead: 0 };
+}

@@ -1,0 +1,46 @@
+import type { Budget } from "../base/budget.ts";
+import { partsOf } from "../matrix/same.ts";
+import { nodeCount } from "../matrix/size.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import type { Term } from "../tensor/term.ts";
+import type { Scaled } from "./scaled.ts";
+
+/** What one run of `matrixForm` shares: the user's order of names, the budget, and forms that were found already. */
+export interface FormContext {
+  readonly order: (name: string) => number;
+  readonly budget: Budget;
+  readonly form: (term: Term) => Scaled;
+  readonly forms: Map<Term, Scaled>;
+  readonly counts: Map<Matrix, number>;
+  readonly orders: Map<Matrix, number>;
+  /** Trees of terms that are their own transposes. */
+  readonly symmetric: Set<Matrix>;
+}
+
+export function countOf(context: FormContext, tree: Matrix): number {
+  return nodeCount(tree, context.counts);
+}
+
+/** The place of the earliest name in the tree, in the user's order; without a name, last. */
+export function orderOf(context: FormContext, tree: Matrix): number {
+  if (tree.kind === "name") return orderOfName(context, tree.name);
+  const known = context.orders.get(tree);
+  if (known !== undefined) return known;
+  let order = Number.POSITIVE_INFINITY;
+  for (const part of partsOf(tree)) order = Math.min(order, orderOf(context, part));
+  context.orders.set(tree, order);
+  return order;
+}
+
+/** Factors of an entrywise product, scalars, operands: the user's order, then the smaller one first. */
+export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): number {
+  const [left, right] = [orderOf(context, a), orderOf(context, b)];
+  if (left !== right) return left < right ? -1 : 1;
+  return countOf(context, a) - countOf(context, b);
+}
+
+/** A cotangent, which the user never wrote, stands in front: `δ_y ⊙ step(z)`. */
+function orderOfName(context: FormContext, name: string): number {
+  const order = context.order(name);
+  return Number.isFinite(order) || !name.startsWith("δ_") ? order : -1;
+}

@@ -1,0 +1,84 @@
+import { ones } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import type { Dim } from "../shape/dim.ts";
+import { showAtom, singleName } from "../shape/dim.ts";
+import { compareByOrder, type FormContext } from "./context.ts";
+import { entrywise, type Item } from "./entrywise.ts";
+import { readingOf } from "./reading.ts";
+
+/** A factor with its indices. */
+export interface Operand {
+  readonly item: Item;
+  readonly subscripts: readonly number[];
+}
+
+/** An operand whose power is applied. */
+export interface PlainOperand {
+  readonly tree: Matrix;
+  readonly subscripts: readonly number[];
+}
+
+/** `einsum("bnd,bnk->dk", X, G)`: operands in the user's order, letters after the names of the sizes. */
+export function einsumForm(
+  context: FormContext,
+  operands: readonly Operand[],
+  output: readonly number[],
+  dims: readonly Dim[],
+): Matrix {
+  const plain = [
+    ...operands.map((operand) => powered(context, operand)),
+    ...repeats(operands, output, dims),
+  ];
+  plain.sort((a, b) => compareByOrder(context, a.tree, b.tree));
+  const letters = lettersOf(plain, dims);
+  const write = (indices: readonly number[]) =>
+    indices.map((index) => letters.get(index) ?? "?").join("");
+  const subscripts = `${plain.map((operand) => write(operand.subscripts)).join(",")}->${write(output)}`;
+  const reading = readingOf(context, plain, output, dims, letters);
+  const shape = output.flatMap((index) => dims[index] ?? []);
+  return { kind: "einsum", subscripts, operands: plain.map(({ tree }) => tree), reading, shape };
+}
+
+function powered(context: FormContext, { item: part, subscripts }: Operand): PlainOperand {
+  return { tree: entrywise(context, [part], part.tree.shape), subscripts };
+}
+
+/** Ones for the axes of the result that no operand has. */
+function repeats(
+  operands: readonly Operand[],
+  output: readonly number[],
+  dims: readonly Dim[],
+): PlainOperand[] {
+  const missing = output.filter(
+    (index) => !operands.some(({ subscripts }) => subscripts.includes(index)),
+  );
+  const shape = missing.flatMap((index) => dims[index] ?? []);
+  return missing.length === 0 ? [] : [{ tree: ones(shape), subscripts: missing }];
+}
+
+const ALPHABET = "ijklmnopqrstuvwxyzabcdefgh";
+
+/** The size's own name where it is one free small letter, else the next one from i on. */
+function lettersOf(
+  operands: readonly PlainOperand[],
+  dims: readonly Dim[],
+): ReadonlyMap<number, string> {
+  const letters = new Map<number, string>();
+  const taken = new Set<string>();
+  const indices = [...new Set(operands.flatMap(({ subscripts }) => subscripts))];
+  for (const index of indices) {
+    const dim = dims[index];
+    const atom = dim && singleName(dim);
+    const name = atom === undefined ? "" : showAtom(atom).slice(0, 1).toLowerCase();
+    if (!/^[a-z]$/.test(name) || taken.has(name)) continue;
+    letters.set(index, name);
+    taken.add(name);
+  }
+  for (const index of indices) {
+    if (letters.has(index)) continue;
+    const letter = [...ALPHABET].find((candidate) => !taken.has(candidate)) ?? "?";
+    letters.set(index, letter);
+    taken.add(letter);
+  }
+  return letters;
+}

@@ -1,0 +1,58 @@
+import { hadamard, ones, product, quotient, sum, transpose } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import { countOf, type FormContext } from "./context.ts";
+
+/** The transpose, carried inwards where that is no longer: `(A B)ᵀ = Bᵀ Aᵀ`, `(X w − y)ᵀ`. A vector becomes a row. */
+export function flip(context: FormContext, tree: Matrix): Matrix {
+  if (tree.kind === "transpose") return tree.of;
+  if (tree.shape.length === 0 || context.symmetric.has(tree)) return tree;
+  const inside = flipInside(context, tree);
+  if (!inside) return transpose(tree);
+  if (countOf(context, inside) > countOf(context, tree) + 1) return transpose(tree);
+  return inside;
+}
+
+function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
+  const [rows, columns] = tree.shape;
+  const shape = rows && columns ? [columns, rows] : tree.shape;
+  switch (tree.kind) {
+    case "identity":
+      return tree;
+    case "ones":
+      return columns ? ones(shape) : undefined;
+    case "call":
+      return isDiagonal(tree) ? tree : undefined;
+    case "product":
+      return product(
+        [...tree.factors].reverse().map((factor) => flip(context, factor)),
+        shape,
+      );
+    case "hadamard":
+      return (
+        columns &&
+        hadamard(
+          tree.factors.map((factor) => flip(context, factor)),
+          shape,
+        )
+      );
+    case "quotient":
+      return columns && quotient(flip(context, tree.above), flip(context, tree.below), shape);
+    case "sum":
+      return columns && flipSum(context, tree);
+    default:
+      return undefined;
+  }
+}
+
+/** Scalars and row vectors among the addends repeat along rows, so they keep the sum from being turned. */
+function flipSum(context: FormContext, tree: Extract<Matrix, { kind: "sum" }>): Matrix | undefined {
+  if (!tree.terms.every(({ term }) => term.shape.length !== 1)) return undefined;
+  const [rows, columns] = tree.shape;
+  const terms = tree.terms.map(({ negative, term }) => ({ negative, term: flip(context, term) }));
+  return rows && columns && sum(terms, [columns, rows]);
+}
+
+/** `diag(u)` of a vector. */
+export function isDiagonal(tree: Matrix): boolean {
+  return tree.kind === "call" && tree.name === "diag" && tree.shape.length === 2;
+}

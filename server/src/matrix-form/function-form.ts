@@ -1,0 +1,51 @@
+import { rational } from "../base/rational.ts";
+import { call, entrywisePower, number, power } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import type { FunctionTerm } from "../tensor/term.ts";
+import type { FormContext } from "./context.ts";
+import { looseTreeOf, treeOf } from "./tree-of.ts";
+
+/** A function of the table as the language writes it, its arguments reduced by themselves. */
+export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
+  const [first, second] = term.arguments;
+  if (!first) return call(term.name, [], term.shape);
+  const argument = treeOf(context, first);
+  switch (term.name) {
+    case "inv":
+      return term.shape.length === 2
+        ? power(argument, number(rational(-1)))
+        : call("inv", [argument], term.shape);
+    case "abs":
+      return term.shape.length === 0
+        ? { kind: "norm", mark: "abs", of: argument, shape: [] }
+        : call("abs", [argument], term.shape);
+    case "pow":
+      return powerForm(term, argument, second ? looseTreeOf(context, second) : argument);
+    case "softmax":
+      return call("softmax", [argument], term.shape, axesOf(term, term.core === 1));
+    case "logsumexp":
+      return call(
+        "logsumexp",
+        [argument],
+        term.shape,
+        axesOf(term, term.core === first.shape.length),
+      );
+    default:
+      return call(term.name, [argument, ...(second ? [treeOf(context, second)] : [])], term.shape);
+  }
+}
+
+function powerForm({ shape }: FunctionTerm, base: Matrix, exponent: Matrix): Matrix {
+  return shape.length === 0 ? power(base, exponent) : entrywisePower(base, exponent);
+}
+
+/** The axes that a function works on, unless they are the ones meant when nothing is said. */
+function axesOf(
+  { arguments: [first], core }: FunctionTerm,
+  isDefault: boolean,
+): { name: string; value: string }[] {
+  if (isDefault) return [];
+  const rank = first?.shape.length ?? core;
+  const axes = Array.from({ length: core }, (_, at) => `${rank - core + at}`);
+  return [{ name: "axis", value: axes.length === 1 ? axes.join() : `[${axes.join(", ")}]` }];
+}

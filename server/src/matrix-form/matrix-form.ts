@@ -1,0 +1,70 @@
+import type { Budget } from "../base/budget.ts";
+import { name, size } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
+import { isSymmetric } from "../tensor/symmetry.ts";
+import type { Term } from "../tensor/term.ts";
+import type { FormContext } from "./context.ts";
+import { functionForm } from "./function-form.ts";
+import { productForm } from "./product-form.ts";
+import { plainScaled, type Scaled } from "./scaled.ts";
+import { sumForm } from "./sum-form.ts";
+import { treeOf } from "./tree-of.ts";
+
+export interface MatrixFormOptions {
+  /** The place of a name in the user's order; infinite for a name that the user did not write. */
+  readonly order: (name: string) => number;
+}
+
+/**
+ * The term in matrix notation, as short as the written cost finds it; in einsums only where no matrix notation is exact.
+ * Equal terms of different stores get equal trees.
+ */
+export function matrixForm(term: Term, options: MatrixFormOptions, budget: Budget): Matrix {
+  budget.spend(Math.min(term.nodes, Number.MAX_SAFE_INTEGER));
+  const context: FormContext = {
+    order: options.order,
+    budget,
+    form: (part) => formOf(context, part),
+    forms: new Map(),
+    counts: new Map(),
+    orders: new Map(),
+    symmetric: new Set(),
+  };
+  return treeOf(context, term);
+}
+
+function formOf(context: FormContext, term: Term): Scaled {
+  const known = context.forms.get(term);
+  if (known) return known;
+  context.budget.spend();
+  const form = newForm(context, term);
+  if (form.body && form.body.shape.length === 2 && term.kind !== "product" && isSymmetric(term)) {
+    context.symmetric.add(form.body);
+  }
+  context.forms.set(term, form);
+  return form;
+}
+
+function newForm(context: FormContext, term: Term): Scaled {
+  switch (term.kind) {
+    case "variable":
+    case "named":
+      return plainScaled(name(term.name, term.shape));
+    case "size":
+      return plainScaled(size(term.dim));
+    case "selector":
+      return plainScaled(selectorForm(term));
+    case "function":
+      return plainScaled(functionForm(context, term));
+    case "sum":
+      return sumForm(context, term);
+    case "product":
+      return productForm(context, term);
+  }
+}
+
+/** The identity, or the identity of the merged size with its rows taken apart. */
+function selectorForm({ relation, shape }: Extract<Term, { kind: "selector" }>): Matrix {
+  if (relation === "equal") return { kind: "identity", shape };
+  return { kind: "text", text: "merge", shape };
+}

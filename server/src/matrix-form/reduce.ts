@@ -1,0 +1,189 @@
+import { call } from "../matrix/make.ts";
+import { chain } from "./chain.ts";
+import { closeNode, closePair, closeWhole } from "./close.ts";
+import type { FormContext } from "./context.ts";
+import { item } from "./entrywise.ts";
+import {
+  type Edge,
+  edgesAt,
+  isFree,
+  itemsFrom,
+  matrixFrom,
+  type Network,
+  otherEnd,
+  pendantsOf,
+  replaceEdges,
+  sizesAt,
+  vectorAt,
+} from "./network.ts";
+import { traceOf } from "./trace.ts";
+
+/** One rule: true when it found a place and did its one matrix operation there. */
+type Rule = (context: FormContext, network: Network) => boolean;
+
+/**
+ * The rules in the order that gives the shortest forms: vectors are multiplied in before matrices are, diagonals come last.
+ * Any order ends with the same nodes.
+ */
+const RULES: readonly Rule[] = [
+  mergeParallel,
+  openLoop,
+  contractVector,
+  contractMatrices,
+  sumOut,
+  closePairs,
+  contractDiagonal,
+  closeNodes,
+];
+
+/** Removes every bound index that a matrix operation removes. True when none is left: the graph was series-parallel. */
+export function reduceNetwork(context: FormContext, network: Network): boolean {
+  while (RULES.some((rule) => rule(context, network)))
+    context.budget.spend(network.dims.length + network.edges.length);
+  return network.edges.every(({ from, to }) => isFree(network, from) && isFree(network, to));
+}
+
+/** Two edges over the same nodes are one, entry by entry. A pair that ends at a node of its own may be a trace: `closePairs`. */
+function mergeParallel(context: FormContext, network: Network): boolean {
+  const { edges } = network;
+  for (const [at, first] of edges.entries()) {
+    const second = edges.slice(at + 1).find((edge) => joinsSame(first, edge));
+    if (second && !endsAlone(network, first.from) && !endsAlone(network, first.to)) {
+      mergePair(context, network, first, second);
+      return true;
+    }
+  }
+  return false;
+}
+
+function joinsSame(a: Edge, b: Edge): boolean {
+  if (a.from === a.to) return false;
+  return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
+}
+
+/** A bound node with two edges at most, loops apart. */
+function endsAlone(network: Network, node: number): boolean {
+  return !isFree(network, node) && edgesAt(network, node).length <= 2;
+}
+
+export function mergePair(context: FormContext, network: Network, first: Edge, second: Edge): void {
+  const items = [...first.items, ...itemsFrom(context, second, first.from)];
+  replaceEdges(network, [first, second], [{ ...first, items }]);
+}
+
+/** A loop is the diagonal as a vector, or the trace where nothing else is at its node. */
+function openLoop(context: FormContext, network: Network): boolean {
+  const loop = network.edges.find(({ from, to }) => from === to);
+  if (!loop) return false;
+  const node = loop.from;
+  const matrix = matrixFrom(context, network, loop, node);
+  const isAlone =
+    !isFree(network, node) &&
+    edgesAt(network, node).length === 1 &&
+    pendantsOf(network, node).length === 0;
+  replaceEdges(network, [loop], []);
+  if (isAlone) network.above.push(traceOf(context, matrix));
+  else pendantsOf(network, node).push(item(call("diag", [matrix], sizesAt(network, node))));
+  return true;
+}
+
+/** A leaf with a vector: matrix times vector. */
+function contractVector(context: FormContext, network: Network): boolean {
+  return someBound(network, (node) => {
+    const [edge, more] = edgesAt(network, node);
+    const vector =
+      edge && !more && edge.from !== edge.to ? vectorAt(context, network, node) : undefined;
+    if (!edge || !vector) return false;
+    const other = otherEnd(edge, node);
+    const matrix = matrixFrom(context, network, edge, other);
+    moveVector(network, edge, node, chain([matrix, vector], sizesAt(network, other)));
+    return true;
+  });
+}
+
+function moveVector(
+  network: Network,
+  edge: Edge,
+  node: number,
+  tree: Parameters<typeof item>[0],
+): void {
+  replaceEdges(network, [edge], []);
+  pendantsOf(network, node).length = 0;
+  pendantsOf(network, otherEnd(edge, node)).push(item(tree));
+}
+
+/** A node between two matrices: matrix product. */
+function contractMatrices(context: FormContext, network: Network): boolean {
+  return someBound(
+    network,
+    (node) => pendantsOf(network, node).length === 0 && contract(context, network, node),
+  );
+}
+
+/** The same with a vector at the node: `A diag(u) B`. */
+function contractDiagonal(context: FormContext, network: Network): boolean {
+  return someBound(network, (node) => contract(context, network, node));
+}
+
+function contract(context: FormContext, network: Network, node: number): boolean {
+  const [left, right, more] = edgesAt(network, node);
+  if (!left || !right || more) return false;
+  const [from, to] = [otherEnd(left, node), otherEnd(right, node)];
+  if (from === to || from === node || to === node) return false;
+  const vector = vectorAt(context, network, node);
+  const size = sizesAt(network, node, node);
+  const parts = [
+    matrixFrom(context, network, left, from),
+    ...(vector ? [call("diag", [vector], size)] : []),
+    matrixFrom(context, network, right, node),
+  ];
+  pendantsOf(network, node).length = 0;
+  replaceEdges(
+    network,
+    [left, right],
+    [{ from, to, items: [item(chain(parts, sizesAt(network, from, to)))] }],
+  );
+  return true;
+}
+
+/** A leaf without a vector: the sum of the matrix over that axis, or over both. */
+function sumOut(context: FormContext, network: Network): boolean {
+  return someBound(network, (node) => {
+    const [edge, more] = edgesAt(network, node);
+    if (!edge || more || edge.from === edge.to || pendantsOf(network, node).length > 0)
+      return false;
+    if (closeWhole(context, network, edge)) return true;
+    const other = otherEnd(edge, node);
+    const matrix = matrixFrom(context, network, edge, other);
+    const [tree, axis] = matrix.kind === "transpose" ? [matrix.of, "0"] : [matrix, "1"];
+    moveVector(
+      network,
+      edge,
+      node,
+      call("sum", [tree], sizesAt(network, other), [{ name: "axis", value: axis }]),
+    );
+    return true;
+  });
+}
+
+/** Two edges from a node to one other: a loop there, or one edge. */
+function closePairs(context: FormContext, network: Network): boolean {
+  return someBound(network, (node) => {
+    const [first, second, more] = edgesAt(network, node);
+    if (!first || !second || more || !joinsSame(first, second)) return false;
+    closePair(context, network, node, [first, second]);
+    return true;
+  });
+}
+
+function closeNodes(context: FormContext, network: Network): boolean {
+  return someBound(network, (node) => {
+    if (pendantsOf(network, node).length === 0 || edgesAt(network, node).length > 0) return false;
+    closeNode(context, network, node);
+    return true;
+  });
+}
+
+function someBound(network: Network, rule: (node: number) => boolean): boolean {
+  return network.dims.some((_, node) => !isFree(network, node) && rule(node));
+}

@@ -1,0 +1,45 @@
+import { multiplyRational, ONE, type Rational } from "../base/rational.ts";
+import type { Matrix } from "../matrix/tree.ts";
+
+/** `coefficient · ∏above / ∏below · body`. Scalars are kept apart so that they can be shared and put in front. */
+export interface Scaled {
+  readonly coefficient: Rational;
+  readonly above: readonly Matrix[];
+  readonly below: readonly Matrix[];
+  /** What has axes; without it every entry is the scalar. */
+  readonly body: Matrix | undefined;
+  /** Leading axes that the body lacks: it repeats along them. */
+  readonly lead: number;
+}
+
+/** A tree as it is; a scalar goes to the scalars. */
+export function plainScaled(tree: Matrix): Scaled {
+  const isScalar = tree.shape.length === 0;
+  return {
+    coefficient: ONE,
+    above: isScalar ? [tree] : [],
+    below: [],
+    body: isScalar ? undefined : tree,
+    lead: 0,
+  };
+}
+
+/** The scalars of `outer` on top of those of `inner`, with the body given. */
+export function withScalars(
+  outer: Scaled,
+  inner: Scaled,
+  body: Matrix | undefined,
+  lead: number,
+): Scaled {
+  return {
+    coefficient: multiplyRational(outer.coefficient, inner.coefficient),
+    above: [...outer.above, ...inner.above],
+    below: [...outer.below, ...inner.below],
+    body,
+    lead,
+  };
+}
+
+export function hasScalars({ coefficient, above, below }: Scaled): boolean {
+  return coefficient !== ONE || above.length > 0 || below.length > 0;
+}

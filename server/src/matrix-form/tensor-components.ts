@@ -1,0 +1,46 @@
+import type { Operand } from "./einsum.ts";
+
+export interface Components {
+  /** What matrix operations can take. */
+  readonly matrices: readonly Operand[];
+  /** Connected groups that need an einsum: an operand of rank 3 or more, or a result that has one. */
+  readonly tensors: readonly (readonly Operand[])[];
+}
+
+/** Sorts operands into connected groups. `frozen` lists indices whose groups need an einsum whatever they hold. */
+export function tensorComponents(
+  operands: readonly Operand[],
+  indices: number,
+  frozen: readonly number[] = [],
+): Components {
+  if (frozen.length === 0 && operands.every(({ subscripts }) => subscripts.length <= 2)) {
+    return { matrices: operands, tensors: [] };
+  }
+  const parents = Array.from({ length: indices }, (_, index) => index);
+  for (const { subscripts } of operands) joinAll(parents, subscripts);
+  const roots = new Set(frozen.map((index) => rootOf(parents, index)));
+  for (const { subscripts } of operands) {
+    const [first] = subscripts;
+    if (subscripts.length > 2 && first !== undefined) roots.add(rootOf(parents, first));
+  }
+  const groupOf = ({ subscripts: [first] }: Operand) =>
+    first === undefined ? -1 : rootOf(parents, first);
+  return {
+    matrices: operands.filter((operand) => !roots.has(groupOf(operand))),
+    tensors: [...roots]
+      .map((root) => operands.filter((operand) => groupOf(operand) === root))
+      .filter((group) => group.length > 0),
+  };
+}
+
+function joinAll(parents: number[], [first, ...rest]: readonly number[]): void {
+  if (first === undefined) return;
+  for (const index of rest) parents[rootOf(parents, index)] = rootOf(parents, first);
+}
+
+function rootOf(parents: readonly number[], index: number): number {
+  let root = index;
+  for (let next = parents[root]; next !== undefined && next !== root; next = parents[root])
+    root = next;
+  return root;
+}
