@@ -4,8 +4,8 @@ import { Budget, withinBudget } from "../../server/src/base/budget.ts";
 import { differentiate } from "../../server/src/calculus/differentiate.ts";
 import { checkNumerically } from "../../server/src/derive/numeric-check.ts";
 import { randomNumbers } from "../../server/src/derive/sample.ts";
-import { simplify } from "../../server/src/simplify/simplify.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
+import { simplify } from "../../server/src/simplify/simplify.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply } from "../../server/src/tensor/build.ts";
 import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
@@ -20,7 +20,13 @@ import { pick, randomShape, randomTerm } from "../harness/random-term.ts";
 const n = dimOfName("n");
 
 /** How many axes the functions work on that do not work entry by entry. */
-const CORE: Partial<Record<FunctionName, number>> = { softmax: 1, logsumexp: 1, inv: 2, det: 2, logdet: 2 };
+const CORE: Partial<Record<FunctionName, number>> = {
+  softmax: 1,
+  logsumexp: 1,
+  inv: 2,
+  det: 2,
+  logdet: 2,
+};
 
 function newStore(): TermStore {
   return new TermStore(new Budget(20_000_000));
@@ -36,7 +42,8 @@ describe("every row of the function table", () => {
     const store = newStore();
     const row = FUNCTIONS[name];
     const core = CORE[name] ?? 0;
-    const properties = row.domain === "positive" ? (["positive"] as const) : (["invertible"] as const);
+    const properties =
+      row.domain === "positive" ? (["positive"] as const) : (["invertible"] as const);
     const wide = variable(store, "X", [n, n], { properties });
     const x = row.domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
     const args: Term[] = row.arity === 2 ? [x, variable(store, "P", [n, n])] : [x];
@@ -61,8 +68,17 @@ describe("derivatives of random terms agree with finite differences", () => {
         const of = named(store, "f", body);
         const by = pick(random, [...variablesOf([of]), variable(store, "unused", [n])]);
         const shape = kind === "vjp" ? of.shape : by.shape;
-        const direction = kind === "vjp" || kind === "jvp" || kind === "hvp" ? { direction: variable(store, "v", shape) } : {};
-        const question = { kind, order: second ? 2 : 1, of, by: second ? [by, by] : [by], ...direction } as const;
+        const direction =
+          kind === "vjp" || kind === "jvp" || kind === "hvp"
+            ? { direction: variable(store, "v", shape) }
+            : {};
+        const question = {
+          kind,
+          order: second ? 2 : 1,
+          of,
+          by: second ? [by, by] : [by],
+          ...direction,
+        } as const;
         const found = withinBudget(() => verdict(store, question)) ?? "too large";
         runs++;
         if (found === "agrees") agreed++;
@@ -78,7 +94,11 @@ describe("derivatives of random terms agree with finite differences", () => {
     const x = variable(store, "x", [n]);
     const z = named(store, "z", algebra.hadamard(store, x, x));
     const of = algebra.inner(store, z, x);
-    const answer = differentiate(store, { kind: "grad", order: 1, of, by: [z] }, { simplify: (term) => term });
+    const answer = differentiate(
+      store,
+      { kind: "grad", order: 1, of, by: [z] },
+      { simplify: (term) => term },
+    );
     expect(answer?.term).toBe(x);
   });
 });

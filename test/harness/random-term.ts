@@ -9,7 +9,15 @@ import { scale } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 
 const SIZES = ["m", "n"].map(dimOfName);
-const SMOOTH: readonly FunctionName[] = ["exp", "sin", "cos", "tanh", "sigmoid", "softplus", "atan"];
+const SMOOTH: readonly FunctionName[] = [
+  "exp",
+  "sin",
+  "cos",
+  "tanh",
+  "sigmoid",
+  "softplus",
+  "atan",
+];
 
 /** Random numbers below 1 from a seed. */
 export type Random = () => number;
@@ -18,7 +26,13 @@ export type Random = () => number;
  * A random term of matrix notation with the given shape. `define` wraps parts in definitions; all functions are smooth, so
  * that finite differences are an oracle.
  */
-export function randomTerm(store: TermStore, random: Random, shape: Shape, depth: number, define = true): Term {
+export function randomTerm(
+  store: TermStore,
+  random: Random,
+  shape: Shape,
+  depth: number,
+  define = true,
+): Term {
   const made = makeTerm(store, random, shape, depth, define);
   return define && depth > 0 && random() < 0.15 ? named(store, `d${made.hash % 1000}`, made) : made;
 }
@@ -28,7 +42,13 @@ export function randomShape(random: Random): Shape {
   return Array.from({ length: rank }, () => anySize(random));
 }
 
-function makeTerm(store: TermStore, random: Random, shape: Shape, depth: number, define: boolean): Term {
+function makeTerm(
+  store: TermStore,
+  random: Random,
+  shape: Shape,
+  depth: number,
+  define: boolean,
+): Term {
   const part = (wanted: Shape) => randomTerm(store, random, wanted, depth - 1, define);
   if (depth <= 0) return leaf(store, random, shape);
   const choices = [...anyShape(store, random, shape, part), ...byRank(store, random, shape, part)];

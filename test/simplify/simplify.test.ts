@@ -28,7 +28,9 @@ describe("simplification", () => {
         const term = randomTerm(store, random, randomShape(random), 4, false);
         const simpler = simplify(store, term);
         expect(measure(simpler)).toBeLessThanOrEqual(measure(term));
-        expect(equality(term, simpler, new Budget(20_000_000)).verdict, `seed ${seed}`).not.toBe("different");
+        expect(equality(term, simpler, new Budget(20_000_000)).verdict, `seed ${seed}`).not.toBe(
+          "different",
+        );
         expect(simplify(store, simpler)).toBe(simpler);
       }),
       { numRuns: 150 },
@@ -45,7 +47,9 @@ describe("simplification", () => {
         const after = withinBudget(() => rule.rewrite(store, term));
         if (!after) return;
         rewritten++;
-        expect(equality(term, after, new Budget(20_000_000)).verdict, `seed ${seed}`).not.toBe("different");
+        expect(equality(term, after, new Budget(20_000_000)).verdict, `seed ${seed}`).not.toBe(
+          "different",
+        );
       }),
       { numRuns: 400 },
     );
@@ -55,7 +59,13 @@ describe("simplification", () => {
   test("a factor goes into a sum where it cancels", () => {
     const store = newStore();
     const [s, t] = [variable(store, "s", [n]), variable(store, "t", [n])];
-    const quotient = algebra.subtract(store, algebra.divide(store, t, s), constant(store, rational(1), [n]));
-    expect(simplify(store, algebra.hadamard(store, s, quotient))).toBe(algebra.subtract(store, t, s));
+    const quotient = algebra.subtract(
+      store,
+      algebra.divide(store, t, s),
+      constant(store, rational(1), [n]),
+    );
+    expect(simplify(store, algebra.hadamard(store, s, quotient))).toBe(
+      algebra.subtract(store, t, s),
+    );
   });
 });

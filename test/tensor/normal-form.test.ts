@@ -13,7 +13,7 @@ import { product } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
-import { type Random, pick } from "../harness/random-term.ts";
+import { pick, type Random } from "../harness/random-term.ts";
 
 const n = dimOfName("n");
 
@@ -58,8 +58,13 @@ describe("a product", () => {
         const { factors, output } = randomProduct(store, random);
         const renamed = shuffled(random, [10, 11, 12, 13, 14]);
         const rename = (index: number) => renamed[index] ?? index;
-        const again = shuffled(random, factors).map((factor) => ({ ...factor, subscripts: factor.subscripts.map(rename) }));
-        expect(product(store, { factors: again, output: output.map(rename) })).toBe(product(store, { factors, output }));
+        const again = shuffled(random, factors).map((factor) => ({
+          ...factor,
+          subscripts: factor.subscripts.map(rename),
+        }));
+        expect(product(store, { factors: again, output: output.map(rename) })).toBe(
+          product(store, { factors, output }),
+        );
       }),
       { numRuns: 600 },
     );
@@ -75,7 +80,12 @@ describe("a product", () => {
         const point = samplePoint([term, ...factors.map((factor) => factor.term)], random);
         if (!point) return;
         const found = evaluate(term, point, new Budget(1e8));
-        const wanted = directValue(factors, output, (spec) => evaluate(spec.term, point, new Budget(1e8)).data, 3);
+        const wanted = directValue(
+          factors,
+          output,
+          (spec) => evaluate(spec.term, point, new Budget(1e8)).data,
+          3,
+        );
         expect(found.data.length).toBe(wanted.length);
         for (const [at, value] of wanted.entries()) expect(found.data[at]).toBeCloseTo(value, 6);
       }),
@@ -88,7 +98,9 @@ describe("a product", () => {
       fc.property(fc.integer(), fc.integer(), (seed, earlier) => {
         const [fresh, used] = [newStore(), newStore()];
         for (let k = 0; k < 5; k++) product(used, randomProduct(used, randomNumbers(earlier + k)));
-        const [a, b] = [fresh, used].map((store) => product(store, randomProduct(store, randomNumbers(seed))));
+        const [a, b] = [fresh, used].map((store) =>
+          product(store, randomProduct(store, randomNumbers(seed))),
+        );
         expect(withoutIds(a)).toBe(withoutIds(b));
       }),
     );
@@ -106,10 +118,15 @@ function directValue(
   const data = factors.map(dataOf);
   const result = new Array<number>(size ** output.length).fill(0);
   for (let at = 0; at < size ** indices.length; at++) {
-    const place = new Map(indices.map((index, axis) => [index, Math.floor(at / size ** axis) % size]));
-    const offset = (subscripts: readonly number[]) => subscripts.reduce((total, i) => total * size + (place.get(i) ?? 0), 0);
+    const place = new Map(
+      indices.map((index, axis) => [index, Math.floor(at / size ** axis) % size]),
+    );
+    const offset = (subscripts: readonly number[]) =>
+      subscripts.reduce((total, i) => total * size + (place.get(i) ?? 0), 0);
     const value = factors.reduce((total, { subscripts, exponent }, k) => {
-      return total * (data[k]?.[offset(subscripts)] ?? Number.NaN) ** Number(exponent?.numerator ?? 1n);
+      return (
+        total * (data[k]?.[offset(subscripts)] ?? Number.NaN) ** Number(exponent?.numerator ?? 1n)
+      );
     }, 1);
     result[offset(output)] = (result[offset(output)] ?? 0) + value;
   }
@@ -117,7 +134,9 @@ function directValue(
 }
 
 function withoutIds(term: unknown): string {
-  return JSON.stringify(term, (key, value) => (key === "id" ? undefined : typeof value === "bigint" ? `${value}` : value));
+  return JSON.stringify(term, (key, value) =>
+    key === "id" ? undefined : typeof value === "bigint" ? `${value}` : value,
+  );
 }
 
 describe("the normal form", () => {
@@ -126,7 +145,9 @@ describe("the normal form", () => {
   const x = variable(store, "x", [n], { properties: ["positive"] });
 
   test("cancels a matrix with its inverse", () => {
-    expect(algebra.matrixProduct(store, apply(store, "inv", [A], 2), A)).toBe(algebra.identity(store, n));
+    expect(algebra.matrixProduct(store, apply(store, "inv", [A], 2), A)).toBe(
+      algebra.identity(store, n),
+    );
   });
 
   test("adds up the powers of one factor", () => {
@@ -140,7 +161,13 @@ describe("the normal form", () => {
 
   test("merges like terms", () => {
     const twice = sum(store, [A, algebra.transpose(store, algebra.transpose(store, A))]);
-    expect(twice).toBe(product(store, { coefficient: rational(2), factors: [{ term: A, subscripts: [0, 1] }], output: [0, 1] }));
+    expect(twice).toBe(
+      product(store, {
+        coefficient: rational(2),
+        factors: [{ term: A, subscripts: [0, 1] }],
+        output: [0, 1],
+      }),
+    );
   });
 
   test("counts a sum over nothing by its size", () => {

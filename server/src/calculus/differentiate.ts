@@ -10,7 +10,13 @@ import { sum } from "../tensor/sum.ts";
 import type { Term } from "../tensor/term.ts";
 import { forward } from "./forward.ts";
 import { dependents } from "./graph.ts";
-import { type NamedCotangent, type Reverse, type ReverseOptions, reverse, seed } from "./reverse.ts";
+import {
+  type NamedCotangent,
+  type Reverse,
+  type ReverseOptions,
+  reverse,
+  seed,
+} from "./reverse.ts";
 import type { RuleName } from "./rule-name.ts";
 
 export interface Derivative {
@@ -33,20 +39,39 @@ export function differentiate(
 ): Derivative | undefined {
   const [by, second = by] = question.by;
   if (!by || !second) return undefined;
-  const answer = question.order === 2 ? twice(store, question, [by, second], options) : once(store, question, by, options);
+  const answer =
+    question.order === 2
+      ? twice(store, question, [by, second], options)
+      : once(store, question, by, options);
   const structured = structure(store, answer.term, question.structure);
-  const axesPerVariable = question.kind === "hvp" || question.kind === "jvp" ? [] : question.order === 2 ? [by, second] : [by];
-  return { ...answer, entries: structured, term: asVectors(store, structured, question, axesPerVariable) };
+  const axesPerVariable =
+    question.kind === "hvp" || question.kind === "jvp"
+      ? []
+      : question.order === 2
+        ? [by, second]
+        : [by];
+  return {
+    ...answer,
+    entries: structured,
+    term: asVectors(store, structured, question, axesPerVariable),
+  };
 }
 
-function once(store: TermStore, question: DerivativeQuestion, by: Differentiable, options: ReverseOptions): Reverse {
+function once(
+  store: TermStore,
+  question: DerivativeQuestion,
+  by: Differentiable,
+  options: ReverseOptions,
+): Reverse {
   const { of, kind, direction } = question;
   if (kind === "jvp" && direction) {
     const term = forward(store, of, by, direction, options.simplify);
     return { term, cotangents: [], rules: [], depends: dependents(of, by).length > 0 };
   }
-  if (kind === "vjp" && direction) return reverse(store, of, by, { term: direction, lead: 0 }, options);
-  if (of.shape.length === 0) return reverse(store, of, by, { term: constant(store, ONE, []), lead: 0 }, options);
+  if (kind === "vjp" && direction)
+    return reverse(store, of, by, { term: direction, lead: 0 }, options);
+  if (of.shape.length === 0)
+    return reverse(store, of, by, { term: constant(store, ONE, []), lead: 0 }, options);
   return reverse(store, of, by, { term: seed(store, of), lead: of.shape.length }, options);
 }
 
@@ -64,7 +89,11 @@ function twice(
     return { ...gradient, term, cotangents: [] };
   }
   const seeded = { term: seed(store, gradient.term), lead: gradient.term.shape.length };
-  return { ...reverse(store, gradient.term, second, seeded, open), cotangents: [], rules: gradient.rules };
+  return {
+    ...reverse(store, gradient.term, second, seeded, open),
+    cotangents: [],
+    rules: gradient.rules,
+  };
 }
 
 /**
@@ -93,20 +122,31 @@ function asVectors(
   variables: readonly Differentiable[],
 ): Term {
   if (!ofVec && !byVec) return term;
-  const groups = [{ shape: of.shape, merged: ofVec }, ...variables.map(({ shape }) => ({ shape, merged: byVec }))];
+  const groups = [
+    { shape: of.shape, merged: ofVec },
+    ...variables.map(({ shape }) => ({ shape, merged: byVec })),
+  ];
   const factors: FactorSpec[] = [{ term, subscripts: term.shape.map((_, axis) => axis) }];
   const output: number[] = [];
   let axis = 0;
   for (const { shape, merged } of groups) {
     const [rows, columns] = shape;
-    if (merged && rows && columns && shape.length === 2) output.push(mergeAxes(store, factors, axis, rows, columns, term.shape.length));
+    if (merged && rows && columns && shape.length === 2)
+      output.push(mergeAxes(store, factors, axis, rows, columns, term.shape.length));
     else output.push(...shape.map((_, offset) => axis + offset));
     axis += shape.length;
   }
   return product(store, { factors, output });
 }
 
-function mergeAxes(store: TermStore, factors: FactorSpec[], axis: number, rows: Dim, columns: Dim, rank: number): number {
+function mergeAxes(
+  store: TermStore,
+  factors: FactorSpec[],
+  axis: number,
+  rows: Dim,
+  columns: Dim,
+  rank: number,
+): number {
   const merged = rank + axis;
   factors.push({ term: merge(store, columns, rows), subscripts: [axis + 1, axis, merged] });
   return merged;

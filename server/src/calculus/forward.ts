@@ -21,9 +21,11 @@ export function forward(
   const order = dependents(value, by);
   const tangents = new Map<Term, Term>([[by, tangent]]);
   const names = new Map<Term, Term>();
-  for (const term of [...order].reverse()) if (term.kind === "named") names.set(term.body, names.get(term) ?? term);
+  for (const term of [...order].reverse())
+    if (term.kind === "named") names.set(term.body, names.get(term) ?? term);
   for (const term of order) {
-    if (!tangents.has(term)) tangents.set(term, simplify(pushThrough(store, term, names.get(term) ?? term, tangents)));
+    if (!tangents.has(term))
+      tangents.set(term, simplify(pushThrough(store, term, names.get(term) ?? term, tangents)));
   }
   return tangents.get(value) ?? constant(store, ZERO, value.shape);
 }
@@ -35,11 +37,20 @@ function pushThrough(store: TermStore, term: Term, self: Term, tangents: Tangent
     case "named":
       return tangents.get(term.body) ?? constant(store, ZERO, term.shape);
     case "sum":
-      return sum(store, [constant(store, ZERO, term.shape), ...term.terms.flatMap((part) => tangents.get(part) ?? [])]);
+      return sum(store, [
+        constant(store, ZERO, term.shape),
+        ...term.terms.flatMap((part) => tangents.get(part) ?? []),
+      ]);
     case "product":
-      return sum(store, [constant(store, ZERO, term.shape), ...productTangents(store, term, tangents)]);
+      return sum(store, [
+        constant(store, ZERO, term.shape),
+        ...productTangents(store, term, tangents),
+      ]);
     case "function":
-      return sum(store, [constant(store, ZERO, term.shape), ...functionTangents(store, term, self, tangents)]);
+      return sum(store, [
+        constant(store, ZERO, term.shape),
+        ...functionTangents(store, term, self, tangents),
+      ]);
     case "variable":
     case "size":
     case "selector":
@@ -64,29 +75,46 @@ function productTangents(store: TermStore, term: ProductTerm, tangents: Tangents
   });
 }
 
-function functionTangents(store: TermStore, term: FunctionTerm, self: Term, tangents: Tangents): Term[] {
+function functionTangents(
+  store: TermStore,
+  term: FunctionTerm,
+  self: Term,
+  tangents: Tangents,
+): Term[] {
   const { name, arguments: args, core } = term;
   const jacobians = FUNCTIONS[name].jacobians(makeOf(store), { self, args, core });
   return args.flatMap((part, position) => {
     const tangent = tangents.get(part);
-    return tangent ? (jacobians[position] ?? []).map((piece) => pushPiece(store, piece, term, part, tangent)) : [];
+    return tangent
+      ? (jacobians[position] ?? []).map((piece) => pushPiece(store, piece, term, part, tangent))
+      : [];
   });
 }
 
-function pushPiece(store: TermStore, piece: JacobianPiece, term: FunctionTerm, part: Term, tangent: Term): Term {
+function pushPiece(
+  store: TermStore,
+  piece: JacobianPiece,
+  term: FunctionTerm,
+  part: Term,
+  tangent: Term,
+): Term {
   const rank = part.shape.length - term.core;
   const batch = part.shape.slice(0, rank).map((_, axis) => axis);
   const full = (indices: readonly number[]) => [...batch, ...indices.map((index) => rank + index)];
-  const factors: FactorSpec[] = piece.factors.map(({ term: factor, subscripts, exponent = ONE }) => ({
-    term: factor,
-    subscripts: full(subscripts),
-    exponent,
-  }));
+  const factors: FactorSpec[] = piece.factors.map(
+    ({ term: factor, subscripts, exponent = ONE }) => ({
+      term: factor,
+      subscripts: full(subscripts),
+      exponent,
+    }),
+  );
   const output = full(piece.output);
   return product(store, {
     coefficient: piece.coefficient,
     factors: [{ term: tangent, subscripts: full(piece.input) }, ...factors],
     output,
-    dims: new Map<number, Dim>(output.flatMap((index, axis) => (term.shape[axis] ? [[index, term.shape[axis]]] : []))),
+    dims: new Map<number, Dim>(
+      output.flatMap((index, axis) => (term.shape[axis] ? [[index, term.shape[axis]]] : [])),
+    ),
   });
 }

@@ -1,8 +1,8 @@
 import { addRational, isZero, MINUS_ONE, multiplyRational, ONE } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
+import { makeOf } from "../tensor/build.ts";
 import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
 import { FUNCTIONS } from "../tensor/functions.ts";
-import { makeOf } from "../tensor/build.ts";
 import { product } from "../tensor/product/product.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
@@ -32,7 +32,9 @@ export function pullBack(
       return term.terms.filter(isActive).map((part) => ({ part, term: cotangent.term }));
     case "product":
       return term.factors.flatMap((factor, at) =>
-        isActive(factor.term) ? [{ part: factor.term, term: throughProduct(store, term, at, cotangent) }] : [],
+        isActive(factor.term)
+          ? [{ part: factor.term, term: throughProduct(store, term, at, cotangent) }]
+          : [],
       );
     case "function":
       return throughFunction(store, term, self, cotangent, isActive);
@@ -44,7 +46,12 @@ export function pullBack(
 }
 
 /** Takes one factor away: its indices become the result's. `fᵏ` leaves `k fᵏ⁻¹`. */
-function throughProduct(store: TermStore, term: ProductTerm, at: number, { term: above, lead }: Cotangent): Term {
+function throughProduct(
+  store: TermStore,
+  term: ProductTerm,
+  at: number,
+  { term: above, lead }: Cotangent,
+): Term {
   const chosen = term.factors[at];
   if (!chosen) return above;
   const others = term.factors.filter((_, position) => position !== at);
@@ -54,7 +61,11 @@ function throughProduct(store: TermStore, term: ProductTerm, at: number, { term:
   const dims = new Map<number, Dim>([...term.dims.entries(), ...sized(leading, above.shape)]);
   return product(store, {
     coefficient: multiplyRational(term.coefficient, chosen.exponent),
-    factors: [{ term: above, subscripts: [...leading, ...freeAxes(term.shape)] }, ...rest, ...others],
+    factors: [
+      { term: above, subscripts: [...leading, ...freeAxes(term.shape)] },
+      ...rest,
+      ...others,
+    ],
     output: [...leading, ...chosen.subscripts],
     dims,
   });
@@ -89,16 +100,21 @@ function throughPiece(
   const shifted = (index: number) => lead + rank + index;
   const batch = leadIndices(lead, rank);
   const leading = leadIndices(0, lead);
-  const factors: FactorSpec[] = piece.factors.map(({ term: factor, subscripts, exponent = ONE }) => ({
-    term: factor,
-    subscripts: [...batch, ...subscripts.map(shifted)],
-    exponent,
-  }));
+  const factors: FactorSpec[] = piece.factors.map(
+    ({ term: factor, subscripts, exponent = ONE }) => ({
+      term: factor,
+      subscripts: [...batch, ...subscripts.map(shifted)],
+      exponent,
+    }),
+  );
   const input = piece.input.map(shifted);
   const dims = new Map([...sized(batch, part.shape), ...sized(input, part.shape.slice(rank))]);
   return product(store, {
     coefficient: piece.coefficient,
-    factors: [{ term: above, subscripts: [...leading, ...batch, ...piece.output.map(shifted)] }, ...factors],
+    factors: [
+      { term: above, subscripts: [...leading, ...batch, ...piece.output.map(shifted)] },
+      ...factors,
+    ],
     output: [...leading, ...batch, ...input],
     dims,
   });

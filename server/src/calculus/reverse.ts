@@ -1,3 +1,4 @@
+import { ZERO } from "../base/rational.ts";
 import type { Shape } from "../shape/dim.ts";
 import { delta } from "../tensor/build.ts";
 import { product } from "../tensor/product/product.ts";
@@ -5,10 +6,9 @@ import { constant, named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";
-import { ZERO } from "../base/rational.ts";
 import { dependents } from "./graph.ts";
 import { pullBack } from "./pullback.ts";
-import { ruleThrough, type RuleName } from "./rule-name.ts";
+import { type RuleName, ruleThrough } from "./rule-name.ts";
 
 /** What reverse mode found on its way: the cotangents of the definitions that it passed, in order. */
 export interface Reverse {
@@ -47,7 +47,12 @@ export function reverse(
   const order = dependents(value, by);
   const lead = cotangent.term.shape.slice(0, cotangent.lead);
   if (order.length === 0) {
-    return { term: constant(store, ZERO, [...lead, ...by.shape]), cotangents: [], rules: [], depends: false };
+    return {
+      term: constant(store, ZERO, [...lead, ...by.shape]),
+      cotangents: [],
+      rules: [],
+      depends: false,
+    };
   }
   const pass = new ReversePass(store, new Set(order), cotangent.lead, options);
   pass.receive(value, cotangent.term, undefined);
@@ -59,7 +64,10 @@ export function reverse(
 /** The identity as a cotangent: shape of `value` twice. */
 export function seed(store: TermStore, { shape }: Term): Term {
   const rank = shape.length;
-  const factors = shape.map((dim, axis) => ({ term: delta(store, dim), subscripts: [axis, rank + axis] }));
+  const factors = shape.map((dim, axis) => ({
+    term: delta(store, dim),
+    subscripts: [axis, rank + axis],
+  }));
   return product(store, { factors, output: axes(shape, shape) });
 }
 
@@ -96,7 +104,9 @@ class ReversePass {
     const self = this.#names.get(term) ?? term;
     const rule = ruleThrough(term);
     const above = { term: carried, lead: this.#lead };
-    for (const { part, term: below } of pullBack(this.#store, term, self, above, (part) => this.#active.has(part))) {
+    for (const { part, term: below } of pullBack(this.#store, term, self, above, (part) =>
+      this.#active.has(part),
+    )) {
       this.receive(part, below, rule);
       if (!rule) this.#inherit(term, part, rules);
     }

@@ -12,11 +12,19 @@ const WORDS: readonly (readonly [Property, string])[] = [
 ];
 
 /** What is proved of an answer, in words; of a Hessian also what that says of the function. */
-export function describeProperties(store: TermStore, question: DerivativeQuestion, term: Term): string[] {
+export function describeProperties(
+  store: TermStore,
+  question: DerivativeQuestion,
+  term: Term,
+): string[] {
   const found = propertiesOf(store, term);
   const words = WORDS.flatMap(([property, word]) => (found.has(property) ? [word] : []));
   const [by, second = by] = question.by;
-  const isHessian = question.order === 2 && question.of.shape.length === 0 && by === second && question.kind !== "hvp";
+  const isHessian =
+    question.order === 2 &&
+    question.of.shape.length === 0 &&
+    by === second &&
+    question.kind !== "hvp";
   if (!isHessian || !by || !found.has("psd")) return words;
   const value = question.of.kind === "named" ? question.of.name : "the value";
   return [...words, `${value} is ${found.has("spd") ? "strictly convex" : "convex"} in ${by.name}`];

@@ -1,8 +1,8 @@
 import { type Budget, withinBudget } from "../base/budget.ts";
 import { evaluate } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
-import type { Term } from "../tensor/term.ts";
 import { variablesOf } from "../tensor/parts.ts";
+import type { Term } from "../tensor/term.ts";
 import { randomNumbers, samplePoint } from "./sample.ts";
 
 export type Equality =

@@ -14,7 +14,8 @@ type Turn = "none" | "transpose" | "row";
 export function turnOf({ kind, order, of, by }: DerivativeQuestion, layout: Layout): Turn {
   if (layout === "gradient" || kind !== "derivative" || order !== 1) return "none";
   const ranks = `${of.shape.length} by ${by[0]?.shape.length ?? 0}`;
-  if (layout === "numerator") return ranks === "0 by 1" ? "row" : ranks === "0 by 2" ? "transpose" : "none";
+  if (layout === "numerator")
+    return ranks === "0 by 1" ? "row" : ranks === "0 by 2" ? "transpose" : "none";
   return ranks === "1 by 1" ? "transpose" : ranks === "1 by 0" ? "row" : "none";
 }
 

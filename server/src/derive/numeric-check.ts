@@ -15,15 +15,32 @@ const TRIES = 6;
  * Compares a derivative with central differences of the value along random directions, which tells them apart with
  * certainty but for rounding. `differs` only when it persists; points that are not finite or lie at a kink do not count.
  */
-export function checkNumerically(question: DerivativeQuestion, answer: Term, budget: Budget): NumericVerdict {
+export function checkNumerically(
+  question: DerivativeQuestion,
+  answer: Term,
+  budget: Budget,
+): NumericVerdict {
   return withinBudget(() => compareAtPoints(question, answer, budget)) ?? "unchecked";
 }
 
-function compareAtPoints(question: DerivativeQuestion, answer: Term, budget: Budget): NumericVerdict {
+function compareAtPoints(
+  question: DerivativeQuestion,
+  answer: Term,
+  budget: Budget,
+): NumericVerdict {
   const random = randomNumbers(SEED);
-  const roots = [question.of, answer, ...question.by, ...(question.direction ? [question.direction] : [])];
+  const roots = [
+    question.of,
+    answer,
+    ...question.by,
+    ...(question.direction ? [question.direction] : []),
+  ];
   let [agreeing, differing, shrunk] = [0, 0, false];
-  for (let attempt = 0; attempt < TRIES && agreeing < VALID_POINTS && differing < VALID_POINTS; attempt++) {
+  for (
+    let attempt = 0;
+    attempt < TRIES && agreeing < VALID_POINTS && differing < VALID_POINTS;
+    attempt++
+  ) {
     const point = samplePoint(roots, random);
     if (!point) return "unchecked";
     shrunk = (point.shrunk?.size ?? 0) > 0;
@@ -50,8 +67,13 @@ function compareAt(
   const actual = contract(found, expected.length, probe.weights, question.kind);
   const scale = Math.max(1e-3, ...actual.map(Math.abs), ...expected.map(Math.abs));
   if (!Number.isFinite(scale) || scale > 1e6) return "unchecked";
-  const error = Math.max(0, ...actual.map((value, at) => Math.abs(value - (expected[at] ?? 0)))) / scale;
-  return error < probe.tolerance ? "agrees" : error > 30 * probe.tolerance ? "differs" : "unchecked";
+  const error =
+    Math.max(0, ...actual.map((value, at) => Math.abs(value - (expected[at] ?? 0)))) / scale;
+  return error < probe.tolerance
+    ? "agrees"
+    : error > 30 * probe.tolerance
+      ? "differs"
+      : "unchecked";
 }
 
 /** A definition that is derived by keeps the value that its body has here while it is moved. */
@@ -69,20 +91,35 @@ interface Probe {
   readonly tolerance: number;
 }
 
-function probeOf(question: DerivativeQuestion, point: Environment, random: () => number, budget: Budget): Probe | undefined {
+function probeOf(
+  question: DerivativeQuestion,
+  point: Environment,
+  random: () => number,
+  budget: Budget,
+): Probe | undefined {
   const [first, second = first] = question.by;
   if (!first || !second) return undefined;
   const direction = question.direction && evaluate(question.direction, point, budget);
   const value = (moved: Environment) => evaluate(question.of, moved, budget);
   const along = directionFor(first, question, point, random, budget);
   if (question.order === 2) {
-    const other = question.kind === "hvp" && direction ? direction : directionFor(second, question, point, random, budget);
+    const other =
+      question.kind === "hvp" && direction
+        ? direction
+        : directionFor(second, question, point, random, budget);
     const expected = secondDifference(value, point, [first, along], [second, other]);
-    const weights = question.kind === "hvp" ? [...along.data] : [...along.data].flatMap((a) => [...other.data].map((b) => a * b));
+    const weights =
+      question.kind === "hvp"
+        ? [...along.data]
+        : [...along.data].flatMap((a) => [...other.data].map((b) => a * b));
     return { expected, weights, tolerance: 2e-4 };
   }
   if (question.kind === "jvp" && direction) {
-    return { expected: firstDifference(value, point, [first, direction]), weights: undefined, tolerance: 1e-6 };
+    return {
+      expected: firstDifference(value, point, [first, direction]),
+      weights: undefined,
+      tolerance: 1e-6,
+    };
   }
   const difference = firstDifference(value, point, [first, along]);
   const expected = question.kind === "vjp" && direction ? dot(direction, difference) : difference;
@@ -105,7 +142,9 @@ function directionFor(
   const data = free.data.map((entry, at) => {
     const [row, column] = [Math.floor(at / size), at % size];
     if (row === column) return entry;
-    return structure === "diagonal" ? 0 : (free.data[Math.min(row, column) * size + Math.max(row, column)] ?? 0);
+    return structure === "diagonal"
+      ? 0
+      : (free.data[Math.min(row, column) * size + Math.max(row, column)] ?? 0);
   });
   return { shape, data };
 }
@@ -113,26 +152,44 @@ function directionFor(
 /** By independent entries of a symmetric matrix each pair counts once. */
 function weightsFor({ structure }: DerivativeQuestion, { data, shape }: NdArray): number[] {
   const size = shape[0] ?? 1;
-  return [...data].map((entry, at) => (structure === "symmetric" && at % size > Math.floor(at / size) ? 0 : entry));
+  return [...data].map((entry, at) =>
+    structure === "symmetric" && at % size > Math.floor(at / size) ? 0 : entry,
+  );
 }
 
-function firstDifference(value: (point: Environment) => NdArray, point: Environment, move: Move): NdArray {
+function firstDifference(
+  value: (point: Environment) => NdArray,
+  point: Environment,
+  move: Move,
+): NdArray {
   const step = 1e-3;
   const at = (distance: number) => value(moved(point, move, distance)).data;
   const [far, near, nearBack, farBack] = [at(2 * step), at(step), at(-step), at(-2 * step)];
   // The five-point rule: error O(h⁴).
   const data = near.map((entry, position) => {
-    const [ahead, back, behind] = [far[position] ?? 0, nearBack[position] ?? 0, farBack[position] ?? 0];
+    const [ahead, back, behind] = [
+      far[position] ?? 0,
+      nearBack[position] ?? 0,
+      farBack[position] ?? 0,
+    ];
     return (8 * (entry - back) - (ahead - behind)) / (12 * step);
   });
   return { shape: [], data };
 }
 
-function secondDifference(value: (point: Environment) => NdArray, point: Environment, first: Move, second: Move): NdArray {
+function secondDifference(
+  value: (point: Environment) => NdArray,
+  point: Environment,
+  first: Move,
+  second: Move,
+): NdArray {
   const step = 2e-3;
-  const at = (a: number, b: number) => value(moved(moved(point, first, a * step), second, b * step)).data;
+  const at = (a: number, b: number) =>
+    value(moved(moved(point, first, a * step), second, b * step)).data;
   const [pp, pm, mp, mm] = [at(1, 1), at(1, -1), at(-1, 1), at(-1, -1)];
-  const data = pp.map((entry, k) => (entry - (pm[k] ?? 0) - (mp[k] ?? 0) + (mm[k] ?? 0)) / (4 * step * step));
+  const data = pp.map(
+    (entry, k) => (entry - (pm[k] ?? 0) - (mp[k] ?? 0) + (mm[k] ?? 0)) / (4 * step * step),
+  );
   return { shape: [], data };
 }
 
@@ -151,10 +208,18 @@ function dot(a: NdArray, b: NdArray): NdArray {
 }
 
 /** Sums the trailing axes of a derivative with the weights, leaving the `count` entries of the value. */
-function contract(found: NdArray, count: number, weights: readonly number[] | undefined, kind: string): number[] {
+function contract(
+  found: NdArray,
+  count: number,
+  weights: readonly number[] | undefined,
+  kind: string,
+): number[] {
   if (!weights) return [...found.data];
   const rows = kind === "vjp" || kind === "hvp" ? 1 : count;
   return Array.from({ length: rows }, (_, row) =>
-    weights.reduce((total, weight, at) => total + weight * (found.data[row * weights.length + at] ?? Number.NaN), 0),
+    weights.reduce(
+      (total, weight, at) => total + weight * (found.data[row * weights.length + at] ?? Number.NaN),
+      0,
+    ),
   );
 }

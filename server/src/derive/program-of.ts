@@ -14,8 +14,19 @@ export function programOf(
   order: (name: string) => number,
 ): Program {
   const asked = direction ? [of, ...by, direction] : [of, ...by];
-  const parameters = [...variablesOf([...asked, answer])].sort((a, b) => order(a.name) - order(b.name));
-  const unique = parameters.filter(({ name: own }, at) => parameters.findIndex((other) => other.name === own) === at);
-  const statements = definitionsOf([answer]).map((definition) => ({ name: definition.name, term: definition.body }));
-  return { parameters: unique, statements: [...statements, { name, term: answer, meaning: name }], returns: [name] };
+  const parameters = [...variablesOf([...asked, answer])].sort(
+    (a, b) => order(a.name) - order(b.name),
+  );
+  const unique = parameters.filter(
+    ({ name: own }, at) => parameters.findIndex((other) => other.name === own) === at,
+  );
+  const statements = definitionsOf([answer]).map((definition) => ({
+    name: definition.name,
+    term: definition.body,
+  }));
+  return {
+    parameters: unique,
+    statements: [...statements, { name, term: answer, meaning: name }],
+    returns: [name],
+  };
 }

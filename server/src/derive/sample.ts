@@ -48,9 +48,13 @@ function isUsable(size: number): boolean {
 
 /** Names that something is divided by get 2, the others multiples of it where anything is divided. */
 function sampleSizes(dims: readonly Dim[]): Map<string, number> {
-  const divides = dims.some(({ monomials }) => monomials.some((m) => m.denominator > 1 || m.powers.some((p) => p.exponent < 0)));
+  const divides = dims.some(({ monomials }) =>
+    monomials.some((m) => m.denominator > 1 || m.powers.some((p) => p.exponent < 0)),
+  );
   const divisors = new Set(
-    dims.flatMap(({ monomials }) => monomials.flatMap((m) => m.powers.filter((p) => p.exponent < 0).map((p) => p.atom))),
+    dims.flatMap(({ monomials }) =>
+      monomials.flatMap((m) => m.powers.filter((p) => p.exponent < 0).map((p) => p.atom)),
+    ),
   );
   const sizes = new Map<string, number>();
   for (const atom of new Set(dims.flatMap(atomsOf))) {
@@ -71,28 +75,42 @@ function shrinkNumbers(dims: readonly Dim[]): Map<number, number> {
   return shrunk;
 }
 
-function sampleValue({ properties, dtype }: VariableTerm, shape: readonly number[], random: () => number): NdArray {
+function sampleValue(
+  { properties, dtype }: VariableTerm,
+  shape: readonly number[],
+  random: () => number,
+): NdArray {
   const size = shape[0] ?? 1;
   if (dtype === "int") return filledWith(shape, () => Math.floor(random() * 2));
   if (properties.has("positive")) return filledWith(shape, () => 0.4 + 1.4 * random());
   const plain = filledWith(shape, () => 3 * random() - 1.5);
   if (shape.length !== 2 || size !== shape[1]) return plain;
   const entry = (row: number, column: number) => plain.data[row * size + column] ?? 0;
-  const gram = (row: number, column: number) => sumOver(size, (k) => entry(row, k) * entry(column, k));
-  if (properties.has("diagonal")) return square(size, (row, column) => (row === column ? entry(row, row) + Math.sign(entry(row, row)) : 0));
-  if (properties.has("spd")) return square(size, (row, column) => gram(row, column) + (row === column ? 1 : 0));
+  const gram = (row: number, column: number) =>
+    sumOver(size, (k) => entry(row, k) * entry(column, k));
+  if (properties.has("diagonal"))
+    return square(size, (row, column) =>
+      row === column ? entry(row, row) + Math.sign(entry(row, row)) : 0,
+    );
+  if (properties.has("spd"))
+    return square(size, (row, column) => gram(row, column) + (row === column ? 1 : 0));
   if (properties.has("psd")) return square(size, gram);
-  if (properties.has("symmetric")) return square(size, (row, column) => entry(Math.min(row, column), Math.max(row, column)));
+  if (properties.has("symmetric"))
+    return square(size, (row, column) => entry(Math.min(row, column), Math.max(row, column)));
   if (properties.has("orthogonal")) return cayley(size, entry);
-  if (properties.has("lower")) return square(size, (row, column) => (row >= column ? entry(row, column) : 0));
-  if (properties.has("upper")) return square(size, (row, column) => (row <= column ? entry(row, column) : 0));
-  if (properties.has("invertible")) return square(size, (row, column) => entry(row, column) + (row === column ? size : 0));
+  if (properties.has("lower"))
+    return square(size, (row, column) => (row >= column ? entry(row, column) : 0));
+  if (properties.has("upper"))
+    return square(size, (row, column) => (row <= column ? entry(row, column) : 0));
+  if (properties.has("invertible"))
+    return square(size, (row, column) => entry(row, column) + (row === column ? size : 0));
   return plain;
 }
 
 /** `(I − S)(I + S)⁻¹` of a skew-symmetric `S` is orthogonal. */
 function cayley(size: number, entry: (row: number, column: number) => number): NdArray {
-  const skew = (row: number, column: number) => entry(Math.min(row, column), Math.max(row, column)) * Math.sign(column - row);
+  const skew = (row: number, column: number) =>
+    entry(Math.min(row, column), Math.max(row, column)) * Math.sign(column - row);
   const one = (row: number, column: number) => (row === column ? 1 : 0);
   const right = inverse(square(size, (row, column) => one(row, column) + skew(row, column)));
   return square(size, (row, column) =>
@@ -101,12 +119,17 @@ function cayley(size: number, entry: (row: number, column: number) => number): N
 }
 
 function square(size: number, entry: (row: number, column: number) => number): NdArray {
-  const data = Array.from({ length: size * size }, (_, at) => entry(Math.floor(at / size), at % size));
+  const data = Array.from({ length: size * size }, (_, at) =>
+    entry(Math.floor(at / size), at % size),
+  );
   return ndArray([size, size], data);
 }
 
 function sumOver(count: number, value: (index: number) => number): number {
-  return Array.from({ length: count }, (_, index) => value(index)).reduce((total, next) => total + next, 0);
+  return Array.from({ length: count }, (_, index) => value(index)).reduce(
+    (total, next) => total + next,
+    0,
+  );
 }
 
 export function filledWith(shape: readonly number[], value: () => number): NdArray {

@@ -42,31 +42,46 @@ function settleUses(store: TermStore, term: Term, options: SettleOptions): Term 
   const used = termsBelow([term], (part) => part.kind !== "named").filter(
     (part): part is NamedTerm => part.kind === "named" && options.cotangents.has(part.name),
   );
-  return used.reduce((result, cotangent) => settleOne(store, result, cotangent, options), options.simplify(term));
+  return used.reduce(
+    (result, cotangent) => settleOne(store, result, cotangent, options),
+    options.simplify(term),
+  );
 }
 
-function settleOne(store: TermStore, term: Term, cotangent: NamedTerm, options: SettleOptions): Term {
+function settleOne(
+  store: TermStore,
+  term: Term,
+  cotangent: NamedTerm,
+  options: SettleOptions,
+): Term {
   const uses = countUses(term, cotangent);
   if (uses === 0) return term;
   const opened = open(store, term, cotangent, options);
   const length = options.written(cotangent.body);
   const worthIt = length >= WORTH_A_NAME || (uses > 1 && length >= WORTH_SHARING);
-  const writtenOut = options.measure(term) + uses * (options.measure(cotangent.body) - 1);
-  return worthIt && options.measure(opened) >= writtenOut ? term : opened;
+  if (!worthIt) return opened;
+  const writtenOut = options.written(term) + uses * (length - 1);
+  return options.written(opened) < writtenOut ? opened : term;
 }
 
 function openDefinitions(store: TermStore, term: Term, options: SettleOptions): Term {
-  const used = termsBelow([term], (part) => part.kind !== "named" || options.cotangents.has(part.name));
+  const used = termsBelow(
+    [term],
+    (part) => part.kind !== "named" || options.cotangents.has(part.name),
+  );
   for (const definition of used) {
     if (definition.kind !== "named" || options.cotangents.has(definition.name)) continue;
     const opened = open(store, term, definition, options);
-    if (options.measure(opened) < options.measure(term)) return openDefinitions(store, opened, options);
+    if (options.measure(opened) < options.measure(term))
+      return openDefinitions(store, opened, options);
   }
   return term;
 }
 
 function open(store: TermStore, term: Term, name: NamedTerm, options: SettleOptions): Term {
-  return options.simplify(substitute(store, term, (part) => (part === name ? name.body : undefined)));
+  return options.simplify(
+    substitute(store, term, (part) => (part === name ? name.body : undefined)),
+  );
 }
 
 /** Occurrences in the tree that the term stands for. */
@@ -79,7 +94,8 @@ function countUses(term: Term, wanted: NamedTerm): number {
 }
 
 function usesInParts(term: Term, counts: ReadonlyMap<Term, number>): number {
-  const total = (parts: readonly Term[]) => parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
+  const total = (parts: readonly Term[]) =>
+    parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
   switch (term.kind) {
     case "product":
       return total(term.factors.map((factor) => factor.term));

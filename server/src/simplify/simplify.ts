@@ -16,7 +16,8 @@ export function simplify(store: TermStore, term: Term): Term {
   const before = known.get(term);
   if (before) return before;
   store.budget.spend();
-  const parts = term.kind === "function" ? term : rebuild(store, term, (part) => simplify(store, part));
+  const parts =
+    term.kind === "function" ? term : rebuild(store, term, (part) => simplify(store, part));
   const result = applyRules(store, parts);
   known.set(term, result);
   known.set(result, result);

@@ -39,7 +39,10 @@ export function divide(store: TermStore, a: Term, b: Term): Term {
 /** Contracts the last axis of `a` with the last but one (or only) axis of `b`; leading axes are a batch that broadcasts. */
 export function matrixProduct(store: TermStore, a: Term, b: Term): Term {
   const [left, right] = [Math.min(a.shape.length, 2), Math.min(b.shape.length, 2)];
-  const batch = commonShape(a.shape.slice(0, -left || undefined), b.shape.slice(0, -right || undefined));
+  const batch = commonShape(
+    a.shape.slice(0, -left || undefined),
+    b.shape.slice(0, -right || undefined),
+  );
   const rank = batch.length;
   const [row, inner, column] = [rank, rank + 1, rank + 2];
   const dims = new Map(sizesOf(batch));
@@ -54,14 +57,26 @@ export function matrixProduct(store: TermStore, a: Term, b: Term): Term {
 /** `Σ aᵢ bᵢ` over all axes. */
 export function inner(store: TermStore, a: Term, b: Term): Term {
   const axes = axesOf(a.shape);
-  return product(store, { factors: [{ term: a, subscripts: axes }, { term: b, subscripts: axes }], output: [] });
+  return product(store, {
+    factors: [
+      { term: a, subscripts: axes },
+      { term: b, subscripts: axes },
+    ],
+    output: [],
+  });
 }
 
 /** The tensor product: the axes of `a`, then those of `b`. */
 export function outer(store: TermStore, a: Term, b: Term): Term {
   const axes = axesOf([...a.shape, ...b.shape]);
   const [left, right] = [axes.slice(0, a.shape.length), axes.slice(a.shape.length)];
-  return product(store, { factors: [{ term: a, subscripts: left }, { term: b, subscripts: right }], output: axes });
+  return product(store, {
+    factors: [
+      { term: a, subscripts: left },
+      { term: b, subscripts: right },
+    ],
+    output: axes,
+  });
 }
 
 /** The last two axes swapped; a vector stays. */
@@ -77,7 +92,12 @@ export function permute(store: TermStore, a: Term, axes: readonly number[]): Ter
 }
 
 /** The sum over the given axes, or over all. */
-export function reduceSum(store: TermStore, a: Term, axes = axesOf(a.shape), keepDims = false): Term {
+export function reduceSum(
+  store: TermStore,
+  a: Term,
+  axes = axesOf(a.shape),
+  keepDims = false,
+): Term {
   const all = axesOf(a.shape);
   const kept = all.filter((axis) => !axes.includes(axis));
   const factors = [{ term: a, subscripts: all }];
@@ -88,14 +108,23 @@ export function reduceSum(store: TermStore, a: Term, axes = axesOf(a.shape), kee
 }
 
 /** The sum divided by the number of entries that it goes over. */
-export function reduceMean(store: TermStore, a: Term, axes = axesOf(a.shape), keepDims = false): Term {
+export function reduceMean(
+  store: TermStore,
+  a: Term,
+  axes = axesOf(a.shape),
+  keepDims = false,
+): Term {
   const total = reduceSum(store, a, axes, keepDims);
   const counts: FactorSpec[] = axes.flatMap((axis) => {
     const dim = a.shape[axis];
     return dim ? [{ term: rawSize(store, dim), subscripts: [], exponent: MINUS_ONE }] : [];
   });
   const own = { term: total, subscripts: axesOf(total.shape) };
-  return product(store, { factors: [own, ...counts], output: axesOf(total.shape), dims: sizesOf(total.shape) });
+  return product(store, {
+    factors: [own, ...counts],
+    output: axesOf(total.shape),
+    dims: sizesOf(total.shape),
+  });
 }
 
 /** `a` repeated to `shape`, axes lined up from the right. */
@@ -107,20 +136,29 @@ export function broadcastTo(store: TermStore, a: Term, shape: Shape): Term {
 export function trace(store: TermStore, a: Term): Term {
   const batch = axesOf(a.shape).slice(0, -2);
   const rank = batch.length;
-  return product(store, { factors: [{ term: a, subscripts: [...batch, rank, rank] }], output: batch });
+  return product(store, {
+    factors: [{ term: a, subscripts: [...batch, rank, rank] }],
+    output: batch,
+  });
 }
 
 /** The diagonal of the last two axes as one axis. */
 export function diagonalOf(store: TermStore, a: Term): Term {
   const batch = axesOf(a.shape).slice(0, -2);
   const axis = batch.length;
-  return product(store, { factors: [{ term: a, subscripts: [...batch, axis, axis] }], output: [...batch, axis] });
+  return product(store, {
+    factors: [{ term: a, subscripts: [...batch, axis, axis] }],
+    output: [...batch, axis],
+  });
 }
 
 /** The last axis put on a diagonal. */
 export function diagonalMatrix(store: TermStore, a: Term): Term {
   const axes = axesOf(a.shape);
-  return product(store, { factors: [{ term: a, subscripts: axes }], output: [...axes, axes.length - 1] });
+  return product(store, {
+    factors: [{ term: a, subscripts: axes }],
+    output: [...axes, axes.length - 1],
+  });
 }
 
 export function identity(store: TermStore, dim: Dim): Term {

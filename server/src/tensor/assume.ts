@@ -7,7 +7,11 @@ import type { Term, VariableTerm } from "./term.ts";
  * The term with the declared properties of its variables put in, also inside definitions. Derivatives are taken without
  * them, since the entries of a symmetric matrix count as independent; answers are simplified with them.
  */
-export function assume(store: TermStore, term: Term, declared: ReadonlyMap<string, VariableTerm>): Term {
+export function assume(
+  store: TermStore,
+  term: Term,
+  declared: ReadonlyMap<string, VariableTerm>,
+): Term {
   if (declared.size === 0) return term;
   const known = new Map<Term, Term>();
   const visit = (part: Term): Term => {

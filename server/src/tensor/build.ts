@@ -1,7 +1,7 @@
 import { equalRational, ONE, type Rational } from "../base/rational.ts";
 import { type Dim, multiplyDims, type Shape } from "../shape/dim.ts";
-import type { FactorSpec, Make } from "./function-row.ts";
 import type { FunctionName } from "./function-name.ts";
+import type { FactorSpec, Make } from "./function-row.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { product } from "./product/product.ts";
 import { constant, constantValue, rawFunction, rawSize, selector } from "./raw.ts";
@@ -15,12 +15,17 @@ import type { Factor, ProductTerm, SelectorTerm, Term } from "./term.ts";
  */
 export function apply(store: TermStore, name: FunctionName, args: readonly Term[], core = 0): Term {
   const row = FUNCTIONS[name];
-  const simpler = row.simplify?.(makeOf(store), args, core) ?? (core === 0 ? applyToFill(store, name, args) : undefined);
+  const simpler =
+    row.simplify?.(makeOf(store), args, core) ??
+    (core === 0 ? applyToFill(store, name, args) : undefined);
   if (simpler) return simpler;
   const [first] = args;
   const shape = first?.shape ?? [];
   const rank = shape.length - core;
-  return rawFunction(store, name, args, core, [...shape.slice(0, rank), ...row.resultCore(shape.slice(rank))]);
+  return rawFunction(store, name, args, core, [
+    ...shape.slice(0, rank),
+    ...row.resultCore(shape.slice(rank)),
+  ]);
 }
 
 /** The value of a size, as a scalar: a number where it is one. */
@@ -45,7 +50,11 @@ export function merge(store: TermStore, a: Dim, b: Dim): SelectorTerm {
 /** Every entry to a rational power. */
 export function power(store: TermStore, term: Term, exponent: Rational): Term {
   const axes = axesOf(term.shape);
-  return product(store, { factors: [{ term, subscripts: axes, exponent }], output: axes, dims: sizesOf(term.shape) });
+  return product(store, {
+    factors: [{ term, subscripts: axes, exponent }],
+    output: axes,
+    dims: sizesOf(term.shape),
+  });
 }
 
 /** The axes of a shape as subscripts. */
@@ -70,7 +79,11 @@ export function makeOf(store: TermStore): Make {
     power: (term, exponent) => power(store, term, exponent),
     multiply: (a, b) => multiply(store, a, b),
     constant: (value, shape) => constant(store, value, shape),
-    transpose: (term) => product(store, { factors: [{ term, subscripts: axesOf(term.shape) }], output: swapLast(term) }),
+    transpose: (term) =>
+      product(store, {
+        factors: [{ term, subscripts: axesOf(term.shape) }],
+        output: swapLast(term),
+      }),
     product: (coefficient, factors, output) => product(store, { coefficient, factors, output }),
   };
   makers.set(store, make);
@@ -94,25 +107,40 @@ function swapLast({ shape }: Term): number[] {
  * An entrywise function of constants is a constant; of a transpose or a broadcast it is the transpose or the broadcast of
  * the function, so that both spellings are one term.
  */
-function applyToFill(store: TermStore, name: FunctionName, args: readonly Term[]): Term | undefined {
+function applyToFill(
+  store: TermStore,
+  name: FunctionName,
+  args: readonly Term[],
+): Term | undefined {
   const [only, more] = args;
   if (!only || more || only.kind !== "product") return undefined;
   const value = constantValue(only);
   const exact = value && FUNCTIONS[name].exact?.(value);
   if (exact) return constant(store, exact, only.shape);
-  if (value && only.shape.length > 0) return broadcast(store, apply(store, name, [constant(store, value, [])]), only);
+  if (value && only.shape.length > 0)
+    return broadcast(store, apply(store, name, [constant(store, value, [])]), only);
   const moved = relabelled(only);
   return moved && broadcast(store, apply(store, name, [moved.term]), only, moved.subscripts);
 }
 
-function broadcast(store: TermStore, term: Term, { shape }: ProductTerm, subscripts: readonly number[] = []): Term {
-  return product(store, { factors: [{ term, subscripts }], output: axesOf(shape), dims: sizesOf(shape) });
+function broadcast(
+  store: TermStore,
+  term: Term,
+  { shape }: ProductTerm,
+  subscripts: readonly number[] = [],
+): Term {
+  return product(store, {
+    factors: [{ term, subscripts }],
+    output: axesOf(shape),
+    dims: sizesOf(shape),
+  });
 }
 
 /** The one factor of a product that only renames or adds axes. */
 function relabelled({ coefficient, factors, dims, shape }: ProductTerm): Factor | undefined {
   const [only, more] = factors;
-  if (!only || more || dims.length > shape.length || !equalRational(coefficient, ONE)) return undefined;
+  if (!only || more || dims.length > shape.length || !equalRational(coefficient, ONE))
+    return undefined;
   const distinct = new Set(only.subscripts).size === only.subscripts.length;
   return distinct && equalRational(only.exponent, ONE) ? only : undefined;
 }

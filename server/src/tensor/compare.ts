@@ -35,7 +35,10 @@ function compareSameKind(a: Term, b: Term): number {
   }
   if (a.kind === "sum" && b.kind === "sum") return compareLists(a.terms, b.terms, compareTerms);
   if (a.kind === "product" && b.kind === "product") {
-    return compareRational(a.coefficient, b.coefficient) || compareLists(a.factors, b.factors, compareWhole);
+    return (
+      compareRational(a.coefficient, b.coefficient) ||
+      compareLists(a.factors, b.factors, compareWhole)
+    );
   }
   return 0;
 }
@@ -44,7 +47,11 @@ function compareWhole(a: Factor, b: Factor): number {
   return compareFactors(a, b) || compareStrings(a.subscripts.join(), b.subscripts.join());
 }
 
-function compareLists<T>(a: readonly T[], b: readonly T[], compare: (x: T, y: T) => number): number {
+function compareLists<T>(
+  a: readonly T[],
+  b: readonly T[],
+  compare: (x: T, y: T) => number,
+): number {
   if (a.length !== b.length) return a.length - b.length;
   for (const [position, left] of a.entries()) {
     const right = b[position];

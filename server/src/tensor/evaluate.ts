@@ -73,7 +73,8 @@ function evaluateSelector({ relation }: SelectorTerm, shape: readonly number[]):
 function evaluateSum({ terms }: SumTerm, shape: readonly number[], visit: Visit): NdArray {
   const total = filled(shape, 0);
   for (const term of terms) {
-    for (const [at, entry] of visit(term).data.entries()) total.data[at] = (total.data[at] ?? 0) + entry;
+    for (const [at, entry] of visit(term).data.entries())
+      total.data[at] = (total.data[at] ?? 0) + entry;
   }
   return total;
 }
@@ -118,7 +119,10 @@ function evaluateProduct(
     const position = positionAt(at, sizes);
     let value = coefficient;
     for (const { data, strides, exponent } of operands) {
-      const entry = data[strides.reduce((offset, stride, axis) => offset + stride * (position[axis] ?? 0), 0)] ?? Number.NaN;
+      const entry =
+        data[
+          strides.reduce((offset, stride, axis) => offset + stride * (position[axis] ?? 0), 0)
+        ] ?? Number.NaN;
       value *= exponent === 1 ? entry : entry ** exponent;
     }
     const into = Math.floor(at / summed);
@@ -128,7 +132,11 @@ function evaluateProduct(
 }
 
 /** How far each index of the product moves in the data of one factor. */
-function stridesOver(sizes: readonly number[], subscripts: readonly number[], shape: readonly number[]): number[] {
+function stridesOver(
+  sizes: readonly number[],
+  subscripts: readonly number[],
+  shape: readonly number[],
+): number[] {
   return sizes.map((_, index) =>
     subscripts.reduce((stride, subscript, axis) => {
       return subscript === index ? stride + entryCount(shape.slice(axis + 1)) : stride;

@@ -64,5 +64,9 @@ export interface Make {
   /** The last two axes swapped. */
   readonly transpose: (term: Term) => Term;
   /** `coefficient · ∏ factors` with the axes named by `output`. */
-  readonly product: (coefficient: Rational, factors: readonly FactorSpec[], output: readonly number[]) => Term;
+  readonly product: (
+    coefficient: Rational,
+    factors: readonly FactorSpec[],
+    output: readonly number[],
+  ) => Term;
 }

@@ -11,7 +11,8 @@ export function determinant(matrix: NdArray): number {
     value *= signedPivot;
     const pivotRow = rows[column] ?? [];
     const pivot = pivotRow[column] ?? 1;
-    for (const row of rows.slice(column + 1)) subtractRow(row, pivotRow, (row[column] ?? 0) / pivot);
+    for (const row of rows.slice(column + 1))
+      subtractRow(row, pivotRow, (row[column] ?? 0) / pivot);
   }
   return value;
 }
@@ -19,13 +20,17 @@ export function determinant(matrix: NdArray): number {
 /** The inverse of an `[n, n]` array by Gauss–Jordan elimination; entries are not finite when it is singular. */
 export function inverse(matrix: NdArray): NdArray {
   const size = matrix.shape[0] ?? 1;
-  const rows = rowsOf(matrix).map((row, at) => [...row, ...Array.from({ length: size }, (_, k) => (k === at ? 1 : 0))]);
+  const rows = rowsOf(matrix).map((row, at) => [
+    ...row,
+    ...Array.from({ length: size }, (_, k) => (k === at ? 1 : 0)),
+  ]);
   for (let column = 0; column < size; column++) {
     bringPivot(rows, column);
     const pivotRow = rows[column] ?? [];
     const pivot = pivotRow[column] ?? 0;
     for (const [at, entry] of pivotRow.entries()) pivotRow[at] = entry / pivot;
-    for (const [at, row] of rows.entries()) if (at !== column) subtractRow(row, pivotRow, row[column] ?? 0);
+    for (const [at, row] of rows.entries())
+      if (at !== column) subtractRow(row, pivotRow, row[column] ?? 0);
   }
   return { shape: matrix.shape, data: Float64Array.from(rows.flatMap((row) => row.slice(size))) };
 }

@@ -19,11 +19,15 @@ export function partsOf(term: Term): readonly Term[] {
 }
 
 /** Every term below the roots, each once, parts before wholes. `enter` says whose parts are looked at. */
-export function termsBelow(roots: readonly Term[], enter: (term: Term) => boolean = () => true): readonly Term[] {
+export function termsBelow(
+  roots: readonly Term[],
+  enter: (term: Term) => boolean = () => true,
+): readonly Term[] {
   const done = new Set<Term>();
   const stack = [...roots].reverse();
   for (let term = stack.at(-1); term; term = stack.at(-1)) {
-    const open = done.has(term) || !enter(term) ? [] : partsOf(term).filter((part) => !done.has(part));
+    const open =
+      done.has(term) || !enter(term) ? [] : partsOf(term).filter((part) => !done.has(part));
     if (open.length > 0) {
       stack.push(...open);
       continue;

@@ -1,7 +1,7 @@
 import { equalRational, ONE, signOf } from "../base/rational.ts";
 import { sameDim } from "../shape/dim.ts";
-import type { Property } from "./property.ts";
 import { product } from "./product/product.ts";
+import type { Property } from "./property.ts";
 import { isNonnegative } from "./sign.ts";
 import type { TermStore } from "./store.ts";
 import { isSymmetric } from "./symmetry.ts";
@@ -20,7 +20,10 @@ export function propertiesOf(store: TermStore, term: Term): ReadonlySet<Property
 }
 
 function isItsTranspose(store: TermStore, term: Term): boolean {
-  return isSymmetric(term) || product(store, { factors: [{ term, subscripts: [0, 1] }], output: [1, 0] }) === term;
+  return (
+    isSymmetric(term) ||
+    product(store, { factors: [{ term, subscripts: [0, 1] }], output: [1, 0] }) === term
+  );
 }
 
 /** `xᵀ M x ≥ 0` for all `x`. */
@@ -70,7 +73,8 @@ function scaledMatrix({ factors }: ProductTerm): Term | undefined {
   const matrices = factors.filter(({ subscripts }) => subscripts.length > 0);
   const [only, more] = matrices;
   const scalars = factors.filter(({ subscripts }) => subscripts.length === 0);
-  const plain = only && !more && equalRational(only.exponent, ONE) && only.subscripts.join() === "0,1";
+  const plain =
+    only && !more && equalRational(only.exponent, ONE) && only.subscripts.join() === "0,1";
   return plain && scalars.every(isNonnegativeFactor) ? only.term : undefined;
 }
 
@@ -93,14 +97,18 @@ function isSemidefiniteProduct(term: ProductTerm): boolean {
 }
 
 /** Which index of the right half stands for which of the left; `undefined` when the halves differ. */
-function mirrorOf(left: readonly Factor[], right: readonly Factor[]): Map<number, number> | undefined {
+function mirrorOf(
+  left: readonly Factor[],
+  right: readonly Factor[],
+): Map<number, number> | undefined {
   const mirror = new Map<number, number>([[0, 1]]);
   const open = [...right];
   for (const factor of left) {
     const at = open.findIndex((other) => matches(factor, other, mirror));
     const [found] = at === -1 ? [] : open.splice(at, 1);
     if (!found) return undefined;
-    for (const [axis, index] of factor.subscripts.entries()) mirror.set(index, found.subscripts[axis] ?? -1);
+    for (const [axis, index] of factor.subscripts.entries())
+      mirror.set(index, found.subscripts[axis] ?? -1);
   }
   return new Set(mirror.values()).size === mirror.size ? mirror : undefined;
 }
@@ -109,19 +117,31 @@ function matches(a: Factor, b: Factor, mirror: ReadonlyMap<number, number>): boo
   return (
     a.term === b.term &&
     equalRational(a.exponent, b.exponent) &&
-    a.subscripts.every((index, axis) => (mirror.get(index) ?? b.subscripts[axis]) === b.subscripts[axis])
+    a.subscripts.every(
+      (index, axis) => (mirror.get(index) ?? b.subscripts[axis]) === b.subscripts[axis],
+    )
   );
 }
 
 /** Touches only indices that are their own mirror image, and is not negative. */
 function isWeight(factor: Factor, mirror: ReadonlyMap<number, number>): boolean {
-  const isOwnImage = (index: number) => [...mirror].every(([from, to]) => (from === index) === (to === index));
+  const isOwnImage = (index: number) =>
+    [...mirror].every(([from, to]) => (from === index) === (to === index));
   return factor.subscripts.every(isOwnImage) && isNonnegativeFactor(factor);
 }
 
-function isKernel({ term, subscripts: [row = -1, column = -1, more], exponent }: Factor, mirror: ReadonlyMap<number, number>): boolean {
+function isKernel(
+  { term, subscripts: [row = -1, column = -1, more], exponent }: Factor,
+  mirror: ReadonlyMap<number, number>,
+): boolean {
   const joins = mirror.get(row) === column || mirror.get(column) === row;
-  return more === undefined && joins && row !== column && equalRational(exponent, ONE) && isSemidefinite(term);
+  return (
+    more === undefined &&
+    joins &&
+    row !== column &&
+    equalRational(exponent, ONE) &&
+    isSemidefinite(term)
+  );
 }
 
 function isNonnegativeFactor({ term, exponent }: Factor): boolean {
@@ -136,6 +156,8 @@ function isDiagonal(term: Term): boolean {
   if (term.kind === "sum") return term.terms.every(isDiagonal);
   return (
     term.kind === "product" &&
-    term.factors.some((factor) => isDiagonal(factor.term) && ["0,1", "1,0"].includes(factor.subscripts.join()))
+    term.factors.some(
+      (factor) => isDiagonal(factor.term) && ["0,1", "1,0"].includes(factor.subscripts.join()),
+    )
   );
 }

@@ -24,7 +24,12 @@ export interface VariableOptions {
 }
 
 /** A named array; its shape may be empty (a scalar). */
-export function variable(store: TermStore, name: string, shape: Shape, options: VariableOptions = {}): VariableTerm {
+export function variable(
+  store: TermStore,
+  name: string,
+  shape: Shape,
+  options: VariableOptions = {},
+): VariableTerm {
   const dtype = options.dtype ?? "float";
   const properties = new Set(options.properties);
   const tags = [...properties].sort().join();
@@ -57,11 +62,16 @@ export function named(store: TermStore, name: string, body: Term): NamedTerm {
   );
 }
 
-export function selector(store: TermStore, relation: "equal" | "merge", shape: Shape): SelectorTerm {
+export function selector(
+  store: TermStore,
+  relation: "equal" | "merge",
+  shape: Shape,
+): SelectorTerm {
   const hash = hashOf("selector", relation, keysOf(shape));
   return store.intern<SelectorTerm>(
     { kind: "selector", relation, shape, hash, nodes: 1 },
-    (other) => other.kind === "selector" && other.relation === relation && sameShape(other.shape, shape),
+    (other) =>
+      other.kind === "selector" && other.relation === relation && sameShape(other.shape, shape),
   );
 }
 
@@ -77,7 +87,10 @@ export function rawFunction(
   return store.intern<FunctionTerm>(
     { kind: "function", name, arguments: args, core, shape, hash, nodes },
     (other) =>
-      other.kind === "function" && other.name === name && other.core === core && sameTerms(other.arguments, args),
+      other.kind === "function" &&
+      other.name === name &&
+      other.core === core &&
+      sameTerms(other.arguments, args),
   );
 }
 
@@ -101,9 +114,23 @@ export function rawProduct(
   const [only, more] = factors;
   if (only && !more && isPlain(only, rank) && equalRational(coefficient, ONE)) return only.term;
   const shape = dims.slice(0, rank);
-  const hash = hashOf("product", showRational(coefficient), keysOf(dims), rank, ...factors.map(hashOfFactor));
+  const hash = hashOf(
+    "product",
+    showRational(coefficient),
+    keysOf(dims),
+    rank,
+    ...factors.map(hashOfFactor),
+  );
   return store.intern<ProductTerm>(
-    { kind: "product", coefficient, factors, dims, shape, hash, nodes: nodesOfProduct(coefficient, factors) },
+    {
+      kind: "product",
+      coefficient,
+      factors,
+      dims,
+      shape,
+      hash,
+      nodes: nodesOfProduct(coefficient, factors),
+    },
     (other) =>
       other.kind === "product" &&
       other.shape.length === rank &&

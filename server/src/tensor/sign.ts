@@ -12,7 +12,9 @@ export function isPositive(term: Term): boolean {
     case "named":
       return isPositive(term.body);
     case "product":
-      return signOf(term.coefficient) > 0 && term.factors.every((factor) => isPositive(factor.term));
+      return (
+        signOf(term.coefficient) > 0 && term.factors.every((factor) => isPositive(factor.term))
+      );
     case "sum":
       return term.terms.every(isNonnegative) && term.terms.some(isPositive);
     case "function":

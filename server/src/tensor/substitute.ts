@@ -8,7 +8,11 @@ import type { Term } from "./term.ts";
  * The term with parts replaced: `replacement` is asked for every part, wholes before parts, and its answer is not entered.
  * Bodies of definitions are not entered either.
  */
-export function substitute(store: TermStore, term: Term, replacement: (part: Term) => Term | undefined): Term {
+export function substitute(
+  store: TermStore,
+  term: Term,
+  replacement: (part: Term) => Term | undefined,
+): Term {
   const known = new Map<Term, Term>();
   const visit = (part: Term): Term => {
     const before = known.get(part);
@@ -35,7 +39,12 @@ export function rebuild(store: TermStore, term: Term, visit: (part: Term) => Ter
       const factors = term.factors.map((factor) => ({ ...factor, term: visit(factor.term) }));
       if (factors.every((factor, at) => factor.term === term.factors[at]?.term)) return term;
       const output = term.shape.map((_, axis) => axis);
-      return product(store, { coefficient: term.coefficient, factors, output, dims: new Map(term.dims.entries()) });
+      return product(store, {
+        coefficient: term.coefficient,
+        factors,
+        output,
+        dims: new Map(term.dims.entries()),
+      });
     }
     default:
       return term;

@@ -1,4 +1,13 @@
-import { addRational, isZero, multiplyRational, ONE, type Rational, rational, signOf, ZERO } from "../base/rational.ts";
+import {
+  addRational,
+  isZero,
+  multiplyRational,
+  ONE,
+  type Rational,
+  rational,
+  signOf,
+  ZERO,
+} from "../base/rational.ts";
 import { compareTerms } from "./compare.ts";
 import { coefficientOf, constant, rawSum, withCoefficient } from "./raw.ts";
 import type { TermStore } from "./store.ts";
@@ -22,7 +31,11 @@ export function sum(store: TermStore, terms: readonly Term[]): Term {
 
 /** `factor` times the term, a sum term by term. */
 export function scale(store: TermStore, factor: Rational, term: Term): Term {
-  if (term.kind === "sum") return sum(store, term.terms.map((addend) => scale(store, factor, addend)));
+  if (term.kind === "sum")
+    return sum(
+      store,
+      term.terms.map((addend) => scale(store, factor, addend)),
+    );
   return withCoefficient(store, term, multiplyRational(factor, coefficientOf(term)));
 }
 
@@ -33,7 +46,10 @@ export function scale(store: TermStore, factor: Rational, term: Term): Term {
 export function contentOf(term: SumTerm): Rational {
   const coefficients = term.terms.map(coefficientOf);
   const numerator = coefficients.reduce((divisor, { numerator: next }) => gcd(divisor, next), 0n);
-  const denominator = coefficients.reduce((multiple, { denominator: next }) => lcm(multiple, next), 1n);
+  const denominator = coefficients.reduce(
+    (multiple, { denominator: next }) => lcm(multiple, next),
+    1n,
+  );
   const sign = BigInt(signOf(coefficients[0] ?? ONE));
   return rational(sign * numerator, denominator);
 }

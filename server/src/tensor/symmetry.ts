@@ -18,7 +18,9 @@ export function isSymmetric(term: Term): boolean {
     case "function":
       return (term.core === 0 || term.name === "inv") && term.arguments.every(isSymmetric);
     case "product":
-      return term.factors.every((factor) => isInvariant(factor.term, factor.subscripts)) || isGram(term);
+      return (
+        term.factors.every((factor) => isInvariant(factor.term, factor.subscripts)) || isGram(term)
+      );
     case "selector":
       return term.relation === "equal";
     case "size":
@@ -29,12 +31,16 @@ export function isSymmetric(term: Term): boolean {
 /** A factor that swapping the two free indices leaves alone. */
 function isInvariant(term: Term, subscripts: readonly number[]): boolean {
   if (!subscripts.includes(0) && !subscripts.includes(1)) return true;
-  return subscripts.length === 2 && subscripts.includes(0) && subscripts.includes(1) && isSymmetric(term);
+  return (
+    subscripts.length === 2 && subscripts.includes(0) && subscripts.includes(1) && isSymmetric(term)
+  );
 }
 
 /** `B_ki B_kj w_k`: two factors that differ by the free index only, the others without it. */
 function isGram(term: Extract<Term, { kind: "product" }>): boolean {
-  const outside = term.factors.filter(({ subscripts }) => subscripts.includes(0) || subscripts.includes(1));
+  const outside = term.factors.filter(
+    ({ subscripts }) => subscripts.includes(0) || subscripts.includes(1),
+  );
   const [left, right, more] = outside;
   if (!left || !right || more || left.term !== right.term) return false;
   const swapped = left.subscripts.map((index) => (index === 0 ? 1 : index === 1 ? 0 : index));

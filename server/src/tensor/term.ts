@@ -7,7 +7,14 @@ import type { Property } from "./property.ts";
  * A tensor in index notation. Terms are made by `TermStore` and the functions of `build.ts` only; equal terms of one
  * store are one object. A number is a product without factors.
  */
-export type Term = VariableTerm | SizeTerm | NamedTerm | ProductTerm | SumTerm | SelectorTerm | FunctionTerm;
+export type Term =
+  | VariableTerm
+  | SizeTerm
+  | NamedTerm
+  | ProductTerm
+  | SumTerm
+  | SelectorTerm
+  | FunctionTerm;
 
 interface TermBase {
   /** For caches only: differs from store to store and must never decide an order. */

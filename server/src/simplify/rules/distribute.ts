@@ -24,7 +24,9 @@ export const distributeAll: Rule = {
   rewrite: (store, term) => {
     if (term.kind !== "sum" || term.terms.length > MOST_TERMS) return undefined;
     const expanded = term.terms.map((addend) => distribute.rewrite(store, addend) ?? addend);
-    return expanded.some((addend, position) => addend !== term.terms[position]) ? sum(store, expanded) : undefined;
+    return expanded.some((addend, position) => addend !== term.terms[position])
+      ? sum(store, expanded)
+      : undefined;
   },
 };
 
@@ -38,7 +40,9 @@ function expandFactor(store: TermStore, term: ProductTerm, at: number): Term {
   const output = term.shape.map((_, axis) => axis);
   const dims = new Map(term.dims.entries());
   const products = addends.map((addend) => {
-    const factors = term.factors.map((factor, position) => (position === at ? { ...factor, term: addend } : factor));
+    const factors = term.factors.map((factor, position) =>
+      position === at ? { ...factor, term: addend } : factor,
+    );
     return product(store, { coefficient: term.coefficient, factors, output, dims });
   });
   return sum(store, products);

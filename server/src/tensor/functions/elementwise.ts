@@ -4,7 +4,8 @@ import type { NdArray } from "../nd-array.ts";
 import type { Term } from "../term.ts";
 
 /** What an entrywise function of one argument needs to say of itself. */
-export interface ElementwiseFacts extends Pick<FunctionRow, "exact" | "simplify" | "kinks" | "domain" | "range" | "doc"> {
+export interface ElementwiseFacts
+  extends Pick<FunctionRow, "exact" | "simplify" | "kinks" | "domain" | "range" | "doc"> {
   readonly value: (x: number) => number;
   /** f′(x), from the argument and the function's own value. */
   readonly derivative: (make: Make, x: Term, self: Term) => Term;
@@ -31,12 +32,16 @@ export function scalar(value: number): NdArray {
 
 /** Values known at one rational point only. */
 export function exactAt(point: Rational, value: Rational): (x: Rational) => Rational | undefined {
-  return (x) => (x.numerator === point.numerator && x.denominator === point.denominator ? value : undefined);
+  return (x) =>
+    x.numerator === point.numerator && x.denominator === point.denominator ? value : undefined;
 }
 
 /** `1 − x` and `1 + x`, for derivatives. */
 export function oneMinus(make: Make, term: Term): Term {
-  return make.sum([make.constant(ONE, term.shape), make.scale({ numerator: -1n, denominator: 1n }, term)]);
+  return make.sum([
+    make.constant(ONE, term.shape),
+    make.scale({ numerator: -1n, denominator: 1n }, term),
+  ]);
 }
 
 export function onePlus(make: Make, term: Term): Term {

@@ -62,13 +62,15 @@ export const exponentials = {
   }),
   erf: elementwise({
     value: erf,
-    derivative: (make, x) => bell(make, x, 1, make.scale(rational(2), make.power(pi(make), rational(-1, 2)))),
+    derivative: (make, x) =>
+      bell(make, x, 1, make.scale(rational(2), make.power(pi(make), rational(-1, 2)))),
     exact: exactAt(ZERO, ZERO),
     doc: "The error function.",
   }),
   normcdf: elementwise({
     value: (x) => (1 + erf(x / Math.SQRT2)) / 2,
-    derivative: (make, x) => bell(make, x, 2, make.power(make.scale(rational(2), pi(make)), rational(-1, 2))),
+    derivative: (make, x) =>
+      bell(make, x, 2, make.power(make.scale(rational(2), pi(make)), rational(-1, 2))),
     exact: exactAt(ZERO, rational(1, 2)),
     range: "positive",
     doc: "The distribution function of the standard normal distribution.",
@@ -76,13 +78,20 @@ export const exponentials = {
   pow: {
     arity: 2,
     resultCore: () => [],
-    evaluate: (base, exponent) => scalar((base?.data[0] ?? Number.NaN) ** (exponent?.data[0] ?? Number.NaN)),
+    evaluate: (base, exponent) =>
+      scalar((base?.data[0] ?? Number.NaN) ** (exponent?.data[0] ?? Number.NaN)),
     jacobians: (make, { self, args: [base, exponent] }) =>
       base && exponent
-        ? [[diagonal(powerByBase(make, base, exponent))], [diagonal(powerByExponent(make, base, self))]]
+        ? [
+            [diagonal(powerByBase(make, base, exponent))],
+            [diagonal(powerByExponent(make, base, self))],
+          ]
         : [],
     simplify: (make, [base, exponent]) => {
-      const constant = exponent?.kind === "product" && exponent.factors.length === 0 ? exponent.coefficient : undefined;
+      const constant =
+        exponent?.kind === "product" && exponent.factors.length === 0
+          ? exponent.coefficient
+          : undefined;
       return base && constant ? make.power(base, constant) : undefined;
     },
     domain: "positive",

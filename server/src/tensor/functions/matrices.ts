@@ -20,7 +20,10 @@ function inverseOfProduct(make: Make, term: ProductTerm): Term | undefined {
   if (term.shape.length !== 2 || term.coefficient.numerator === 0n) return undefined;
   const coefficient = invertRational(term.coefficient);
   const scalars = term.factors.filter(({ subscripts }) => subscripts.length === 0);
-  const chain = chainOf(term, term.factors.filter(({ subscripts }) => subscripts.length > 0));
+  const chain = chainOf(
+    term,
+    term.factors.filter(({ subscripts }) => subscripts.length > 0),
+  );
   if (!chain) return undefined;
   const inverted = chain.map(({ term: matrix, subscripts: [row = 0, column = 0] }) => ({
     term: make.apply("inv", [matrix], 2),
@@ -36,12 +39,14 @@ function inverseOfProduct(make: Make, term: ProductTerm): Term | undefined {
 /** The square matrices that a product chains from its first free index to its second. */
 function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Factor[] | undefined {
   const [side] = term.dims;
-  if (!side || matrices.length === 0 || !term.dims.every((dim) => sameDim(dim, side))) return undefined;
+  if (!side || matrices.length === 0 || !term.dims.every((dim) => sameDim(dim, side)))
+    return undefined;
   const left = new Set(matrices);
   let at = 0;
   while (left.size > 0) {
     const next = [...left].find(({ subscripts }) => subscripts.includes(at));
-    if (!next || next.subscripts.length !== 2 || !equalRational(next.exponent, ONE)) return undefined;
+    if (!next || next.subscripts.length !== 2 || !equalRational(next.exponent, ONE))
+      return undefined;
     left.delete(next);
     at = next.subscripts[next.subscripts[0] === at ? 1 : 0] ?? -1;
     if (left.size > 0 && at < 2) return undefined;
@@ -52,13 +57,20 @@ function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Facto
 function isTransposed(term: Term): term is ProductTerm {
   if (term.kind !== "product" || !equalRational(term.coefficient, ONE)) return false;
   const [only, more] = term.factors;
-  return only !== undefined && !more && only.subscripts[0] === 1 && only.subscripts[1] === 0 && equalRational(only.exponent, ONE);
+  return (
+    only !== undefined &&
+    !more &&
+    only.subscripts[0] === 1 &&
+    only.subscripts[1] === 0 &&
+    equalRational(only.exponent, ONE)
+  );
 }
 
 function simplifyInverse(make: Make, x: Term | undefined): Term | undefined {
   if (x?.kind === "selector" && x.relation === "equal") return x;
   if (x?.kind === "function" && x.name === "inv") return x.arguments[0];
-  if (x?.kind === "variable" && x.properties.has("orthogonal") && x.shape.length === 2) return make.transpose(x);
+  if (x?.kind === "variable" && x.properties.has("orthogonal") && x.shape.length === 2)
+    return make.transpose(x);
   return x?.kind === "product" ? inverseOfProduct(make, x) : undefined;
 }
 

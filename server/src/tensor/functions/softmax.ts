@@ -28,7 +28,12 @@ export const softmaxes = {
       return [
         [
           { coefficient: ONE, factors: [own], output: here, input: here },
-          { coefficient: MINUS_ONE, factors: [own, { term: self, subscripts: there }], output: here, input: there },
+          {
+            coefficient: MINUS_ONE,
+            factors: [own, { term: self, subscripts: there }],
+            output: here,
+            input: there,
+          },
         ],
       ];
     },

@@ -1,7 +1,7 @@
 import { addRational, equalRational, isZero, ONE, signOf } from "../../base/rational.ts";
-import { isSymmetric } from "../symmetry.ts";
 import { selector } from "../raw.ts";
 import type { TermStore } from "../store.ts";
+import { isSymmetric } from "../symmetry.ts";
 import type { Factor, FunctionTerm, Term } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
 
@@ -16,7 +16,8 @@ export function collectPowers(draft: Draft): void {
 /** Index adjacency: `A_ij inv(A)_jk` is a delta, `Q_ij Q_kj` too, a softmax sums to 1. True when something changed. */
 export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
   const uses = countUses(draft.factors);
-  const isPrivate = (index: number, count: number) => uses.get(index) === count && !draft.output.includes(index);
+  const isPrivate = (index: number, count: number) =>
+    uses.get(index) === count && !draft.output.includes(index);
   return draft.factors.some(
     (factor) =>
       cancelInverse(store, draft, factor, (index) => isPrivate(index, 2)) ||
@@ -62,18 +63,31 @@ function isIdempotent({ term, exponent }: Factor): boolean {
   return term.kind === "selector" || (term.kind === "function" && term.name === "step");
 }
 
-function cancelInverse(store: TermStore, draft: Draft, factor: Factor, isPrivate: (index: number) => boolean): boolean {
+function cancelInverse(
+  store: TermStore,
+  draft: Draft,
+  factor: Factor,
+  isPrivate: (index: number) => boolean,
+): boolean {
   const inverse = functionNamed(factor, "inv");
   const argument = inverse?.arguments[0];
   if (!inverse || !argument || inverse.shape.length !== 2) return false;
   const [row = -1, column = -1] = factor.subscripts;
   for (const other of draft.factors) {
-    if (other === factor || !equalRational(other.exponent, ONE) || !isArgument(other.term, argument)) continue;
+    if (
+      other === factor ||
+      !equalRational(other.exponent, ONE) ||
+      !isArgument(other.term, argument)
+    )
+      continue;
     const [first = -1, second = -1] = other.subscripts;
     const symmetric = isSymmetric(argument);
-    if (second === row && isPrivate(row)) return replace(store, draft, [factor, other], row, [first, column]);
-    if (first === column && isPrivate(column)) return replace(store, draft, [factor, other], column, [second, row]);
-    if (symmetric && first === row && isPrivate(row)) return replace(store, draft, [factor, other], row, [second, column]);
+    if (second === row && isPrivate(row))
+      return replace(store, draft, [factor, other], row, [first, column]);
+    if (first === column && isPrivate(column))
+      return replace(store, draft, [factor, other], column, [second, row]);
+    if (symmetric && first === row && isPrivate(row))
+      return replace(store, draft, [factor, other], row, [second, column]);
     if (symmetric && second === column && isPrivate(column)) {
       return replace(store, draft, [factor, other], column, [first, row]);
     }
@@ -92,11 +106,16 @@ function cancelOrthogonal(
   isPrivate: (index: number) => boolean,
 ): boolean {
   const { term, subscripts } = factor;
-  if (term.kind !== "variable" || !term.properties.has("orthogonal") || subscripts.length !== 2) return false;
+  if (term.kind !== "variable" || !term.properties.has("orthogonal") || subscripts.length !== 2)
+    return false;
   for (const other of draft.factors) {
     if (other === factor || other.term !== term || !equalRational(other.exponent, ONE)) continue;
     for (const axis of [0, 1]) {
-      const [shared = -1, own = -1, theirs = -1] = [subscripts[axis], subscripts[1 - axis], other.subscripts[1 - axis]];
+      const [shared = -1, own = -1, theirs = -1] = [
+        subscripts[axis],
+        subscripts[1 - axis],
+        other.subscripts[1 - axis],
+      ];
       if (other.subscripts[axis] === shared && isPrivate(shared)) {
         return replace(store, draft, [factor, other], shared, [own, theirs]);
       }
@@ -106,7 +125,11 @@ function cancelOrthogonal(
 }
 
 /** A softmax whose last axis is summed alone is 1. */
-function cancelSoftmax(draft: Draft, factor: Factor, isPrivate: (index: number) => boolean): boolean {
+function cancelSoftmax(
+  draft: Draft,
+  factor: Factor,
+  isPrivate: (index: number) => boolean,
+): boolean {
   const softmax = functionNamed(factor, "softmax");
   const summed = factor.subscripts.at(-1);
   if (softmax?.core !== 1 || summed === undefined || !isPrivate(summed)) return false;
@@ -117,7 +140,9 @@ function cancelSoftmax(draft: Draft, factor: Factor, isPrivate: (index: number) 
 
 function functionNamed({ term, exponent }: Factor, name: string): FunctionTerm | undefined {
   const meaning = meaningOf(term);
-  return meaning.kind === "function" && meaning.name === name && equalRational(exponent, ONE) ? meaning : undefined;
+  return meaning.kind === "function" && meaning.name === name && equalRational(exponent, ONE)
+    ? meaning
+    : undefined;
 }
 
 function replace(
@@ -130,7 +155,11 @@ function replace(
   const dim = draft.dims.get(left);
   if (!dim) return false;
   draft.factors = draft.factors.filter((factor) => !gone.includes(factor));
-  draft.factors.push({ term: selector(store, "equal", [dim, dim]), subscripts: [left, right], exponent: ONE });
+  draft.factors.push({
+    term: selector(store, "equal", [dim, dim]),
+    subscripts: [left, right],
+    exponent: ONE,
+  });
   draft.dims.delete(summed);
   return true;
 }

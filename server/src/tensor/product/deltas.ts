@@ -40,9 +40,18 @@ function find(parents: ReadonlyMap<number, number>, index: number): number {
   return root;
 }
 
-function linkToRepresentative(store: TermStore, draft: Draft, parents: ReadonlyMap<number, number>, index: number): void {
+function linkToRepresentative(
+  store: TermStore,
+  draft: Draft,
+  parents: ReadonlyMap<number, number>,
+  index: number,
+): void {
   const root = find(parents, index);
   const dim = draft.dims.get(index);
   if (root === index || !dim) return;
-  draft.factors.push({ term: selector(store, "equal", [dim, dim]), subscripts: [root, index], exponent: ONE });
+  draft.factors.push({
+    term: selector(store, "equal", [dim, dim]),
+    subscripts: [root, index],
+    exponent: ONE,
+  });
 }

@@ -24,7 +24,8 @@ export function addFactor(store: TermStore, draft: Draft, spec: FactorSpec): voi
   const factor: Factor = { exponent: ONE, ...spec };
   const { term } = factor;
   if (isZero(factor.exponent)) return;
-  if (term.kind === "product" && canSplice(term, factor.exponent)) splice(store, draft, term, factor);
+  if (term.kind === "product" && canSplice(term, factor.exponent))
+    splice(store, draft, term, factor);
   else if (term.kind === "product") addPowerOfSum(store, draft, term, factor);
   else if (term.kind === "sum") addSum(store, draft, term, factor);
   else if (term.kind === "size") addSize(store, draft, term, factor);
@@ -36,7 +37,11 @@ function canSplice(term: ProductTerm, exponent: Rational): boolean {
   if (equalRational(exponent, ONE)) return true;
   if (term.dims.length > term.shape.length) return false;
   if (isInteger(exponent)) return !isZero(term.coefficient) || signOf(exponent) > 0;
-  return term.factors.length > 0 && signOf(term.coefficient) > 0 && term.factors.every((factor) => isPositive(factor.term));
+  return (
+    term.factors.length > 0 &&
+    signOf(term.coefficient) > 0 &&
+    term.factors.every((factor) => isPositive(factor.term))
+  );
 }
 
 function splice(store: TermStore, draft: Draft, term: ProductTerm, factor: Factor): void {
@@ -51,7 +56,8 @@ function splice(store: TermStore, draft: Draft, term: ProductTerm, factor: Facto
 
 /** A contraction to a power other than 1 stays one factor, without its coefficient. */
 function addPowerOfSum(store: TermStore, draft: Draft, term: ProductTerm, factor: Factor): void {
-  const keepsCoefficient = isZero(term.coefficient) || (!isInteger(factor.exponent) && signOf(term.coefficient) < 0);
+  const keepsCoefficient =
+    isZero(term.coefficient) || (!isInteger(factor.exponent) && signOf(term.coefficient) < 0);
   if (term.factors.length === 0 || keepsCoefficient) {
     if (term.factors.length > 0) draft.factors.push(factor);
     else multiplyCoefficient(store, draft, term.coefficient, factor.exponent);
@@ -63,7 +69,11 @@ function addPowerOfSum(store: TermStore, draft: Draft, term: ProductTerm, factor
 
 function addSum(store: TermStore, draft: Draft, term: SumTerm, factor: Factor): void {
   const content = contentOf(term);
-  const taken = isInteger(factor.exponent) ? content : signOf(content) < 0 ? negated(content) : content;
+  const taken = isInteger(factor.exponent)
+    ? content
+    : signOf(content) < 0
+      ? negated(content)
+      : content;
   multiplyCoefficient(store, draft, taken, factor.exponent);
   draft.factors.push({ ...factor, term: scale(store, invertRational(taken), term) });
 }
@@ -83,7 +93,12 @@ function addSize(store: TermStore, draft: Draft, term: SizeTerm, factor: Factor)
 }
 
 /** Takes `valueᵉ` into the coefficient, or keeps it as a factor where it is no rational. */
-function multiplyCoefficient(store: TermStore, draft: Draft, value: Rational, exponent: Rational): void {
+function multiplyCoefficient(
+  store: TermStore,
+  draft: Draft,
+  value: Rational,
+  exponent: Rational,
+): void {
   const power = exactPower(value, exponent);
   if (power) draft.coefficient = multiplyRational(draft.coefficient, power);
   else draft.factors.push({ term: constant(store, value, []), subscripts: [], exponent });

@@ -12,8 +12,11 @@ import { countUses, type Draft } from "./draft.ts";
 export function eliminateMerges(store: TermStore, draft: Draft): boolean {
   const merges = draft.factors.filter(isMerge);
   if (merges.length === 0) return false;
-  return merges.some((first, at) => merges.slice(at + 1).some((second) => identify(store, draft, first, second))) ||
-    merges.some((merge) => dropLonely(draft, merge));
+  return (
+    merges.some((first, at) =>
+      merges.slice(at + 1).some((second) => identify(store, draft, first, second)),
+    ) || merges.some((merge) => dropLonely(draft, merge))
+  );
 }
 
 function isMerge({ term }: Factor): boolean {
@@ -27,10 +30,21 @@ function identify(store: TermStore, draft: Draft, first: Factor, second: Factor)
   if (!left || !inner || !sameDim(left, inner)) return false;
   if (merged !== other && !(a === c && b === d)) return false;
   draft.factors = draft.factors.filter((factor) => factor !== second);
-  const pairs = merged === other ? [[a, c], [b, d]] : [[merged, other]];
+  const pairs =
+    merged === other
+      ? [
+          [a, c],
+          [b, d],
+        ]
+      : [[merged, other]];
   for (const [x = -1, y = -1] of pairs) {
     const dim = draft.dims.get(x);
-    if (x !== y && dim) draft.factors.push({ term: selector(store, "equal", [dim, dim]), subscripts: [x, y], exponent: ONE });
+    if (x !== y && dim)
+      draft.factors.push({
+        term: selector(store, "equal", [dim, dim]),
+        subscripts: [x, y],
+        exponent: ONE,
+      });
   }
   return true;
 }

@@ -32,7 +32,8 @@ export function numberIndices(draft: Draft): Numbered {
 function isTellable(ordered: readonly Factor[]): boolean {
   return ordered.every(
     (factor, at) =>
-      !isSymmetric(factor.term) && (at === 0 || compareFactors(ordered[at - 1] ?? factor, factor) !== 0),
+      !isSymmetric(factor.term) &&
+      (at === 0 || compareFactors(ordered[at - 1] ?? factor, factor) !== 0),
   );
 }
 
@@ -110,7 +111,12 @@ function smallestTie(colours: Colours, bound: readonly number[]): readonly numbe
   return tied[0]?.[1];
 }
 
-function individualise(draft: Draft, colours: Colours, bound: readonly number[], index: number): Colours {
+function individualise(
+  draft: Draft,
+  colours: Colours,
+  bound: readonly number[],
+  index: number,
+): Colours {
   const marked = new Map(colours).set(index, hashOf("chosen", colours.get(index) ?? 0));
   return refine(draft, marked, bound);
 }

@@ -53,7 +53,11 @@ function separateRepeatedOutputs(store: TermStore, draft: Draft): void {
     const fresh = draft.nextIndex++;
     draft.dims.set(fresh, dim);
     draft.output[axis] = fresh;
-    draft.factors.push({ term: selector(store, "equal", [dim, dim]), subscripts: [index, fresh], exponent: ONE });
+    draft.factors.push({
+      term: selector(store, "equal", [dim, dim]),
+      subscripts: [index, fresh],
+      exponent: ONE,
+    });
   }
 }
 
@@ -70,7 +74,9 @@ function reduce(store: TermStore, draft: Draft): void {
 /** A bound index that no factor has multiplies by its size. */
 function countLonelySums(store: TermStore, draft: Draft): void {
   const uses = countUses(draft.factors);
-  const lonely = [...draft.dims].filter(([index]) => !uses.has(index) && !draft.output.includes(index));
+  const lonely = [...draft.dims].filter(
+    ([index]) => !uses.has(index) && !draft.output.includes(index),
+  );
   for (const [index, dim] of lonely) {
     draft.dims.delete(index);
     addFactor(store, draft, { term: rawSize(store, dim), subscripts: [], exponent: ONE });
@@ -98,7 +104,11 @@ function isPermutation({ subscripts, exponent }: Factor, draft: Draft): boolean 
 function permuted(store: TermStore, draft: Draft, { term, subscripts }: Factor): Term {
   const inOrder = subscripts.every((index, axis) => index === draft.output[axis]);
   if (inOrder && term.kind !== "product") return withCoefficient(store, term, draft.coefficient);
-  const spec = { coefficient: draft.coefficient, factors: [{ term, subscripts }], output: draft.output };
+  const spec = {
+    coefficient: draft.coefficient,
+    factors: [{ term, subscripts }],
+    output: draft.output,
+  };
   return product(store, { ...spec, dims: draft.dims });
 }
 
