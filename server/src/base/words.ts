@@ -258,6 +258,24 @@ export interface BlockWords {
     readonly shape: Text<[text: string, claimed: string, actual: string]>;
     readonly shapeLabel: Text<[actual: string]>;
     readonly makes: Text<[shape: string]>;
+    readonly value: Text<[question: string, formula: string]>;
+    readonly valueLabel: string;
+    readonly factor: Text<[factor: string]>;
+    readonly sign: string;
+    readonly transposed: string;
+  };
+  readonly identity: {
+    readonly message: Text<[left: string, right: string]>;
+    readonly label: string;
+  };
+  readonly example: {
+    readonly sides: Text<[left: string, right: string]>;
+    readonly entry: Text<[index: string, sides: string]>;
+    readonly at: Text<[point: string, sides: string]>;
+  };
+  readonly zero: {
+    readonly message: Text<[text: string, by: string]>;
+    readonly label: Text<[by: string]>;
   };
   readonly einsum: {
     readonly rank: (subscripts: string, letters: number, operand: string, rank: number) => string;

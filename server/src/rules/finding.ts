@@ -1,5 +1,6 @@
 import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
+import type { DeriveFinding } from "../derive/finding.ts";
 import type { DslFinding } from "../dsl/finding.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
@@ -8,7 +9,7 @@ import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
  * What is wrong, before it has words: plain data with spans. `kind` is the code of the diagnostic. Spans of findings of a
  * block are offsets of the block, all others are offsets of the file.
  */
-export type Finding = CallFinding | CodeFinding | DslFinding;
+export type Finding = CallFinding | CodeFinding | DslFinding | DeriveFinding;
 
 export type FindingKind = Finding["kind"];
 

@@ -6,6 +6,7 @@ import { broadcastConflict } from "./broadcast-conflict.ts";
 import { callShape } from "./call-shape.ts";
 import { chainOrder } from "./chain-order.ts";
 import { claimShape } from "./claim-shape.ts";
+import { claimValue } from "./claim-value.ts";
 import { columnProduct } from "./column-product.ts";
 import { contractionMismatch } from "./contraction-mismatch.ts";
 import { divisionThenProduct } from "./division-then-product.ts";
@@ -17,6 +18,7 @@ import type { FindingKind } from "./finding.ts";
 import { functionReach } from "./function-reach.ts";
 import { gradientOfNonScalar } from "./gradient-of-non-scalar.ts";
 import { gradientShape } from "./gradient-shape.ts";
+import { identityFalse } from "./identity-false.ts";
 import { indexOutOfRange } from "./index-out-of-range.ts";
 import { indexSubscript } from "./index-subscript.ts";
 import { latexCommand } from "./latex-command.ts";
@@ -42,6 +44,7 @@ import { tooLarge } from "./too-large.ts";
 import { unknownName } from "./unknown-name.ts";
 import { unusedSilencer } from "./unused-silencer.ts";
 import { vectorMeetsMatrix } from "./vector-meets-matrix.ts";
+import { zeroDerivative } from "./zero-derivative.ts";
 
 /** One rule for every kind of finding: a kind without words does not compile. */
 export const rules: { readonly [K in FindingKind]: Rule<K> } = {
@@ -83,6 +86,9 @@ export const rules: { readonly [K in FindingKind]: Rule<K> } = {
   "gradient-of-non-scalar": gradientOfNonScalar,
   "not-differentiable": notDifferentiable,
   "claim-shape": claimShape,
+  "claim-value": claimValue,
+  "identity-false": identityFalse,
+  "zero-derivative": zeroDerivative,
   "einsum-rank-mismatch": einsumRankMismatch,
   "einsum-index-conflict": einsumIndexConflict,
   "too-deep": tooDeep,

@@ -110,6 +110,24 @@ export const block: BlockWords = {
     shape: (text, claimed, actual) => `${text} is ${actual}, not ${claimed}`,
     shapeLabel: (actual) => `should be ${actual}`,
     makes: (shape) => `makes ${shape}`,
+    value: (question, formula) => `the value claimed for ${question} is wrong; it is ${formula}`,
+    valueLabel: "this is another value",
+    factor: (factor) => `this is ${factor} times the derivative`,
+    sign: "this is the derivative with the other sign",
+    transposed: "this is the transpose of the derivative",
+  },
+  identity: {
+    message: (left, right) => `${left} is not equal to ${right}`,
+    label: "the two sides differ",
+  },
+  example: {
+    sides: (left, right) => `${left} stands against ${right}`,
+    entry: (index, sides) => `in entry ${index} ${sides}`,
+    at: (point, sides) => `at ${point}: ${sides}`,
+  },
+  zero: {
+    message: (text, by) => `${text} is 0, because ${by} does not occur in it`,
+    label: (by) => `nothing here depends on ${by}`,
   },
   einsum: {
     rank: (subscripts, letters, operand, rank) =>
