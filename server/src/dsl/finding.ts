@@ -97,9 +97,19 @@ export type SyntaxProblem =
   | { readonly is: "positional-option"; readonly name: string; readonly option: string }
   | { readonly is: "unknown-option"; readonly name: string; readonly option: string }
   | { readonly is: "option-value"; readonly name: string; readonly option: string }
-  | { readonly is: "argument-count"; readonly name: string; readonly least: number; readonly most: number; readonly found: number }
+  | {
+      readonly is: "argument-count";
+      readonly name: string;
+      readonly least: number;
+      readonly most: number;
+      readonly found: number;
+    }
   /** An argument that must be a size, a list of sizes, a string … of the function `name`. */
-  | { readonly is: "argument-kind"; readonly name: string; readonly wanted: "size" | "list" | "string" | "variable" | "number" }
+  | {
+      readonly is: "argument-kind";
+      readonly name: string;
+      readonly wanted: "size" | "list" | "string" | "variable" | "number";
+    }
   /** `∂L` without `/∂x`. */
   | { readonly is: "derivative-without-variable" }
   /** `∂²f/∂x`. */
@@ -244,7 +254,14 @@ export interface RankMismatchFinding extends Rewritable {
   readonly operation: string;
   readonly operand: Operand;
   /** `square`: two axes of one size; `array`: at least one axis. */
-  readonly wanted: "scalar" | "vector" | "matrix" | "square" | "vector or square" | "array" | "same rank";
+  readonly wanted:
+    | "scalar"
+    | "vector"
+    | "matrix"
+    | "square"
+    | "vector or square"
+    | "array"
+    | "same rank";
 }
 
 /** Two shapes that must be one: the direction of a `jvp` and its variable. */

@@ -211,7 +211,11 @@ export interface PrefixSyntax extends Node {
   readonly kind: "prefix";
   readonly prefix:
     | { readonly is: "root" }
-    | { readonly is: "nabla" | "derivative"; readonly order: number; readonly by: readonly VariableSyntax[] };
+    | {
+        readonly is: "nabla" | "derivative";
+        readonly order: number;
+        readonly by: readonly VariableSyntax[];
+      };
 }
 
 /** `∂f/∂x` in any of its spellings. */
@@ -271,7 +275,11 @@ export interface ShapeSyntax extends Node {
 }
 
 export type DimSyntax =
-  | (Node & { readonly kind: "size"; readonly label: NameSyntax | undefined; readonly size: SizeSyntax })
+  | (Node & {
+      readonly kind: "size";
+      readonly label: NameSyntax | undefined;
+      readonly size: SizeSyntax;
+    })
   | (Node & { readonly kind: "pack"; readonly name: string })
   | (Node & { readonly kind: "unknown" });
 

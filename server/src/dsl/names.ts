@@ -1,0 +1,34 @@
+import { isSubscript } from "./lex/characters.ts";
+
+/**
+ * Two spellings with one key are one name: `W₁ W_1 W_{1} W^{(1)} W^[1] W1` are all `W_1`, `µ` is `μ`. A label that is
+ * written as a power, `W^(1)` or `δˡ`, keeps its `^`: it is a name only where it was declared so.
+ */
+export function nameKey(name: string): string {
+  const labelled = markSubscripts(name.normalize("NFC"))
+    .replace(/_\{([^{}]*)\}/gu, "_$1")
+    .replace(
+      /\^(?:\{\(([^()]*)\)\}|\[([^[\]]*)\])/gu,
+      (_, braced?: string, boxed?: string) => `_${braced ?? boxed ?? ""}`,
+    )
+    .replace(/\^\(([^()]*)\)/gu, "^$1")
+    .normalize("NFKC");
+  return labelled.replace(/^(.*[^\d_^.])(\d+)$/su, "$1_$2");
+}
+
+/** The part in front of the first label: `x` of `x_i`. */
+export function baseOfName(name: string): string {
+  return /^[^_₀-₉ₐ-ₜᵢ-ᵪⱼ^]*/u.exec(name)?.[0] ?? name;
+}
+
+function markSubscripts(name: string): string {
+  let result = "";
+  let inside = false;
+  for (const sign of name) {
+    const subscript = isSubscript(sign);
+    if (subscript && !inside) result += "_";
+    result += sign;
+    inside = subscript;
+  }
+  return result;
+}

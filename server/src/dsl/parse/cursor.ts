@@ -1,0 +1,134 @@
+import { type Span, span } from "../../base/span.ts";
+import type { DslFinding, Rewriting, SyntaxProblem } from "../finding.ts";
+import type { Token } from "../lex/token.ts";
+import type { Expression } from "../syntax.ts";
+
+const DEEPEST = 200;
+
+/** The rules that refer back to each other, handed down so that the files of the grammar do not import in circles. */
+export interface Grammar {
+  expression(cursor: Cursor): Expression;
+  factor(cursor: Cursor): Expression;
+}
+
+/**
+ * A place in one statement's tokens. The first thing that cannot be read fails the statement: from then on the cursor is
+ * at its end, so that every rule comes home, with what it has, and one mistake makes one finding.
+ */
+export class Cursor {
+  readonly text: string;
+  readonly grammar: Grammar;
+  readonly findings: DslFinding[];
+  /** Open bars and brackets, innermost last: what a `|` closes. */
+  readonly frames: string[] = [];
+  readonly #tokens: readonly Token[];
+  readonly #end: Token;
+  readonly #matches: ReadonlyMap<number, number>;
+  #position = 0;
+  #depth = 0;
+  #steps = 0;
+  #failed = false;
+
+  constructor(
+    source: {
+      text: string;
+      matches: ReadonlyMap<number, number>;
+      findings: DslFinding[];
+      grammar: Grammar;
+    },
+    tokens: readonly Token[],
+  ) {
+    this.text = source.text;
+    this.grammar = source.grammar;
+    this.findings = source.findings;
+    this.#matches = source.matches;
+    this.#tokens = tokens;
+    const last = tokens.at(-1)?.end ?? 0;
+    this.#end = { kind: "end", text: "", start: last, end: last, touching: false };
+  }
+
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** The token `ahead` places on, which is `end` past the last one. */
+  peek(ahead = 0): Token {
+    return this.#tokens[this.#position + ahead] ?? this.#end;
+  }
+
+  /** The end of the token in front. */
+  get behind(): number {
+    return this.#tokens[this.#position - 1]?.end ?? this.peek().start;
+  }
+
+  next(): Token {
+    const token = this.peek();
+    if (token.kind !== "end") this.#position++;
+    this.#steps++;
+    return token;
+  }
+
+  /** Whether the next token is this sign or bracket. */
+  at(text: string, ahead = 0): boolean {
+    const { kind, text: found } = this.peek(ahead);
+    return found === text && (kind === "sign" || kind === "open" || kind === "close");
+  }
+
+  take(text: string): Token | undefined {
+    return this.at(text) ? this.next() : undefined;
+  }
+
+  /** The closing bracket's place for an opening one, if it has one. */
+  closing(open: Token): number | undefined {
+    return this.#matches.get(open.start);
+  }
+
+  slice(of: Span): string {
+    return this.text.slice(of.start, of.end);
+  }
+
+  /** From a start to the end of what was read. */
+  since(start: number): Span {
+    return span(start, Math.max(start, this.behind));
+  }
+
+  /** Reports something that can be read all the same. */
+  note(finding: DslFinding): void {
+    if (!this.#failed) this.findings.push(finding);
+  }
+
+  noteProblem(problem: SyntaxProblem, at: Span, rewritings: readonly Rewriting[] = []): void {
+    this.note({ kind: "syntax", problem, span: span(at.start, at.end), rewritings });
+  }
+
+  /** Reports and gives the rest of the statement up. */
+  fail(problem: SyntaxProblem, at: Span, rewritings: readonly Rewriting[] = []): void {
+    this.noteProblem(problem, at, rewritings);
+    this.abandon();
+  }
+
+  abandon(): void {
+    this.#failed = true;
+    this.#position = this.#tokens.length;
+  }
+
+  /** Runs a rule one level deeper, or gives up where nobody can follow any more. */
+  nested<T>(frame: string, rule: () => T, otherwise: (at: Span) => T): T {
+    if (this.#depth >= DEEPEST) {
+      const { start, end } = this.peek();
+      this.note({ kind: "too-deep", span: span(start, end) });
+      this.abandon();
+      return otherwise(span(start, end));
+    }
+    this.#depth++;
+    this.frames.push(frame);
+    const result = rule();
+    this.frames.pop();
+    this.#depth--;
+    return result;
+  }
+}

@@ -1,0 +1,92 @@
+import { span } from "../../base/span.ts";
+import type {
+  BindingStatement,
+  DeclarationGroup,
+  DeclarationStatement,
+  DimsStatement,
+  NameSyntax,
+  SizeSyntax,
+} from "../syntax.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseName } from "./name.ts";
+import { declaredNameLength, parseDeclaredName } from "./names.ts";
+import { parseSides } from "./sides.ts";
+import { parseSize } from "./size.ts";
+import { parseType } from "./type.ts";
+
+/** Whether names and then `:` or `∈` stand here. */
+export function atDeclaration(cursor: Cursor, start = 0): boolean {
+  let ahead = start;
+  for (
+    let length = declaredNameLength(cursor, ahead);
+    length > 0;
+    length = declaredNameLength(cursor, ahead)
+  ) {
+    ahead += length;
+    if (cursor.at(":", ahead) || cursor.at("∈", ahead)) return true;
+    if (!cursor.at(",", ahead)) return false;
+    ahead++;
+  }
+  return false;
+}
+
+/** `W: [m, d], x: [d]`, `z: [m] = W x + b`. */
+export function parseDeclaration(cursor: Cursor): DeclarationStatement {
+  const { start } = cursor.peek();
+  const groups = [parseGroup(cursor)];
+  while (cursor.at(",") && (atDeclaration(cursor, 1) || cursor.peek(1).kind === "end")) {
+    cursor.next();
+    if (cursor.peek().kind === "end") break;
+    groups.push(parseGroup(cursor));
+  }
+  const sides = parseSides(cursor);
+  return { kind: "declaration", groups, sides, span: cursor.since(start) };
+}
+
+function parseGroup(cursor: Cursor): DeclarationGroup {
+  const names: NameSyntax[] = [parseDeclaredName(cursor)];
+  while (cursor.take(",")) names.push(parseDeclaredName(cursor));
+  cursor.next();
+  return { names, type: parseType(cursor) };
+}
+
+export function atDims(cursor: Cursor): boolean {
+  const [word, name] = [cursor.peek(), cursor.peek(1)];
+  return word.kind === "name" && word.text === "dims" && name.kind === "name" && !name.touching;
+}
+
+/** `dims n, d = 2*h`. */
+export function parseDimsStatement(cursor: Cursor): DimsStatement {
+  const { start } = cursor.next();
+  const entries: { name: NameSyntax; size: SizeSyntax | undefined }[] = [];
+  while (cursor.peek().kind === "name") {
+    const name = parseName(cursor);
+    entries.push({ name, size: cursor.take("=") ? parseSize(cursor) : undefined });
+    if (!cursor.take(",")) break;
+  }
+  return { kind: "dims", entries, span: cursor.since(start) };
+}
+
+/** `W := params.layers[0].w`: everything up to the statement's end is the code. */
+export function parseBinding(cursor: Cursor): BindingStatement {
+  const name = parseDeclaredName(cursor);
+  cursor.next();
+  const { start } = cursor.peek();
+  if (cursor.peek().kind !== "name") {
+    cursor.fail({ is: "missing-operand", after: ":=" }, cursor.since(name.span.start));
+  }
+  while (cursor.peek().kind === "name") {
+    cursor.next();
+    while (
+      cursor.at("[") &&
+      ["number", "string"].includes(cursor.peek(1).kind) &&
+      cursor.at("]", 2)
+    ) {
+      for (let count = 3; count > 0; count--) cursor.next();
+    }
+    if (!cursor.take(".")) break;
+  }
+  const pathSpan = span(start, Math.max(start, cursor.behind));
+  const path = cursor.slice(pathSpan).replace(/\s+/gu, "");
+  return { kind: "binding", name, path, pathSpan, span: cursor.since(name.span.start) };
+}

@@ -1,0 +1,128 @@
+import { type Span, span } from "../../base/span.ts";
+import type {
+  Expression,
+  MissingSyntax,
+  NameSyntax,
+  ProductOperator,
+  ProductStep,
+  VariableSyntax,
+} from "../syntax.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseName } from "./name.ts";
+import { startsOperand } from "./starts-operand.ts";
+import { parseVariable } from "./variable.ts";
+
+const ABOVE = new Map<string, ProductOperator>([
+  ["·", "·"],
+  ["@", "@"],
+  ["*", "*"],
+  ["×", "*"],
+  ["⊗", "⊗"],
+]);
+
+/** `∂f/∂x`, `∂²f/∂x∂y`, and `∂/∂x`, which takes the factor behind it. */
+export function parseDerivative(cursor: Cursor): Expression {
+  const sign = cursor.next();
+  const order = parseOrder(cursor);
+  if (cursor.at("/")) {
+    const by = parseBelow(cursor, order, sign.start);
+    return {
+      kind: "prefix",
+      prefix: { is: "derivative", order, by },
+      span: cursor.since(sign.start),
+    };
+  }
+  const of = cursor.nested("above", () => parseAbove(cursor), missing);
+  const by = parseBelow(cursor, order, sign.start);
+  return { kind: "derivative", spelling: "∂", order, of, by, span: cursor.since(sign.start) };
+}
+
+/** `∇_x`, `∇²_x`, `∇_x²`: a prefix. */
+export function parseNabla(cursor: Cursor): Expression {
+  const sign = cursor.next();
+  const front = parseOrder(cursor);
+  const by = parseSubscript(cursor);
+  const order = Math.max(front, parseOrder(cursor));
+  if (!by) cursor.fail({ is: "derivative-without-variable" }, span(sign.start, sign.end));
+  const variables = by ? [{ variable: by, times: order, span: by.span }] : [];
+  return {
+    kind: "prefix",
+    prefix: { is: "nabla", order, by: variables },
+    span: cursor.since(sign.start),
+  };
+}
+
+/** `²` or `^2` behind `∂`, `∇` or `d`; 1 if there is none. */
+function parseOrder(cursor: Cursor): number {
+  const { kind, text, touching } = cursor.peek();
+  if (kind === "superscript" && touching && /^\d$/u.test(text)) {
+    cursor.next();
+    return Number(text);
+  }
+  if (!cursor.at("^") || cursor.peek(1).kind !== "number") return 1;
+  cursor.next();
+  return Number(cursor.next().text);
+}
+
+/** Any product; a sign may stand in front. */
+function parseAbove(cursor: Cursor): Expression {
+  const start = cursor.peek().start;
+  const negative = cursor.take("−") !== undefined;
+  const first = cursor.grammar.factor(cursor);
+  const rest: ProductStep[] = [];
+  for (let step = parseStep(cursor); step; step = parseStep(cursor)) rest.push(step);
+  const at = cursor.since(start);
+  const product: Expression =
+    rest.length === 0
+      ? first
+      : { kind: "product", first, rest, span: cursor.since(first.span.start) };
+  return negative ? { kind: "negation", of: product, span: at } : product;
+}
+
+function parseStep(cursor: Cursor): ProductStep | undefined {
+  const token = cursor.peek();
+  const operator = token.kind === "sign" ? ABOVE.get(token.text) : undefined;
+  if (operator) cursor.next();
+  else if (!startsOperand(cursor)) return undefined;
+  const sign = span(token.start, operator ? token.end : token.start);
+  return { operator: operator ?? "side", sign, of: cursor.grammar.factor(cursor) };
+}
+
+/** `/∂x∂y`, also in brackets: as many `∂` as the order says. */
+function parseBelow(cursor: Cursor, order: number, start: number): VariableSyntax[] {
+  if (!cursor.at("/") || !(cursor.at("∂", 1) || (cursor.at("(", 1) && cursor.at("∂", 2)))) {
+    cursor.fail({ is: "derivative-without-variable" }, cursor.since(start));
+    return [];
+  }
+  cursor.next();
+  const open = cursor.take("(");
+  const by: VariableSyntax[] = [];
+  while (cursor.at("∂") && (open || timesOf(by) < order)) {
+    cursor.next();
+    by.push(parseVariable(cursor, order === 1 ? start : undefined));
+  }
+  if (open && !cursor.take(")"))
+    cursor.fail({ is: "unclosed", bracket: "(" }, span(open.start, open.end));
+  const below = timesOf(by);
+  if (below !== order)
+    cursor.noteProblem({ is: "derivative-order", above: order, below }, cursor.since(start));
+  return by;
+}
+
+function timesOf(by: readonly VariableSyntax[]): number {
+  return by.reduce((total, { times }) => total + times, 0);
+}
+
+/** The name behind `∇_`: the token `_x` or `_{x}`. */
+function parseSubscript(cursor: Cursor): NameSyntax | undefined {
+  const { kind, text, touching } = cursor.peek();
+  if (kind !== "name" || !touching || !text.startsWith("_")) return undefined;
+  const { span: at } = parseName(cursor);
+  const braced = text.startsWith("_{");
+  const name = braced ? text.slice(2).replace("}", "") : text.slice(1);
+  return { kind: "name", name, span: span(at.start + (braced ? 2 : 1), at.end - (braced ? 1 : 0)) };
+}
+
+function missing({ start, end }: Span): MissingSyntax {
+  return { kind: "missing", span: span(start, end) };
+}

@@ -1,0 +1,89 @@
+import { MINUS_ONE, negateRational } from "../../base/rational.ts";
+import { type Span, span } from "../../base/span.ts";
+import type { Expression, NumberSyntax } from "../syntax.ts";
+import { parseArguments } from "./call.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseName } from "./name.ts";
+import { parseNumber } from "./number.ts";
+import { parseOperand } from "./operand.ts";
+
+/** `^` with its exponent: one signed number, name, call or bracket. `T` and `⊤` transpose, `+` is the pseudo-inverse. */
+export function parseExponent(cursor: Cursor, base: Expression): Expression {
+  const token = cursor.next();
+  const sign = span(token.start, token.end);
+  const entrywise = token.text === ".^";
+  if (
+    base.kind === "power" &&
+    base.sign.end - base.sign.start > 0 &&
+    cursor.slice(base.sign).includes("^")
+  ) {
+    cursor.noteProblem({ is: "power-of-power" }, sign);
+  }
+  return parseMark(cursor, base) ?? parsePower(cursor, base, entrywise, sign);
+}
+
+/** `^T`, `^⊤`, `^{T}`, `^-T`, `^{-T}`, `^+`. */
+function parseMark(cursor: Cursor, base: Expression): Expression | undefined {
+  const braced = cursor.at("{") ? 1 : 0;
+  const negative = cursor.at("−", braced) ? 1 : 0;
+  const mark = cursor.peek(braced + negative);
+  const after = cursor.peek(braced + negative + 1);
+  if (braced && !(after.kind === "close" && after.text === "}")) return undefined;
+  const isTranspose =
+    mark.text === "⊤" ||
+    (mark.kind === "name" && mark.text === "T" && !(after.touching && after.text === "("));
+  const isPlus =
+    mark.text === "+" &&
+    mark.kind === "sign" &&
+    !negative &&
+    !(after.touching && after.kind !== "close" && after.kind !== "sign");
+  if (!isTranspose && !isPlus) return undefined;
+  for (let count = 2 * braced + negative + 1; count > 0; count--) cursor.next();
+  const whole = cursor.since(base.span.start);
+  if (isPlus) return { kind: "pseudo-inverse", of: base, span: whole };
+  const of = negative ? inverse(base, span(mark.start, mark.end)) : base;
+  return { kind: "transpose", of, quote: false, span: whole };
+}
+
+/** `X⁻¹` as part of `X⁻ᵀ`. */
+export function inverse(base: Expression, at: Span): Expression {
+  const exponent: NumberSyntax = { kind: "number", value: MINUS_ONE, spelling: "−1", span: at };
+  return {
+    kind: "power",
+    base,
+    exponent,
+    entrywise: false,
+    sign: at,
+    span: span(base.span.start, at.end),
+  };
+}
+
+function parsePower(cursor: Cursor, base: Expression, entrywise: boolean, sign: Span): Expression {
+  const start = cursor.peek().start;
+  let negative = false;
+  while (cursor.at("−") || cursor.at("+")) if (cursor.next().text === "−") negative = !negative;
+  const operand = parseExponentOperand(cursor);
+  const exponent = negative ? negated(operand, cursor.since(start)) : operand;
+  return { kind: "power", base, exponent, entrywise, sign, span: cursor.since(base.span.start) };
+}
+
+function parseExponentOperand(cursor: Cursor): Expression {
+  const { kind } = cursor.peek();
+  if (kind === "number") return parseNumber(cursor);
+  if (kind !== "name") return parseOperand(cursor);
+  const name = parseName(cursor);
+  if (!cursor.at("(") || !cursor.peek().touching) return name;
+  const open = cursor.next();
+  const inside = cursor.nested(
+    "(",
+    () => parseArguments(cursor, name),
+    () => ({ arguments: [], options: [] }),
+  );
+  if (!cursor.take(")")) cursor.fail({ is: "unclosed", bracket: "(" }, span(open.start, open.end));
+  return { kind: "call", callee: name, primes: 0, ...inside, span: cursor.since(name.span.start) };
+}
+
+function negated(of: Expression, at: Span): Expression {
+  if (of.kind !== "number") return { kind: "negation", of, span: at };
+  return { ...of, value: negateRational(of.value), spelling: `−${of.spelling}`, span: at };
+}

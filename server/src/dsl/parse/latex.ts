@@ -1,0 +1,68 @@
+import { type Span, span } from "../../base/span.ts";
+import type { Rewriting } from "../finding.ts";
+import type { Token } from "../lex/token.ts";
+import type { Cursor } from "./cursor.ts";
+
+/** LaTeX with structure is not a spelling of one sign: the statement ends here, with the rewriting where there is one. */
+export function failAtCommand(cursor: Cursor): void {
+  const command = cursor.peek();
+  const at = span(command.start, command.end);
+  cursor.note({
+    kind: "latex-command",
+    text: command.text,
+    span: at,
+    rewritings: rewritings(cursor, command),
+  });
+  cursor.abandon();
+}
+
+function rewritings(cursor: Cursor, command: Token): Rewriting[] {
+  if (["\\frac", "\\dfrac", "\\tfrac"].includes(command.text)) return fraction(cursor, command);
+  if (command.text === "\\sqrt") return root(cursor, command);
+  return [];
+}
+
+/** `\frac{∂L}{∂W}` is `∂L/∂W`, `\frac{a + b}{c}` is `(a + b)/c`. */
+function fraction(cursor: Cursor, command: Token): Rewriting[] {
+  const above = braced(cursor, 1);
+  const below = above && braced(cursor, 1 + above.tokens);
+  if (!above || !below) return [];
+  const text = `${inBrackets(above.text)}/${inBrackets(below.text)}`;
+  return [{ text, edits: [{ span: span(command.start, below.span.end), text }] }];
+}
+
+function root(cursor: Cursor, command: Token): Rewriting[] {
+  const inside = braced(cursor, 1);
+  if (!inside) return [];
+  const text = `√(${inside.text})`;
+  return [{ text, edits: [{ span: span(command.start, inside.span.end), text }] }];
+}
+
+interface Braced {
+  readonly span: Span;
+  readonly text: string;
+  /** How many tokens it takes, brackets included. */
+  readonly tokens: number;
+}
+
+function braced(cursor: Cursor, ahead: number): Braced | undefined {
+  if (!cursor.at("{", ahead)) return undefined;
+  const open = cursor.peek(ahead);
+  const close = cursor.closing(open);
+  if (close === undefined) return undefined;
+  let tokens = 1;
+  while (cursor.peek(ahead + tokens).start < close && cursor.peek(ahead + tokens).kind !== "end")
+    tokens++;
+  return {
+    span: span(open.start, close + 1),
+    text: cursor.text.slice(open.end, close).trim(),
+    tokens: tokens + 1,
+  };
+}
+
+/** One name, number or derivative part needs no brackets. */
+function inBrackets(text: string): string {
+  return /^(?:∂|\\partial\s?|d)?[²^\d]*\s?[\p{L}\p{N}_₀-₉]+[²^\d]*$/u.test(text)
+    ? text
+    : `(${text})`;
+}

@@ -1,0 +1,40 @@
+import { span } from "../../base/span.ts";
+import type { NameSyntax } from "../syntax.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseName } from "./name.ts";
+
+/**
+ * How many tokens the name takes that is declared or defined here, 0 if none is: `W`, and the labels that are names only
+ * by declaration, `δˡ` and `W^(1)`.
+ */
+export function declaredNameLength(cursor: Cursor, ahead = 0): number {
+  if (cursor.peek(ahead).kind !== "name") return 0;
+  const label = cursor.peek(ahead + 1);
+  if (
+    label.kind === "superscript" &&
+    label.touching &&
+    /^\p{L}+$/u.test(label.text) &&
+    label.text !== "T"
+  )
+    return 2;
+  const inside = cursor.peek(ahead + 3);
+  const raised =
+    cursor.at("^", ahead + 1) &&
+    label.touching &&
+    cursor.at("(", ahead + 2) &&
+    cursor.at(")", ahead + 4);
+  return raised && (inside.kind === "name" || inside.kind === "number") ? 5 : 1;
+}
+
+export function parseDeclaredName(cursor: Cursor): NameSyntax {
+  const length = declaredNameLength(cursor);
+  if (length <= 1) return parseName(cursor);
+  const { start } = cursor.next();
+  for (let left = length - 1; left > 0; left--) cursor.next();
+  const at = cursor.since(start);
+  return {
+    kind: "name",
+    name: cursor.slice(at).replace(/\s+/gu, ""),
+    span: span(at.start, at.end),
+  };
+}

@@ -1,0 +1,14 @@
+import { span } from "../../base/span.ts";
+import type { SideSyntax } from "../syntax.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseSum } from "./expression.ts";
+
+/** `= expr == expr …`, any number of them. */
+export function parseSides(cursor: Cursor): SideSyntax[] {
+  const sides: SideSyntax[] = [];
+  while (cursor.at("=") || cursor.at("==")) {
+    const { text, start, end } = cursor.next();
+    sides.push({ equals: text === "=" ? "=" : "==", sign: span(start, end), of: parseSum(cursor) });
+  }
+  return sides;
+}
