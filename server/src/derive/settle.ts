@@ -11,16 +11,22 @@ export interface SettleOptions {
   readonly measure: (term: Term) => number;
   /** The size of a term as a person reads it. */
   readonly written: (term: Term) => number;
+  readonly naming: Naming;
 }
 
-/** A cotangent that reads shorter than this is written out where it is used. */
-const WORTH_A_NAME = 8;
-/** One that is used more than once is named from this size on. */
-const WORTH_SHARING = 4;
+/** From which written size on a cotangent keeps its name: used once, and used more than once. */
+export interface Naming {
+  readonly once: number;
+  readonly shared: number;
+}
+
+export const NAMES_IN_FORMULAS: Naming = { once: 8, shared: 4 };
+/** Code names every step that computes something. */
+export const NAMES_IN_CODE: Naming = { once: 3, shared: 3 };
 
 /**
  * Decides which names an answer keeps. The user's names stay unless the answer gets smaller by looking inside; a cotangent
- * keeps its name where it is long or shared and looking inside cancels nothing.
+ * keeps its name where `naming` says that it is long enough and looking inside cancels nothing.
  */
 export function settle(store: TermStore, term: Term, options: SettleOptions): Term {
   return openDefinitions(store, settleCotangents(store, term, options), options);
@@ -58,7 +64,7 @@ function settleOne(
   if (uses === 0) return term;
   const opened = open(store, term, cotangent, options);
   const length = options.written(cotangent.body);
-  const worthIt = length >= WORTH_A_NAME || (uses > 1 && length >= WORTH_SHARING);
+  const worthIt = length >= (uses > 1 ? options.naming.shared : options.naming.once);
   if (!worthIt) return opened;
   const writtenOut = options.written(term) + uses * (length - 1);
   return options.written(opened) < writtenOut ? opened : term;

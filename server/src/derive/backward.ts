@@ -1,0 +1,48 @@
+import type { Differentiable } from "../tensor/derivative-question.ts";
+import { definitionsOf, variablesOf } from "../tensor/parts.ts";
+import type { Program, Statement } from "../tensor/program.ts";
+import type { NamedTerm } from "../tensor/term.ts";
+import { NAMES_IN_CODE } from "./settle.ts";
+import { type AnswerContext, cotangentsFirst, settledDerivative } from "./settled-derivative.ts";
+
+/**
+ * The backward pass of a scalar: its definitions, the cotangents that the gradients share, and `∂L/∂W` for every variable
+ * asked for, in an order in which they can be computed. Variables that the scalar does not depend on are left out.
+ */
+export function backwardProgram(
+  of: NamedTerm,
+  by: readonly Differentiable[],
+  outside: AnswerContext,
+): Program {
+  const cotangents = new Set<string>();
+  const context = { ...outside, order: cotangentsFirst(outside.order, cotangents) };
+  const gradients = by.flatMap((variable) => {
+    const question = { kind: "derivative", order: 1, of, by: [variable] } as const;
+    const settled = settledDerivative(question, cotangents, context, NAMES_IN_CODE);
+    return settled?.derivative.depends
+      ? [{ name: `∂${of.name}/∂${variable.name}`, term: settled.term }]
+      : [];
+  });
+  const roots = gradients.map(({ term }) => term);
+  const shared = definitionsOf(roots).map(({ name, body }): Statement => {
+    const definition = [...cotangents].includes(name) ? meaningOf(name, of) : undefined;
+    return { name, term: body, ...(definition === undefined ? {} : { meaning: definition }) };
+  });
+  const parameters = [...variablesOf([of, ...by, ...roots])];
+  const unique = parameters.filter(
+    (own, at) => parameters.findIndex(({ name }) => name === own.name) === at,
+  );
+  return {
+    parameters: unique.sort((a, b) => context.order(a.name) - context.order(b.name)),
+    statements: [
+      ...shared,
+      ...gradients.map((gradient) => ({ ...gradient, meaning: gradient.name })),
+    ],
+    returns: gradients.map(({ name }) => name),
+  };
+}
+
+/** `δ_z` is `∂L/∂z`. */
+function meaningOf(cotangent: string, of: NamedTerm): string {
+  return `∂${of.name}/∂${cotangent.slice(cotangent.indexOf("_") + 1)}`;
+}
