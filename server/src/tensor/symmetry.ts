@@ -1,3 +1,4 @@
+import { sameDim } from "../shape/dim.ts";
 import type { Term } from "./term.ts";
 
 const SYMMETRIC = ["symmetric", "spd", "psd", "diagonal"] as const;
@@ -7,7 +8,8 @@ const SYMMETRIC = ["symmetric", "spd", "psd", "diagonal"] as const;
  * from such. Products are looked at by `properties.ts`, which can build their transposes.
  */
 export function isSymmetric(term: Term): boolean {
-  if (term.shape.length !== 2) return false;
+  const [rows, columns, more] = term.shape;
+  if (!rows || !columns || more || !sameDim(rows, columns)) return false;
   switch (term.kind) {
     case "variable":
       return SYMMETRIC.some((property) => term.properties.has(property));
