@@ -25,7 +25,26 @@ import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 
-const ORDER = ["A", "B", "C", "W", "X", "G", "x", "b", "t", "z", "y", "a", "u", "v", "w", "λ", "δ"];
+const ORDER = [
+  "δ_z",
+  "A",
+  "B",
+  "C",
+  "W",
+  "X",
+  "G",
+  "x",
+  "b",
+  "t",
+  "z",
+  "y",
+  "a",
+  "u",
+  "v",
+  "w",
+  "λ",
+  "δ",
+];
 
 /** A fresh session with names of the usual shapes. */
 function session() {
@@ -47,10 +66,16 @@ describe("the answers of the textbooks", () => {
   test("a quadratic form keeps a sum of a matrix and its transpose", () => {
     const { store, of, plain } = session();
     const [A, x, b] = [of("A", "nn"), of("x", "n"), of("b", "n")];
-    const gradient = sum(store, [matrixProduct(store, A, x), matrixProduct(store, transpose(store, A), x), b]);
+    const gradient = sum(store, [
+      matrixProduct(store, A, x),
+      matrixProduct(store, transpose(store, A), x),
+      b,
+    ]);
     expect(plain(gradient)).toBe("(A + Aᵀ) x + b");
     const S = of("A", "nn", "symmetric");
-    expect(plain(add(store, scale(store, rational(2), matrixProduct(store, transpose(store, S), x)), b))).toBe("2 A x + b");
+    expect(
+      plain(add(store, scale(store, rational(2), matrixProduct(store, transpose(store, S), x)), b)),
+    ).toBe("2 A x + b");
   });
 
   test("names, transposes, inverses", () => {
@@ -60,7 +85,9 @@ describe("the answers of the textbooks", () => {
     expect(plain(A)).toBe("A");
     expect(plain(transpose(store, of("B", "mn")))).toBe("Bᵀ");
     expect(plain(transpose(store, inverse))).toBe("A⁻ᵀ");
-    expect(plain(hadamard(store, apply(store, "det", [A], 2), transpose(store, inverse)))).toBe("det(A) A⁻ᵀ");
+    expect(plain(hadamard(store, apply(store, "det", [A], 2), transpose(store, inverse)))).toBe(
+      "det(A) A⁻ᵀ",
+    );
     expect(plain(identity(store, dimOfName("n")))).toBe("I(n)");
   });
 
@@ -69,7 +96,11 @@ describe("the answers of the textbooks", () => {
     const [W, x, t] = [of("W", "md"), of("x", "d"), of("t", "m")];
     const residual = subtract(store, matrixProduct(store, W, x), t);
     expect(plain(scale(store, rational(2), outer(store, residual, x)))).toBe("2 (W x − t) xᵀ");
-    expect(plain(scale(store, rational(-2), outer(store, subtract(store, t, matrixProduct(store, W, x)), x)))).toBe("2 (W x − t) xᵀ");
+    expect(
+      plain(
+        scale(store, rational(-2), outer(store, subtract(store, t, matrixProduct(store, W, x)), x)),
+      ),
+    ).toBe("2 (W x − t) xᵀ");
     const squares = power(store, residual, rational(2));
     expect(plain(reduceSum(store, squares))).toBe("‖W x − t‖²");
     expect(plain(power(store, reduceSum(store, squares), rational(1, 2)))).toBe("‖W x − t‖");
@@ -95,7 +126,9 @@ describe("the answers of the textbooks", () => {
     const [W, x] = [of("W", "md"), of("x", "d")];
     const y = named(store, "y", apply(store, "sigmoid", [matrixProduct(store, W, x)]));
     const slope = hadamard(store, y, subtract(store, number(store, rational(1)), y));
-    expect(plain(matrixProduct(store, diagonalMatrix(store, slope), W))).toBe("diag(y ⊙ (1 − y)) W");
+    expect(plain(matrixProduct(store, diagonalMatrix(store, slope), W))).toBe(
+      "diag(y ⊙ (1 − y)) W",
+    );
     const factors = [
       { term: of("X", "bnd"), subscripts: [0, 1, 2] },
       { term: of("G", "bnk"), subscripts: [0, 1, 3] },
@@ -105,12 +138,20 @@ describe("the answers of the textbooks", () => {
     const softmax = hadamard(store, reduceSum(store, t), apply(store, "softmax", [z], 1));
     expect(plain(subtract(store, softmax, t))).toBe("sum(t) softmax(z) − t");
     const A = of("A", "mn");
-    expect(plain(scale(store, rational(2), matrixProduct(store, transpose(store, A), A)))).toBe("2 Aᵀ A");
+    expect(plain(scale(store, rational(2), matrixProduct(store, transpose(store, A), A)))).toBe(
+      "2 Aᵀ A",
+    );
   });
 
   test("more forms", () => {
     const { store, of, plain } = session();
-    const [A, B, x, y, u] = [of("A", "mn"), of("B", "mn"), of("x", "n"), of("y", "n"), of("u", "m")];
+    const [A, B, x, y, u] = [
+      of("A", "mn"),
+      of("B", "mn"),
+      of("x", "n"),
+      of("y", "n"),
+      of("u", "m"),
+    ];
     const half = rational(1, 2);
     const shown = [
       inner(store, x, y),
@@ -118,10 +159,18 @@ describe("the answers of the textbooks", () => {
       trace(store, matrixProduct(store, transpose(store, A), B)),
       trace(store, matrixProduct(store, A, transpose(store, B))),
       matrixProduct(store, u, matrixProduct(store, A, x)),
-      matrixProduct(store, diagonalMatrix(store, u), matrixProduct(store, A, diagonalMatrix(store, x))),
+      matrixProduct(
+        store,
+        diagonalMatrix(store, u),
+        matrixProduct(store, A, diagonalMatrix(store, x)),
+      ),
       hadamard(store, x, power(store, y, MINUS_ONE)),
       scale(store, half, matrixProduct(store, A, x)),
-      hadamard(store, x, power(store, reduceSum(store, power(store, x, rational(2))), rational(-1, 2))),
+      hadamard(
+        store,
+        x,
+        power(store, reduceSum(store, power(store, x, rational(2))), rational(-1, 2)),
+      ),
       reduceSum(store, A, [0]),
       reduceSum(store, A, [1]),
       reduceSum(store, A),

@@ -71,7 +71,9 @@ function leadingSign(context: FormContext, tree: Matrix): Matrix {
   const last = tree.kind === "sum" ? tree.terms.at(-1) : undefined;
   if (!first || !last?.negative || first.negative) return tree;
   const difference = countOf(context, last.term) - countOf(context, first.term);
-  const isBetter = difference > 0 || (difference === 0 && orderOf(context, last.term) < orderOf(context, first.term));
+  const isBetter =
+    difference > 0 ||
+    (difference === 0 && orderOf(context, last.term) < orderOf(context, first.term));
   return isBetter ? (flipSign(tree) ?? tree) : tree;
 }
 
@@ -111,7 +113,9 @@ export function closeWhole(context: FormContext, network: Network, edge: Edge): 
   const isSquare = only !== undefined && !more && equalRational(only.exponent, TWO);
   const matrix = matrixFrom(context, network, edge, edge.from);
   replaceEdges(network, [edge], []);
-  network.above.push(isSquare ? square(context, only.tree) : call("sum", [shorter(context, matrix)], []));
+  network.above.push(
+    isSquare ? square(context, only.tree) : call("sum", [shorter(context, matrix)], []),
+  );
   return true;
 }
 

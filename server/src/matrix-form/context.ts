@@ -23,7 +23,7 @@ export function countOf(context: FormContext, tree: Matrix): number {
 
 /** The place of the earliest name in the tree, in the user's order; without a name, last. */
 export function orderOf(context: FormContext, tree: Matrix): number {
-  if (tree.kind === "name") return orderOfName(context, tree.name);
+  if (tree.kind === "name") return context.order(tree.name);
   const known = context.orders.get(tree);
   if (known !== undefined) return known;
   let order = Number.POSITIVE_INFINITY;
@@ -37,10 +37,4 @@ export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): numb
   const [left, right] = [orderOf(context, a), orderOf(context, b)];
   if (left !== right) return left < right ? -1 : 1;
   return countOf(context, a) - countOf(context, b);
-}
-
-/** A cotangent, which the user never wrote, stands in front: `δ_y ⊙ step(z)`. */
-function orderOfName(context: FormContext, name: string): number {
-  const order = context.order(name);
-  return Number.isFinite(order) || !name.startsWith("δ_") ? order : -1;
 }
