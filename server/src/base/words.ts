@@ -343,6 +343,15 @@ export interface CliWords {
   readonly noSources: Text<[path: string]>;
   readonly notSource: Text<[path: string]>;
   readonly notAnalysed: Text<[path: string, reason: string]>;
+  readonly notAnalysedReasons: {
+    readonly [Reason in
+      | "too-long"
+      | "long-line"
+      | "generated"
+      | "minified"
+      | "too-deep"
+      | "too-large"]: string;
+  };
   readonly settingsProblem: Text<[path: string, problem: string]>;
   readonly settingsProblems: {
     readonly [Kind in
@@ -363,8 +372,9 @@ export interface CliWords {
   readonly tooManyWarnings: (found: number, allowed: number) => string;
   readonly noBlocks: Text<[path: string]>;
   readonly blockAt: (path: string, line: number) => string;
-  readonly shape: Text<[shape: string]>;
-  readonly where: string;
-  readonly step: Text<[step: string, rule: string]>;
+  readonly standardInput: string;
+  readonly question: Text<[question: string, shape: string]>;
+  readonly where: Text<[name: string, formula: string]>;
+  readonly step: Text<[name: string, formula: string, rule: string]>;
   readonly checked: string;
 }

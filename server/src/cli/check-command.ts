@@ -61,7 +61,9 @@ function checkFile(
     const document = { fileName: path, text, readFile };
     const { diagnostics, notAnalysed } = checkText(document, settings.settingsFor(dirname(path)));
     const skipped =
-      notAnalysed === undefined ? {} : { notAnalysed: words.notAnalysed(name, notAnalysed) };
+      notAnalysed === undefined
+        ? {}
+        : { notAnalysed: words.notAnalysed(name, words.notAnalysedReasons[notAnalysed]) };
     const other = (file: string) => reported(shownPath(file, cwd), readFile(file));
     return { file: { name, index: new LineIndex(text) }, diagnostics, other, ...skipped };
   } catch (error) {

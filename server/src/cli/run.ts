@@ -24,6 +24,6 @@ export function run(args: readonly string[], terminal: Terminal, words: Words): 
     case "check":
       return checkCommand(command, careful, words.cli);
     case "derive":
-      return deriveCommand(command, careful, words.cli);
+      return deriveCommand(command, careful, words);
   }
 }

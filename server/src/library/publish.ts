@@ -13,7 +13,7 @@ export interface Diagnostic {
   readonly message: string;
   readonly start: Position;
   readonly end: Position;
-  readonly related: readonly RelatedPlace[];
+  readonly related: RelatedPlace[];
   /** The page that explains the code. */
   readonly docs: string;
 }

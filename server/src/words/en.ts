@@ -183,6 +183,14 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
   noSources: (path) => `${path}: no TypeScript or JavaScript file to check`,
   notSource: (path) => `${path}: not a TypeScript or JavaScript file`,
   notAnalysed: (path, reason) => `${path}: not checked, ${reason}`,
+  notAnalysedReasons: {
+    "too-long": "it is longer than 1 MB",
+    "long-line": "it has a line of more than 5,000 characters",
+    generated: "it is generated",
+    minified: "it is minified",
+    "too-deep": "its brackets are nested too deeply",
+    "too-large": "it would take too much work",
+  },
   settingsProblem: (path, problem) => `${path}: ${problem}`,
   settingsProblems: {
     "not-an-object": (key) => `${key || "the settings"} must be an object`,
@@ -199,9 +207,10 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
     `${count(warnings, "warning")}, but at most ${allowed} allowed`,
   noBlocks: (path) => `${path}: no math block`,
   blockAt: (path, line) => `${path}:${line}`,
-  shape: (shape) => `: ${shape}`,
-  where: "where",
-  step: (step, rule) => `${step}   (${rule})`,
+  standardInput: "standard input",
+  question: (question, shape) => `${question} : ${shape}`,
+  where: (name, formula) => `where ${name} = ${formula}`,
+  step: (name, formula, rule) => `${name} = ${formula}   (${rule})`,
   checked: "checked numerically",
 };
 

@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { LineIndex } from "../base/line-index.ts";
+import type { Words } from "../base/words.ts";
+import { answerText } from "../library/answer-block.ts";
+import { answerSource } from "../library/answer-source.ts";
+import { publish } from "../library/publish.ts";
+import type { Query } from "../library/query.ts";
+import type { DeriveCommand } from "./arguments.ts";
+import { isSourceName } from "./find-sources.ts";
+import { otherFilesOf } from "./other-files.ts";
+import { type Paint, paintFor } from "./paint.ts";
+import { printable, printableJson, printableLines } from "./printable.ts";
+import { readText } from "./read-text.ts";
+import { reasonOf } from "./reason-of.ts";
+import { prettyReport, type ReportedFile } from "./report-pretty.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Answers the questions of math blocks: of every block of a source file, else of the text as one block.
+ * @returns the exit status: 0 clean, 1 when a block has errors, 2 when the file could not be read
+ */
+export function deriveCommand(command: DeriveCommand, terminal: Terminal, words: Words): number {
+  const read = readInput(command, terminal, words);
+  if (read === undefined) return 2;
+  const file = { name: read.name, index: new LineIndex(read.text) };
+  const blocks = read.isSource
+    ? answerSource(
+        { fileName: read.path, text: read.text, readFile: otherFilesOf(read.path) },
+        command,
+      )
+    : [{ line: 0, ...answerText(read.text, command) }];
+  if (blocks.length === 0) terminal.complain(words.cli.noBlocks(read.name));
+  if (command.json) printJson(blocks, file, read.isSource, terminal);
+  else printPretty(blocks, file, read.isSource, terminal, words);
+  return blocks.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
+}
+
+interface Block {
+  readonly line: number;
+  readonly queries: readonly Query[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Input {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly isSource: boolean;
+}
+
+function readInput({ file }: DeriveCommand, terminal: Terminal, words: Words): Input | undefined {
+  const path = resolve(terminal.cwd, file);
+  const name = file === "-" ? words.cli.standardInput : file;
+  try {
+    const text = file === "-" ? terminal.readInput() : readText(path);
+    if (text !== undefined)
+      return { name, path, text, isSource: file !== "-" && isSourceName(file) };
+    terminal.complain(words.cli.notText(name));
+  } catch (error) {
+    const reason = reasonOf(error);
+    terminal.complain(
+      reason === "ENOENT" ? words.cli.notFound(name) : words.cli.cannotRead(name, reason),
+    );
+  }
+  return undefined;
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function printJson(
+  blocks: readonly Block[],
+  file: ReportedFile,
+  isSource: boolean,
+  terminal: Terminal,
+): void {
+  const published = blocks.map(({ line, queries, diagnostics }) => ({
+    ...(isSource ? { line: line + 1 } : {}),
+    queries,
+    diagnostics: diagnostics.map((diagnostic) => publish(diagnostic, file.index, () => undefined)),
+  }));
+  terminal.print(printableJson(isSource ? { blocks: published } : published[0]));
+}
+
+function printPretty(
+  blocks: readonly Block[],
+  file: ReportedFile,
+  isSource: boolean,
+  terminal: Terminal,
+  words: Words,
+): void {
+  const paint = paintFor(terminal.colour);
+  for (const { line, queries, diagnostics } of blocks) {
+    const lines = isSource ? [paint.quiet(words.cli.blockAt(file.name, line + 1)), ""] : [];
+    for (const query of queries) lines.push(...answerLines(query, paint, words), "");
+    for (const diagnostic of diagnostics) {
+      lines.push(...prettyReport(diagnostic, file, () => undefined, paint), "");
+    }
+    for (const text of lines) terminal.print(text);
+  }
+}
+
+function answerLines(query: Query, paint: Paint, { cli }: Words): string[] {
+  const { text, shape, plain, where, steps, properties, checked, code } = query;
+  const remarks = [...properties, ...(checked ? [cli.checked] : [])].map(printable);
+  return [
+    paint.strong(printable(cli.question(text, `[${shape.join(", ")}]`))),
+    `  = ${printable(plain)}`,
+    ...where.map(({ name, plain: is }) => `    ${printable(cli.where(name, is))}`),
+    ...steps.map((step) => `  ${printable(cli.step(step.name, step.plain, step.rule))}`),
+    ...(remarks.length > 0 ? [`  ${remarks.join("; ")}`] : []),
+    ...(code ? ["", ...printableLines(code.source.trimEnd())] : []),
+  ];
+}

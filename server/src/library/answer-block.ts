@@ -1,0 +1,60 @@
+import { Budget } from "../base/budget.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { deriveBlock } from "../derive/derive.ts";
+import type { Layout } from "../derive/layout.ts";
+import { type ElaboratedBlock, elaborate } from "../dsl/elaborate.ts";
+import { parseBlock } from "../dsl/parse.ts";
+import type { LibraryName } from "../libraries/library.ts";
+import type { Finding } from "../rules/finding.ts";
+import { say } from "../rules/say.ts";
+import { TermStore } from "../tensor/store.ts";
+import { ENGLISH } from "../words/en.ts";
+import { type Query, queryOf } from "./query.ts";
+
+export interface AnswerOptions {
+  readonly library?: LibraryName | undefined;
+  readonly layout?: Layout | undefined;
+  readonly check?: boolean | undefined;
+  readonly steps?: boolean | undefined;
+}
+
+export interface AnsweredBlock {
+  readonly queries: Query[];
+  /** By place, in offsets of the block. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Counted steps for one block. */
+const STEPS = 20_000_000;
+
+/** Answers a block that stands alone: it sees no code. */
+export function answerText(text: string, options: AnswerOptions): AnsweredBlock {
+  const store = new TermStore(new Budget(STEPS));
+  const parsed = parseBlock(text);
+  const block = elaborate(store, parsed, NOTHING_AROUND);
+  const says = parsed.statements.some(({ kind }) => kind === "layout");
+  const layout = says ? block.layout : (options.layout ?? block.layout);
+  const { queries, findings } = answerElaborated(store, { ...block, layout }, options);
+  const diagnostics = [...block.findings, ...findings].map((finding) => say(finding, ENGLISH));
+  return { queries, diagnostics: diagnostics.sort(byPlace) };
+}
+
+/** Answers a block whose names are resolved. */
+export function answerElaborated(
+  store: TermStore,
+  block: ElaboratedBlock,
+  { check = true, steps = true, library }: AnswerOptions,
+): { readonly queries: Query[]; readonly findings: readonly Finding[] } {
+  const { answers, findings } = deriveBlock(store, block, { check, steps });
+  return { queries: answers.map((answer) => queryOf(answer, library)), findings };
+}
+
+const NOTHING_AROUND = {
+  lookup: () => undefined,
+  names: () => [],
+  differentiate: () => undefined,
+};
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.primary.span.start - b.primary.span.start || a.primary.span.end - b.primary.span.end;
+}

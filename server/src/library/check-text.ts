@@ -1,0 +1,29 @@
+import type { NotAnalysed, SourceDocument } from "../analysis/analysis.ts";
+import { analyze } from "../analysis/analyze.ts";
+import { deepFindings } from "../analysis/deep.ts";
+import { diagnose } from "../analysis/diagnose.ts";
+import { Budget } from "../base/budget.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { LineIndex } from "../base/line-index.ts";
+import { NO_SETTINGS, type Settings } from "../rules/settings.ts";
+
+/** Enough for a file of many blocks; what lies past it is told as too large. */
+const STEPS = 200_000_000;
+
+export interface CheckedText {
+  /** By place. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lineIndex: LineIndex;
+  readonly notAnalysed?: NotAnalysed["notAnalysed"];
+}
+
+/** Both halves of a check in order: syntax and shapes, then claims and derivatives. */
+export function checkText(document: SourceDocument, settings: Settings = NO_SETTINGS): CheckedText {
+  const analysis = analyze(document, {});
+  const deep = deepFindings(analysis, new Budget(STEPS));
+  const diagnostics = diagnose(analysis, deep, settings);
+  const { lineIndex, status } = analysis;
+  return status === "analysed"
+    ? { diagnostics, lineIndex }
+    : { diagnostics, lineIndex, notAnalysed: status.notAnalysed };
+}

@@ -1,0 +1,79 @@
+import type { Answer } from "../derive/answer.ts";
+import { emitModule } from "../libraries/emit.ts";
+import type { LibraryName } from "../libraries/library.ts";
+import { type Shape, showDim } from "../shape/dim.ts";
+import { functionName } from "./function-name.ts";
+
+/** The answer to one question of a block. */
+export interface Query {
+  /** The question as it is written. */
+  readonly text: string;
+  /** The sizes, as shape comments write them: `["m", "2*d"]`. */
+  readonly shape: string[];
+  /** A formula over the block's names and those of `where`; it parses back. */
+  readonly plain: string;
+  readonly where: NamedFormula[];
+  readonly latex: string;
+  readonly steps: Step[];
+  /** The answer was compared with finite differences and agreed. */
+  readonly checked: boolean;
+  /** `symmetric`, `positive semidefinite`, … */
+  readonly properties: string[];
+  /** Only for a library that was asked for, and where the answer can be computed with it. */
+  readonly code?: EmittedCode;
+}
+
+export interface NamedFormula {
+  readonly name: string;
+  readonly plain: string;
+}
+
+/** One line of a derivation. */
+export interface Step {
+  readonly name: string;
+  readonly plain: string;
+  readonly latex: string;
+  /** The law that gives the line. */
+  readonly rule: string;
+  readonly shape: string[];
+}
+
+/** A self-contained TypeScript module that exports the function `name`. */
+export interface EmittedCode {
+  readonly source: string;
+  readonly name: string;
+  readonly parameters: string[];
+}
+
+export function queryOf(answer: Answer, library: LibraryName | undefined): Query {
+  const query = {
+    text: answer.text,
+    shape: shapeTexts(answer.shape),
+    plain: answer.plain,
+    where: answer.where.map(({ name, plain }) => ({ name, plain })),
+    latex: answer.latex,
+    steps: answer.steps.map(({ name, plain, latex, rule, shape }) => ({
+      name,
+      plain,
+      latex,
+      rule,
+      shape: shapeTexts(shape),
+    })),
+    checked: answer.checked,
+    properties: [...answer.properties],
+  };
+  const code = library === undefined ? undefined : codeOf(answer, library);
+  return code ? { ...query, code } : query;
+}
+
+function codeOf({ program, text }: Answer, library: LibraryName): EmittedCode | undefined {
+  const taken = new Set(program.parameters.map(({ name }) => name));
+  const emitted = emitModule(program, library, { name: functionName(text, taken) });
+  return "source" in emitted
+    ? { source: emitted.source, name: emitted.name, parameters: [...emitted.parameters] }
+    : undefined;
+}
+
+function shapeTexts(shape: Shape): string[] {
+  return shape.map(showDim);
+}
