@@ -4,7 +4,9 @@
  * may not have.
  */
 export function svgDataUri(svg: string): string {
-  const encoded = svg.replace(/[^A-Za-z0-9\-.,:;/='+!@_~?$*]+/gu, encode);
+  const encoded = svg
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .replace(/[^A-Za-z0-9\-.,:;/='+!@_~?$*]+/gu, encode);
   return `data:image/svg+xml,${encoded}`;
 }
 

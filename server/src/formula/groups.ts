@@ -3,11 +3,14 @@ import { layoutElement } from "./boxes.ts";
 import type { GlyphTable } from "./glyphs.ts";
 import { elementChildren, hasClass, type MarkupElement } from "./html.ts";
 import { lengthOrZero } from "./lengths.ts";
+import { extentOf, type Mark } from "./marks.ts";
 import { inheritStyle, ROOT_STYLE } from "./text-style.ts";
 
 /** A part of a formula that is never broken: KaTeX allows a line break between two of them. */
 export interface Group {
   readonly box: Box;
+  /** From the leftmost to the rightmost ink or end of the box; more than its width by overhangs. */
+  readonly reach: number;
   /** Above and below the baseline. */
   readonly ascent: number;
   readonly descent: number;
@@ -26,7 +29,7 @@ export function layoutGroups(html: MarkupElement, glyphs: GlyphTable): readonly 
     }
     const group = layoutGroup(element, glyphs, newline);
     const isTag = hasClass(element, "katex-tag");
-    groups.push(isTag ? { ...group, box: row([blank(TAG_DISTANCE), group.box]) } : group);
+    groups.push(isTag ? measured(row([blank(TAG_DISTANCE), group.box]), group) : group);
     newline = undefined;
   }
   return groups;
@@ -41,9 +44,16 @@ function layoutGroup(
 ): Group {
   const box = layoutElement(element, ROOT_STYLE, glyphs);
   const strut = elementChildren(element).find((child) => hasClass(child, "katex-strut"));
-  if (strut === undefined) return { box, ascent: 0, descent: 0, newline };
+  if (strut === undefined) return measured(box, { ascent: 0, descent: 0, newline });
   const style = inheritStyle(ROOT_STYLE, element);
   const height = lengthOrZero(strut, "height", style);
   const rise = lengthOrZero(strut, "vertical-align", style);
-  return { box, ascent: height + rise, descent: 0 - rise, newline };
+  return measured(box, { ascent: height + rise, descent: 0 - rise, newline });
+}
+
+function measured(box: Box, line: Pick<Group, "ascent" | "descent" | "newline">): Group {
+  const marks: Mark[] = [];
+  box.place(marks, 0, 0, box.width);
+  const { left, right } = extentOf(marks);
+  return { ...line, box, reach: Math.max(box.width, right) - Math.min(0, left) };
 }

@@ -2,9 +2,9 @@ import { row } from "./box.ts";
 import type { Group } from "./groups.ts";
 import type { Mark } from "./marks.ts";
 
-/** The width of the widest group, below which no line breaking can go. */
+/** The reach of the widest group, below which no line breaking can go. */
 export function widestGroup(groups: readonly Group[]): number {
-  return groups.reduce((widest, group) => Math.max(widest, group.box.width), 0);
+  return groups.reduce((widest, group) => Math.max(widest, group.reach), 0);
 }
 
 /**
@@ -55,8 +55,7 @@ function breakLines(groups: readonly Group[], limit: number, indent: number): re
   const lines: Line[] = [];
   let line: Line | undefined;
   for (const group of groups) {
-    const fits =
-      line !== undefined && line.width + group.box.width <= lineLimit(line, limit, indent);
+    const fits = line !== undefined && line.width + group.reach <= lineLimit(line, limit, indent);
     if (line !== undefined && fits && group.newline === undefined) {
       line = extended(line, group);
       continue;

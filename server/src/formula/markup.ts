@@ -17,9 +17,9 @@ export function formulaMarkup(tex: string): MarkupElement | { readonly error: st
 
 const MAX_TEX = 20_000;
 const MAX_MARKUP = 4_000_000;
-const MAX_GROUPS = 200;
+const MAX_GROUPS = 100;
 /** Elements inside each other. One level of TeX makes up to ten. */
-const MAX_DEPTH = 1500;
+const MAX_DEPTH = 1000;
 
 /** Commands that define others, by which a short text can grow without bound. */
 const DEFINING = new Set(

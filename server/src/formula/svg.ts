@@ -1,6 +1,7 @@
-import { drawGlyphs, sharedGlyphs } from "./glyph-paths.ts";
+import { drawGlyphs, type PathIds } from "./glyph-paths.ts";
 import { extentOf, type PictureMark, type StrokeMark, type TextMark } from "./marks.ts";
 import type { PxMark } from "./pixels.ts";
+import { sharedPaths } from "./shared-paths.ts";
 import { compactPath, escapeXml, number } from "./svg-text.ts";
 
 /** An SVG document and its size in whole px. */
@@ -20,13 +21,13 @@ export function drawSvg(marks: readonly PxMark[], foreground: string): SvgImage 
   const width = Math.max(1, Math.ceil(extent.right - ROUNDING) - left);
   const height = Math.max(1, Math.ceil(extent.bottom - ROUNDING) - top);
   const color = escapeXml(foreground);
-  const shared = sharedGlyphs(marks);
+  const shared = sharedPaths(marks);
   const body = [
     shared.definitions,
     `<g transform='translate(${number(-left)},${number(-top)})'>`,
     drawRules(marks),
     drawGlyphs(marks, shared.ids),
-    ...marks.map((mark) => drawOther(mark, color)),
+    ...marks.map((mark) => drawOther(mark, color, shared.ids)),
     "</g>",
   ].join("");
   const size = `width='${width}' height='${height}' viewBox='0,0,${width},${height}'`;
@@ -50,10 +51,10 @@ function drawRules(marks: readonly PxMark[]): string {
   return [...paths].map(([fill, data]) => `<path${fill} d='${data}'/>`).join("");
 }
 
-function drawOther(mark: PxMark, foreground: string): string {
+function drawOther(mark: PxMark, foreground: string, ids: PathIds): string {
   switch (mark.kind) {
     case "picture":
-      return drawPicture(mark);
+      return drawPicture(mark, ids);
     case "stroke":
       return drawStroke(mark, foreground);
     case "text":
@@ -63,11 +64,13 @@ function drawOther(mark: PxMark, foreground: string): string {
   }
 }
 
-function drawPicture(mark: PictureMark): string {
+function drawPicture(mark: PictureMark, ids: PathIds): string {
   const place = `x='${number(mark.x)}' y='${number(mark.y)}'`;
   const size = `width='${number(mark.width)}' height='${number(mark.height)}'`;
   const view = `viewBox='${escapeXml(mark.viewBox)}' preserveAspectRatio='${escapeXml(mark.aspect)}'`;
-  const path = `<path d='${escapeXml(compactPath(mark.path))}'/>`;
+  const data = compactPath(mark.path);
+  const id = ids.get(data);
+  const path = id === undefined ? `<path d='${escapeXml(data)}'/>` : `<use href='#${id}'/>`;
   return `<svg ${place} ${size} ${view}${fillAttribute(mark.color)}>${path}</svg>`;
 }
 
