@@ -12,8 +12,10 @@ import {
 import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import { compareByOrder, type FormContext } from "./context.ts";
+import { scalarPower } from "./entrywise.ts";
 import { flipSign } from "./flip-sign.ts";
 import { decimal, isDecimal } from "./numbers.ts";
+import { powersOf } from "./powers.ts";
 import type { Scaled } from "./scaled.ts";
 
 /** The whole as one tree. */
@@ -64,7 +66,7 @@ function assemblePositive(context: FormContext, scaled: Scaled, whole: Shape): M
   const [top, bottom] = isDecimal(scaled.coefficient)
     ? [decimal(scaled.coefficient), 1n]
     : [integer(scaled.coefficient.numerator), scaled.coefficient.denominator];
-  const scalars = [...scaled.above].sort((a, b) => compareByOrder(context, a, b));
+  const scalars = sortedPowers(context, scaled.above);
   const below = denominator(context, bottom, scaled.below);
   const lead = isOne(top) ? [] : [top];
   const { body } = scaled;
@@ -82,14 +84,30 @@ function denominator(
   bottom: bigint,
   below: readonly Matrix[],
 ): Matrix | undefined {
-  const scalars = [...below].sort((a, b) => compareByOrder(context, a, b));
+  const scalars = sortedPowers(context, below);
   const all = bottom === 1n ? scalars : [integer(bottom), ...scalars];
-  return all.length === 0 ? undefined : product(all, []);
+  return all.length === 0 ? undefined : scalarProduct(all);
+}
+
+/** In the user's order, a scalar that stands more than once as a power. */
+function sortedPowers(context: FormContext, scalars: readonly Matrix[]): readonly Matrix[] {
+  if (scalars.length < 2) return scalars;
+  const powers = powersOf(scalars).map(({ base, exponent }) => scalarPower(base, exponent));
+  return powers.sort((a, b) => compareByOrder(context, a, b));
+}
+
+/** A chain of vectors at the end needs no brackets: `2 xᵀ y`. */
+function scalarProduct(scalars: readonly Matrix[]): Matrix {
+  const last = scalars.at(-1);
+  return product(
+    last?.kind === "product" ? [...scalars.slice(0, -1), ...last.factors] : scalars,
+    [],
+  );
 }
 
 /** Scalars go with the first factor of an entrywise product, which needs no brackets then: `2 (y − t) ⊙ step(z)`. */
 function scale(scalars: readonly Matrix[], body: Matrix | undefined, shape: Shape): Matrix {
-  if (!body) return scalars.length === 0 ? ONE_MATRIX : product(scalars, []);
+  if (!body) return scalars.length === 0 ? ONE_MATRIX : scalarProduct(scalars);
   if (scalars.length === 0) return body;
   if (body.kind === "product") return product([...scalars, ...body.factors], shape);
   const [first, ...rest] = body.kind === "hadamard" ? body.factors : [];

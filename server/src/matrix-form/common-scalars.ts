@@ -1,15 +1,22 @@
 import {
+  addRational,
+  compareRational,
   equalRational,
   invertRational,
+  isZero,
   multiplyRational,
+  negateRational,
   ONE,
   type Rational,
   rational,
   signOf,
+  ZERO,
 } from "../base/rational.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import { scalarPower } from "./entrywise.ts";
 import { isDecimal } from "./numbers.ts";
+import { powersOf, type ScalarPower } from "./powers.ts";
 import type { Scaled } from "./scaled.ts";
 
 /** Takes out the scalars that every addend has: the number in front, factors, divisors, and a minus before all. */
@@ -46,25 +53,30 @@ function absolute(value: Rational): Rational {
     : value;
 }
 
-/** What stands in all lists, as often as in each. */
+/** What stands in all lists, to the lowest power that it has in one. */
 function common(lists: readonly (readonly Matrix[])[]): Matrix[] {
-  const [first = [], ...others] = lists;
-  if (first.length === 0) return [];
-  const left = others.map((list) => [...list]);
-  return first.filter((tree) => {
-    const places = left.map((list) => list.findIndex((other) => sameMatrix(tree, other)));
-    if (places.includes(-1)) return false;
-    for (const [at, list] of left.entries()) list.splice(places[at] ?? 0, 1);
-    return true;
+  if (lists.some((list) => list.length === 0)) return [];
+  const [first = [], ...others] = lists.map(powersOf);
+  return first.flatMap(({ base, exponent }) => {
+    const exponents = others.map((list) => exponentIn(list, base));
+    const lowest = exponents.reduce(lower, exponent);
+    return isZero(lowest) ? [] : [scalarPower(base, lowest)];
   });
+}
+
+function lower(a: Rational, b: Rational): Rational {
+  return compareRational(a, b) <= 0 ? a : b;
+}
+
+function exponentIn(list: readonly ScalarPower[], base: Matrix): Rational {
+  return list.find((power) => sameMatrix(power.base, base))?.exponent ?? ZERO;
 }
 
 function without(list: readonly Matrix[], removed: readonly Matrix[]): readonly Matrix[] {
   if (removed.length === 0) return list;
-  const rest = [...list];
-  for (const tree of removed) {
-    const at = rest.findIndex((other) => sameMatrix(tree, other));
-    if (at !== -1) rest.splice(at, 1);
-  }
-  return rest;
+  const taken = powersOf(removed);
+  return powersOf(list).flatMap(({ base, exponent }) => {
+    const rest = addRational(exponent, negateRational(exponentIn(taken, base)));
+    return isZero(rest) ? [] : [scalarPower(base, rest)];
+  });
 }

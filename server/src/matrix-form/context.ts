@@ -36,5 +36,11 @@ export function orderOf(context: FormContext, tree: Matrix): number {
 export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): number {
   const [left, right] = [orderOf(context, a), orderOf(context, b)];
   if (left !== right) return left < right ? -1 : 1;
-  return countOf(context, a) - countOf(context, b);
+  return weightOf(context, a) - weightOf(context, b);
+}
+
+/** A power stands where its base would: `a² sigmoid(a)`. */
+function weightOf(context: FormContext, tree: Matrix): number {
+  const isPower = tree.kind === "power" || tree.kind === "entrywise-power";
+  return countOf(context, isPower ? tree.base : tree);
 }

@@ -99,7 +99,7 @@ function writeAddend(
   first: boolean,
   inBars: boolean,
 ): string {
-  const text = write(term, first && negative ? LEVEL.product : LEVEL.hadamard, inBars);
+  const text = write(term, LEVEL.hadamard, inBars);
   if (first) return negative ? `−${text}` : text;
   return negative ? ` − ${text}` : ` + ${text}`;
 }

@@ -16,7 +16,7 @@ export const LEVEL = {
 export function levelOf(tree: Matrix): number {
   switch (tree.kind) {
     case "sum":
-      return isSign(tree) ? LEVEL.sign : LEVEL.sum;
+      return levelOfSum(tree);
     case "hadamard":
       return LEVEL.hadamard;
     case "quotient":
@@ -53,9 +53,10 @@ export function isInverse(tree: Matrix): tree is Extract<Matrix, { kind: "power"
   return numerator === -1n && denominator === 1n && tree.shape.length === 2;
 }
 
-/** A single negative addend: `−x`. */
-function isSign({ terms }: Extract<Matrix, { kind: "sum" }>): boolean {
-  return terms.length === 1;
+/** A single negative addend, `−x`, holds as its operand does: `−a ⊙ b` is `(−a) ⊙ b`. */
+function levelOfSum({ terms: [only, more] }: Extract<Matrix, { kind: "sum" }>): number {
+  if (!only || more) return LEVEL.sum;
+  return levelOf(only.term) < LEVEL.product ? LEVEL.hadamard : LEVEL.sign;
 }
 
 function levelOfNumber({ value, spelling }: Extract<Matrix, { kind: "number" }>): number {
