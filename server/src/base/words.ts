@@ -377,4 +377,5 @@ export interface CliWords {
   readonly where: Text<[name: string, formula: string]>;
   readonly step: Text<[name: string, formula: string, rule: string]>;
   readonly checked: string;
+  readonly noCode: Text<[question: string, library: string]>;
 }

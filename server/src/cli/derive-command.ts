@@ -31,6 +31,9 @@ export function deriveCommand(command: DeriveCommand, terminal: Terminal, words:
       )
     : [{ line: 0, ...answerText(read.text, command) }];
   if (blocks.length === 0) terminal.complain(words.cli.noBlocks(read.name));
+  for (const text of blocks.flatMap(({ queries }) => withoutCode(queries, command))) {
+    terminal.complain(words.cli.noCode(text, command.library ?? ""));
+  }
   if (command.json) printJson(blocks, file, read.isSource, terminal);
   else printPretty(blocks, file, read.isSource, terminal, words);
   return blocks.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
@@ -64,6 +67,11 @@ function readInput({ file }: DeriveCommand, terminal: Terminal, words: Words): I
     );
   }
   return undefined;
+}
+
+/** Questions whose answer cannot be written for the library that was asked for. */
+function withoutCode(queries: readonly Query[], { library }: DeriveCommand): string[] {
+  return library === undefined ? [] : queries.filter(({ code }) => !code).map(({ text }) => text);
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -67,9 +67,8 @@ export function queryOf(answer: Answer, library: LibraryName | undefined): Query
 }
 
 function codeOf({ program, text }: Answer, library: LibraryName): EmittedCode | undefined {
-  const taken = new Set(program.parameters.map(({ name }) => name));
-  const emitted = emitModule(program, library, { name: functionName(text, taken) });
-  return "source" in emitted
+  const emitted = emitModule(program, library, { name: functionName(text) });
+  return emitted.kind === "module"
     ? { source: emitted.source, name: emitted.name, parameters: [...emitted.parameters] }
     : undefined;
 }

@@ -212,6 +212,7 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
   where: (name, formula) => `where ${name} = ${formula}`,
   step: (name, formula, rule) => `${name} = ${formula}   (${rule})`,
   checked: "checked numerically",
+  noCode: (question, library) => `${question}: no code for ${library} yet`,
 };
 
 function found(errors: number, warnings: number, remarks: number): string {
