@@ -1,0 +1,38 @@
+import { Budget } from "../../server/src/base/budget.ts";
+import type { Answer } from "../../server/src/derive/answer.ts";
+import { type ClaimVerdict, deriveBlock } from "../../server/src/derive/derive.ts";
+import { elaborate } from "../../server/src/dsl/elaborate.ts";
+import { parseBlock } from "../../server/src/dsl/parse.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+
+export interface DerivedBlock {
+  readonly answers: readonly Answer[];
+  readonly claims: readonly ClaimVerdict[];
+  /** Codes of everything found, in the block and in its derivation. */
+  readonly codes: readonly string[];
+}
+
+/** Derives a block that stands by itself, in a store of its own. */
+export function derivedBlock(text: string, options = { check: true, steps: false }): DerivedBlock {
+  const store = new TermStore(new Budget(5_000_000));
+  const parsed = parseBlock(text);
+  const scope = { lookup: () => undefined, names: () => [], differentiate: () => undefined };
+  const block = elaborate(store, parsed, scope);
+  const derivation = deriveBlock(store, block, options);
+  const findings = [...block.findings, ...derivation.findings];
+  return {
+    answers: derivation.answers,
+    claims: derivation.claims,
+    codes: findings.map(({ kind }) => kind),
+  };
+}
+
+/** The one answer of a block that must have no findings. */
+export function onlyAnswer(text: string): Answer {
+  const { answers, codes } = derivedBlock(text);
+  const [answer, more] = answers;
+  if (!answer || more || codes.length > 0) {
+    throw new Error(`${answers.length} answers, findings: ${codes.join(", ")}, in\n${text}`);
+  }
+  return answer;
+}
