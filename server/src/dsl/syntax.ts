@@ -1,5 +1,8 @@
 import type { Rational } from "../base/rational.ts";
 import type { Span } from "../base/span.ts";
+import type { Dim } from "../shape/dim.ts";
+import type { AxisNotation } from "../shape/notation.ts";
+import type { NameUse } from "../shape/size-reader.ts";
 import type { Property } from "../tensor/property.ts";
 
 /**
@@ -271,35 +274,13 @@ export interface PropertySyntax extends Node {
 }
 
 export interface ShapeSyntax extends Node {
-  readonly dims: readonly DimSyntax[];
+  readonly axes: readonly AxisNotation[];
 }
 
-export type DimSyntax =
-  | (Node & {
-      readonly kind: "size";
-      readonly label: NameSyntax | undefined;
-      readonly size: SizeSyntax;
-    })
-  | (Node & { readonly kind: "pack"; readonly name: string })
-  | (Node & { readonly kind: "unknown" });
-
-export type SizeSyntax =
-  | (Node & { readonly kind: "number"; readonly value: number })
-  | (Node & { readonly kind: "name"; readonly name: string })
-  | (Node & { readonly kind: "sum"; readonly terms: readonly SizeTerm[] })
-  | (Node & { readonly kind: "product"; readonly factors: readonly SizeFactor[] })
-  | (Node & { readonly kind: "power"; readonly base: SizeSyntax; readonly exponent: number })
-  /** `floor(n/2)`: one unknown size with this text. */
-  | (Node & { readonly kind: "opaque"; readonly text: string });
-
-export interface SizeTerm {
-  readonly negative: boolean;
-  readonly of: SizeSyntax;
-}
-
-export interface SizeFactor {
-  readonly operator: "*" | "/" | "//";
-  readonly of: SizeSyntax;
+/** A size in the arithmetic of shapes, with the names that occur in it. */
+export interface SizeSyntax extends Node {
+  readonly dim: Dim;
+  readonly names: readonly NameUse[];
 }
 
 /** `dims n, d = 2*h`. */

@@ -82,6 +82,16 @@ export class Cursor {
     return this.at(text) ? this.next() : undefined;
   }
 
+  /** Steps over the tokens in front of an offset, which another reader has read. */
+  skipTo(offset: number): void {
+    while (this.peek().kind !== "end" && this.peek().start < offset) this.next();
+  }
+
+  /** The text up to the statement's end, for readers that work on text. */
+  get readable(): string {
+    return this.text.slice(0, this.#end.start);
+  }
+
   /** The closing bracket's place for an opening one, if it has one. */
   closing(open: Token): number | undefined {
     return this.#matches.get(open.start);

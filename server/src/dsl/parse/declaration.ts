@@ -10,8 +10,8 @@ import type {
 import type { Cursor } from "./cursor.ts";
 import { parseName } from "./name.ts";
 import { declaredNameLength, parseDeclaredName } from "./names.ts";
+import { parseSize } from "./shape.ts";
 import { parseSides } from "./sides.ts";
-import { parseSize } from "./size.ts";
 import { parseType } from "./type.ts";
 
 /** Whether names and then `:` or `∈` stand here. */

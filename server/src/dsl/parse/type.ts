@@ -15,8 +15,9 @@ export function parseType(cursor: Cursor): TypeSyntax {
   const { start } = cursor.peek();
   const scalar = takeWord(cursor, "scalar");
   const integer = !scalar && takeWord(cursor, "int");
-  const shape = scalar || integer ? scalarShape(cursor, start) : parseShape(cursor);
-  if (!shape) skipMistake(cursor);
+  const reading = scalar || integer ? scalarShape(cursor, start) : parseShape(cursor);
+  if (reading === "none") skipMistake(cursor);
+  const shape = typeof reading === "object" ? reading : undefined;
   const int = (shape !== undefined && takeWord(cursor, "int")) || integer;
   const properties = shape ? parseProperties(cursor) : [];
   reportProse(cursor, shape);
@@ -30,7 +31,7 @@ function takeWord(cursor: Cursor, word: string): boolean {
 }
 
 function scalarShape(cursor: Cursor, start: number): ShapeSyntax {
-  return { dims: [], span: cursor.since(start) };
+  return { axes: [], span: cursor.since(start) };
 }
 
 /** `x: vector`, `x: number[][]`: the names are declared all the same, and the next group is read. */
