@@ -5,6 +5,7 @@ import {
   multiplyRational,
   ONE,
   type Rational,
+  signOf,
   ZERO,
 } from "../base/rational.ts";
 import { productOfDims } from "../shape/dim.ts";
@@ -38,8 +39,29 @@ export function planProduct(
         exponent: ONE,
       }),
     );
-  const value = contractAll(planning, term.coefficient, [...factors, ...repeated], [...kept]);
+  const turned = withoutSign(term.coefficient, [...factors, ...repeated]);
+  const value = contractAll(planning, turned.coefficient, turned.factors, [...kept]);
   return restoreAxes(planning, value, network.output, labels);
+}
+
+/** A negative coefficient turns a difference among the factors round: `−2 (t − y)` is `2 (y − t)`. */
+function withoutSign(
+  coefficient: Rational,
+  factors: readonly PoweredNode[],
+): { readonly coefficient: Rational; readonly factors: readonly PoweredNode[] } {
+  const difference = factors.find(
+    ({ node, exponent }) =>
+      node.kind === "sum" &&
+      equalRational(exponent, ONE) &&
+      node.terms.some(({ negative }) => negative),
+  );
+  if (signOf(coefficient) >= 0 || difference?.node.kind !== "sum") return { coefficient, factors };
+  const terms = difference.node.terms
+    .map(({ negative, node }) => ({ negative: !negative, node }))
+    .sort((a, b) => Number(a.negative) - Number(b.negative));
+  const node: Node = { ...difference.node, terms };
+  const turned = factors.map((factor) => (factor === difference ? { ...factor, node } : factor));
+  return { coefficient: multiplyRational(MINUS_ONE, coefficient), factors: turned };
 }
 
 /** The array of one factor with an axis for every label: merged axes split, repeated ones read along their diagonal. */

@@ -8,11 +8,12 @@ import { nameOfShared } from "./shared-name.ts";
 import { sharedTerms } from "./sharing.ts";
 
 /**
- * Turns a program into steps on arrays: what occurs twice is computed once, products become pairwise contractions in the
- * cheapest order. Definitions that a statement mentions and the program lacks are put in front of it.
+ * Turns a program into the steps on arrays that its results need: what occurs twice is computed once, products become
+ * pairwise contractions in the cheapest order. Values called `known` are there already. Definitions that a statement mentions
+ * and the program lacks are put in front of it.
  */
-export function schedule(program: Program): Plan {
-  const complete = withDefinitions(program);
+export function schedule(program: Program, known: ReadonlySet<string> = new Set()): Plan {
+  const complete = neededStatements(program, known);
   const parameters = program.parameters.map(({ name }) => name);
   const named = complete.map(({ name }) => name);
   const planning = new Planning([...parameters, ...named]);
@@ -56,14 +57,17 @@ function inner(term: Term, shared: ReadonlySet<Term>, names: ReadonlyMap<Term, s
   return found.filter((part) => !names.has(part));
 }
 
-/** The statements with every named term defined before it is used. */
-function withDefinitions({ parameters, statements }: Program): Statement[] {
+/** The statements that the results need, each after those that it mentions. */
+function neededStatements(
+  { parameters, statements, returns }: Program,
+  known: ReadonlySet<string>,
+): Statement[] {
   const given = new Map(statements.map((statement) => [statement.name, statement]));
-  const known = new Set(parameters.map(({ name }) => name));
+  const done = new Set([...parameters.map(({ name }) => name), ...known]);
   const result: Statement[] = [];
   const define = (statement: Statement): void => {
-    if (known.has(statement.name)) return;
-    known.add(statement.name);
+    if (done.has(statement.name)) return;
+    done.add(statement.name);
     requireNames(statement.term, new Set());
     result.push(statement);
   };
@@ -71,12 +75,13 @@ function withDefinitions({ parameters, statements }: Program): Statement[] {
     if (seen.has(term)) return;
     seen.add(term);
     if (term.kind === "named") define(given.get(term.name) ?? { name: term.name, term: term.body });
-    if (term.kind === "variable") {
-      const definition = given.get(term.name);
-      if (definition) define(definition);
-    }
+    const definition = term.kind === "variable" ? given.get(term.name) : undefined;
+    if (definition) define(definition);
     for (const child of children(term)) requireNames(child, seen);
   };
-  for (const statement of statements) define(statement);
+  for (const name of returns) {
+    const statement = given.get(name);
+    if (statement) define(statement);
+  }
   return result;
 }

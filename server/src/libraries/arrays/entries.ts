@@ -1,0 +1,241 @@
+import { equalRational, ONE, type Rational, rational, signOf } from "../../base/rational.ts";
+import type { Label, Node, PoweredNode, SignedNode } from "../../schedule/plan.ts";
+import type { Dim } from "../../shape/dim.ts";
+import {
+  atom,
+  type Code,
+  inside,
+  LEVEL,
+  minus,
+  numberCode,
+  over,
+  plus,
+  times,
+  toPower,
+} from "../code.ts";
+import { identifierFor } from "../identifiers.ts";
+import { scalarFunction } from "../scalar-functions.ts";
+import { isHelperName } from "./helpers.ts";
+import type { DerivedIndex, Loops, Source } from "./loops.ts";
+import { nodeStem } from "./stem.ts";
+import type { ArrayWriter } from "./writer.ts";
+
+const HALF = rational(1, 2);
+
+/** One entry of a node as an expression of numbers. */
+export class EntryWriter {
+  /** Indices that follow from those of the loops. */
+  readonly derived = new Map<Label, DerivedIndex>();
+  readonly #writer: ArrayWriter;
+  readonly #loops: readonly Label[];
+  readonly #sources = new Map<Node, Source>();
+
+  /** `loops` are the labels of the loops around the entry, from the outside in. */
+  constructor(writer: ArrayWriter, loops: readonly Label[]) {
+    this.#writer = writer;
+    this.#loops = loops;
+  }
+
+  /** The arrays that the entry is read from; what is no array yet gets a line of its own or becomes the outermost loop. */
+  prepare(node: Node): readonly Source[] {
+    const opaque: Node[] = [];
+    const leaves: Node[] = [];
+    this.#visit(node, leaves, opaque);
+    const [only, more] = opaque;
+    const inline = only && more === undefined && this.#mayBeInline(only) ? only : undefined;
+    for (const part of opaque) this.#sources.set(part, this.#materialized(part, part === inline));
+    for (const leaf of leaves) {
+      if (leaf.kind !== "leaf") continue;
+      const code = atom(this.#writer.identifiers.of(leaf.name));
+      const stem = identifierFor(leaf.name);
+      this.#sources.set(leaf, { code, labels: leaf.labels, stem, inline: false });
+    }
+    return [...this.#sources.values()];
+  }
+
+  entry(node: Node, loops: Loops): Code {
+    const source = this.#sources.get(node);
+    if (source) return loops.entry(source);
+    switch (node.kind) {
+      case "number":
+        return numberCode(node.value);
+      case "size":
+        return this.#writer.sizes.of(node.dim);
+      case "sum":
+        return this.#sum(node.terms, loops);
+      case "multiply":
+        return this.#product(node.coefficient, node.factors, loops);
+      case "function": {
+        const args = node.arguments.map((argument) => this.entry(argument, loops));
+        const { code, helper } = scalarFunction(node.name, args);
+        if (helper !== undefined && isHelperName(helper)) this.#writer.helpers.add(helper);
+        return code;
+      }
+      case "identity":
+        return this.#whereEqual(node.labels, atom("1"), loops);
+      case "spread-diagonal":
+        return this.#whereEqual([node.label, node.twin], this.entry(node.of, loops), loops);
+      case "take-diagonal":
+      case "reshape":
+        return this.entry(node.of, loops);
+      default:
+        return atom("NaN");
+    }
+  }
+
+  /** Finds what entries are read from, and defines the indices of reshaped parts. */
+  #visit(node: Node, leaves: Node[], opaque: Node[]): void {
+    switch (node.kind) {
+      case "leaf":
+        leaves.push(node);
+        break;
+      case "contract":
+      case "reduce":
+      case "structured":
+        opaque.push(node);
+        break;
+      case "sum":
+        for (const term of node.terms) this.#visit(term.node, leaves, opaque);
+        break;
+      case "multiply":
+        for (const factor of node.factors) this.#visit(factor.node, leaves, opaque);
+        break;
+      case "function":
+        for (const argument of node.arguments) this.#visit(argument, leaves, opaque);
+        break;
+      case "take-diagonal":
+        this.derived.set(node.twin, { needs: [node.label], spell: ([name = "0"]) => atom(name) });
+        this.#visit(node.of, leaves, opaque);
+        break;
+      case "reshape":
+        this.#deriveIndices(node.from, node.labels);
+        this.#visit(node.of, leaves, opaque);
+        break;
+      case "spread-diagonal":
+        this.#visit(node.of, leaves, opaque);
+        break;
+      default:
+    }
+  }
+
+  /** With no loop around there is nothing to repeat; else the outermost loop must be able to go over it. */
+  #mayBeInline(node: Node): boolean {
+    const [first] = this.#ordered(node.labels);
+    return this.#loops.length === 0 || (first !== undefined && first === this.#loops[0]);
+  }
+
+  #materialized(node: Node, inline: boolean): Source {
+    const labels = this.#ordered(node.labels);
+    const code = this.#writer.array(node, labels);
+    const stem = nodeStem(node);
+    if (inline) return { code, labels, stem, inline: true };
+    return { code: this.#writer.hoist(stem, code), labels, stem, inline: false };
+  }
+
+  #ordered(labels: readonly Label[]): Label[] {
+    const rest = labels.filter((label) => !this.#loops.includes(label));
+    return [...this.#loops.filter((label) => labels.includes(label)), ...rest];
+  }
+
+  #sum(terms: readonly SignedNode[], loops: Loops): Code {
+    const [first, ...rest] = terms.map(({ negative, node }) => ({
+      negative,
+      code: this.entry(node, loops),
+    }));
+    if (!first) return atom("0");
+    const start = first.negative ? minus(first.code) : first.code;
+    return rest.reduce((total, { code, negative }) => plus(total, code, negative), start);
+  }
+
+  #product(coefficient: Rational, factors: readonly PoweredNode[], loops: Loops): Code {
+    const above: Code[] = [];
+    const below: Code[] = [];
+    for (const { node, exponent } of factors) {
+      const negative = signOf(exponent) < 0;
+      const size = negative ? rational(-exponent.numerator, exponent.denominator) : exponent;
+      (negative ? below : above).push(powerOf(this.entry(node, loops), size));
+    }
+    return quotientOf(coefficient, above, below);
+  }
+
+  #whereEqual([label = 0, twin = 0]: readonly Label[], value: Code, loops: Loops): Code {
+    const condition = `${loops.index(label).text} === ${loops.index(twin).text}`;
+    return { text: `${condition} ? ${inside(value, LEVEL.compare)} : 0`, level: LEVEL.conditional };
+  }
+
+  /** Row by row: the indices `from` out of the indices `labels` of the same entries. */
+  #deriveIndices(from: readonly Label[], labels: readonly Label[]): void {
+    const sizeOf = (some: readonly Label[]): Dim => this.#writer.sizeOf(some);
+    const sizeCode = (some: readonly Label[]): Code => this.#writer.sizes.of(sizeOf(some));
+    for (const [inner, outer] of matchingGroups(from, labels, sizeOf)) {
+      for (const [at, label] of inner.entries()) {
+        if (inner.length === 1 && outer.length === 1 && label === outer[0]) continue;
+        const behind = inner.slice(at + 1);
+        const spell = (names: readonly string[]): Code => {
+          const flat = flatIndex(names, outer, sizeCode);
+          const divided =
+            behind.length === 0 ? flat : atom(`Math.floor(${over(flat, sizeCode(behind)).text})`);
+          if (at === 0) return divided;
+          return {
+            text: `${inside(divided, LEVEL.multiply)} % ${inside(sizeCode([label]), LEVEL.unary)}`,
+            level: LEVEL.multiply,
+          };
+        };
+        this.derived.set(label, { needs: outer, spell });
+      }
+    }
+  }
+}
+
+function powerOf(code: Code, exponent: Rational): Code {
+  if (equalRational(exponent, ONE)) return code;
+  if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
+  return toPower(code, numberCode(exponent));
+}
+
+/** `-2 * a * b / c`. */
+function quotientOf(coefficient: Rational, above: readonly Code[], below: readonly Code[]): Code {
+  const negative = signOf(coefficient) < 0;
+  const size = negative ? rational(-coefficient.numerator, coefficient.denominator) : coefficient;
+  const divides = size.numerator === 1n && size.denominator !== 1n && above.length > 0;
+  const lead =
+    equalRational(size, ONE) && above.length > 0 ? [] : divides ? [] : [numberCode(size)];
+  const [first = atom("1"), ...rest] = [...lead, ...above];
+  const divisors = divides ? [atom(String(size.denominator)), ...below] : below;
+  const code = divisors.reduce(over, rest.reduce(times, first));
+  if (!negative) return code;
+  return code.level === LEVEL.multiply
+    ? { text: `-${code.text}`, level: LEVEL.multiply }
+    : minus(code);
+}
+
+/** The shortest runs of labels on both sides that hold equally many entries. */
+function matchingGroups(
+  from: readonly Label[],
+  labels: readonly Label[],
+  sizeOf: (labels: readonly Label[]) => Dim,
+): [readonly Label[], readonly Label[]][] {
+  for (let total = 2; total < from.length + labels.length; total++) {
+    for (let length = 1; length < total; length++) {
+      const [inner, outer] = [from.slice(0, length), labels.slice(0, total - length)];
+      if (inner.length + outer.length < total || sizeOf(inner).key !== sizeOf(outer).key) continue;
+      return [
+        [inner, outer],
+        ...matchingGroups(from.slice(length), labels.slice(total - length), sizeOf),
+      ];
+    }
+  }
+  return from.length > 0 ? [[from, labels]] : [];
+}
+
+function flatIndex(
+  names: readonly string[],
+  labels: readonly Label[],
+  sizeCode: (labels: readonly Label[]) => Code,
+): Code {
+  const [first = atom("0"), ...rest] = names.map(atom);
+  return rest.reduce(
+    (flat, name, at) => plus(times(flat, sizeCode(labels.slice(at + 1, at + 2))), name),
+    first,
+  );
+}

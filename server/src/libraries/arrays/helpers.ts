@@ -1,0 +1,169 @@
+/** A small function that emitted code calls, written into the file once. */
+export interface Helper {
+  readonly source: string;
+  readonly needs: readonly HelperName[];
+}
+
+export type HelperName = keyof typeof SOURCES;
+
+const SOURCES = {
+  sum: `
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}`,
+  dot: `
+function dot(a: number[], b: number[]): number {
+  return a.reduce((total, value, i) => total + value * b[i], 0);
+}`,
+  range: `
+function range(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}`,
+  transpose: `
+function transpose(A: number[][]): number[][] {
+  return A[0].map((_, j) => A.map((row) => row[j]));
+}`,
+  matvec: `
+function matvec(A: number[][], x: number[]): number[] {
+  return A.map((row) => dot(row, x));
+}`,
+  matmul: `
+function matmul(A: number[][], B: number[][]): number[][] {
+  const columns = transpose(B);
+  return A.map((row) => columns.map((column) => dot(row, column)));
+}`,
+  outer: `
+function outer(a: number[], b: number[]): number[][] {
+  return a.map((x) => b.map((y) => x * y));
+}`,
+  diag: `
+function diag(x: number[]): number[][] {
+  return x.map((value, i) => x.map((_, j) => (i === j ? value : 0)));
+}`,
+  identity: `
+function identity(n: number): number[][] {
+  return range(n).map((i) => range(n).map((j) => (i === j ? 1 : 0)));
+}`,
+  sigmoid: `
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}`,
+  softplus: `
+function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}`,
+  softmax: `
+function softmax(z: number[]): number[] {
+  const largest = z.reduce((a, b) => Math.max(a, b), -Infinity);
+  const powers = z.map((value) => Math.exp(value - largest));
+  const total = sum(powers);
+  return powers.map((power) => power / total);
+}`,
+  logsumexp: `
+function logsumexp(z: number[]): number {
+  const largest = z.reduce((a, b) => Math.max(a, b), -Infinity);
+  return largest + Math.log(sum(z.map((value) => Math.exp(value - largest))));
+}`,
+  // The Maclaurin series where it is short, else the continued fraction of erfc (Abramowitz & Stegun 7.1.6, 7.1.14).
+  erf: `
+function erf(x: number): number {
+  const size = Math.abs(x);
+  let value = 0;
+  if (size < 2.5) {
+    for (let n = 0, term = size; term > value * 1e-17; n++, term *= (2 * size * size) / (2 * n + 1)) {
+      value += term;
+    }
+    value *= (2 / Math.sqrt(Math.PI)) * Math.exp(-size * size);
+  } else {
+    let tail = 0;
+    for (let n = 60; n > 0; n--) tail = n / 2 / (size + tail);
+    value = 1 - Math.exp(-size * size) / Math.sqrt(Math.PI) / (size + tail);
+  }
+  return Math.sign(x) * value;
+}`,
+  // Doolittle's factors in one matrix, rows exchanged for the largest pivot; \`sign\` is that of the exchange.
+  lu: `
+function lu(A: number[][]): { factors: number[][]; order: number[]; sign: number } {
+  const factors = A.map((row) => [...row]);
+  const order = A.map((_, i) => i);
+  let sign = 1;
+  for (let k = 0; k < factors.length; k++) {
+    let best = k;
+    for (let i = k + 1; i < factors.length; i++) {
+      if (Math.abs(factors[i][k]) > Math.abs(factors[best][k])) best = i;
+    }
+    if (best !== k) {
+      [factors[k], factors[best]] = [factors[best], factors[k]];
+      [order[k], order[best]] = [order[best], order[k]];
+      sign = -sign;
+    }
+    for (let i = k + 1; i < factors.length; i++) {
+      const factor = factors[k][k] === 0 ? 0 : factors[i][k] / factors[k][k];
+      factors[i][k] = factor;
+      for (let j = k + 1; j < factors.length; j++) factors[i][j] -= factor * factors[k][j];
+    }
+  }
+  return { factors, order, sign };
+}`,
+  inv: `
+function inv(A: number[][]): number[][] {
+  const { factors, order } = lu(A);
+  const n = A.length;
+  const columns = A.map((_, column) => {
+    const x = order.map((row) => (row === column ? 1 : 0));
+    for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) x[i] -= factors[i][j] * x[j];
+    for (let i = n - 1; i >= 0; i--) {
+      for (let j = i + 1; j < n; j++) x[i] -= factors[i][j] * x[j];
+      x[i] /= factors[i][i];
+    }
+    return x;
+  });
+  return transpose(columns);
+}`,
+  det: `
+function det(A: number[][]): number {
+  const { factors, sign } = lu(A);
+  return factors.reduce((product, row, i) => product * row[i], sign);
+}`,
+  logdet: `
+function logdet(A: number[][]): number {
+  return sum(lu(A).factors.map((row, i) => Math.log(Math.abs(row[i]))));
+}`,
+};
+
+const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
+  matvec: ["dot"],
+  matmul: ["transpose", "dot"],
+  identity: ["range"],
+  softmax: ["sum"],
+  logsumexp: ["sum"],
+  inv: ["lu", "transpose"],
+  det: ["lu"],
+  logdet: ["lu", "sum"],
+};
+
+/** Every helper, in the order in which they are written. */
+export const HELPER_NAMES: readonly HelperName[] = Object.keys(SOURCES).filter(isHelperName);
+
+export function isHelperName(name: string): name is HelperName {
+  return name in SOURCES;
+}
+
+/** The helpers with all that they call, in the order of the table. */
+export function withNeeds(names: Iterable<HelperName>): HelperName[] {
+  const wanted = new Set<HelperName>();
+  const add = (name: HelperName): void => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    for (const other of NEEDS[name] ?? []) add(other);
+  };
+  for (const name of names) add(name);
+  return HELPER_NAMES.filter((name) => wanted.has(name));
+}
+
+/** The text of a helper; without its types in a JavaScript file. */
+export function helperSource(name: HelperName, typed: boolean): string {
+  const source = SOURCES[name].trimStart();
+  if (typed) return source;
+  return source.replace(/: \{[^{}]*\}(?= \{)/g, "").replace(/: number(\[\])*/g, "");
+}

@@ -1,0 +1,61 @@
+import type { Label, Node } from "../../schedule/plan.ts";
+import { atom, type Code, method } from "../code.ts";
+import type { ArrayWriter } from "./writer.ts";
+
+type Structured = Extract<Node, { readonly kind: "structured" }>;
+
+/** A function of the last axes; `undefined` where another order of axes is wanted than it gives. */
+export function structured(
+  writer: ArrayWriter,
+  node: Structured,
+  order: readonly Label[],
+): Code | undefined {
+  const { name, of, core } = node;
+  const batch = node.of.labels.filter((label) => !core.includes(label));
+  const keeps = name === "softmax" || name === "inv";
+  const natural = keeps ? [...batch, ...core] : batch;
+  if (natural.length !== order.length || natural.some((label, at) => label !== order[at]))
+    return undefined;
+  if (name === "softmax" && core.length > 1) return wideSoftmax(writer, node, order);
+  const whole = writer.array(of, [...batch, ...core]);
+  return overBatch(writer, whole, batch.length, (part) => {
+    const flat = name === "logsumexp" && core.length > 1;
+    const depth = core.length === 2 ? [] : [atom(String(core.length - 1))];
+    return writer.use(name, [flat ? method(part, "flat", depth) : part]);
+  });
+}
+
+/** `A.map((row) => f(row))`, once for every leading axis. */
+function overBatch(
+  writer: ArrayWriter,
+  whole: Code,
+  depth: number,
+  inner: (part: Code) => Code,
+): Code {
+  if (depth === 0) return inner(whole);
+  const name = writer.identifiers.unused(depth === 1 ? "row" : `slice${depth}`);
+  const body = overBatch(writer, atom(name), depth - 1, inner);
+  return method(whole, "map", [{ text: `(${name}) => ${body.text}`, level: body.level }]);
+}
+
+/** Over several axes at once: `exp(z − logsumexp(z))`. */
+function wideSoftmax(writer: ArrayWriter, { of, core }: Structured, order: readonly Label[]): Code {
+  const array = writer.array(of, order);
+  const z: Node = {
+    kind: "leaf",
+    name: of.kind === "leaf" ? array.text : writer.hoist("z", array).text,
+    labels: order,
+  };
+  const batch = order.filter((label) => !core.includes(label));
+  const total: Node = { kind: "structured", name: "logsumexp", of: z, core, labels: batch };
+  const terms = [
+    { negative: false, node: z },
+    { negative: true, node: total },
+  ];
+  const shifted: Node = { kind: "sum", terms, labels: order };
+  return writer.comprehension(
+    { kind: "function", name: "exp", arguments: [shifted], labels: order },
+    order,
+    [],
+  );
+}

@@ -1,0 +1,174 @@
+import type { Program } from "../tensor/program.ts";
+import { HELPER_NAMES } from "./arrays/helpers.ts";
+import { type Body, type WrittenLibrary, writeBody } from "./body.ts";
+import { HelperNames } from "./helper-names.ts";
+import { Identifiers, identifierFor } from "./identifiers.ts";
+import type { LibraryName } from "./library.ts";
+import { constantLine, indented, recordOf, resultLines, tidied } from "./lines.ts";
+import { EmitFailure, type EmitRefusal } from "./refusal.ts";
+import { type CodeStyle, MODULE_STYLE } from "./style.ts";
+
+/** A TypeScript module that exports one function. */
+export interface EmittedModule {
+  readonly kind: "module";
+  readonly source: string;
+  /** The exported function. */
+  readonly name: string;
+  /** What its parameters are in the program, in order. */
+  readonly parameters: readonly string[];
+}
+
+/** Statements for a scope that has the program's known values already. */
+export interface EmittedStatements {
+  readonly kind: "statements";
+  /** Without line ends; the indentation of the style is in front. */
+  readonly lines: readonly string[];
+  /** The identifier of every returned value, by its name in the program. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Functions that the file needs and does not have, for its top level. */
+  readonly helpers: readonly EmittedHelper[];
+  /** Modules that the file has to import as a whole. */
+  readonly imports: readonly { readonly module: string; readonly namespace: string }[];
+}
+
+export interface EmittedHelper {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+const TFJS_MODULE = "@tensorflow/tfjs";
+
+/**
+ * A module of its own for a program: a function of its parameters, in order, and of the sizes that they do not tell. One
+ * result is returned as it is, several as a record. It changes no argument and leaves no tensor alive but the results.
+ */
+export function emitModule(
+  program: Program,
+  library: LibraryName,
+  { name }: { readonly name: string },
+): EmittedModule | EmitRefusal {
+  return refusing(library, (written) => {
+    const identifiers = new Identifiers(written === "tfjs" ? ["tf"] : HELPER_NAMES);
+    const parameters = program.parameters.map((parameter) => ({
+      name: parameter.name,
+      identifier: identifiers.of(parameter.name),
+      type: typeOf(written, parameter.shape.length),
+    }));
+    // A constant inside may have the name of the function, a parameter may not.
+    const title = identifiers.unused(identifierFor(name));
+    const body = writeBody(program, written, identifiers, MODULE_STYLE);
+    const sizes = body.missingSizes.map((size) => ({
+      name: size,
+      identifier: size,
+      type: "number",
+    }));
+    const list = [...parameters, ...sizes];
+    const signature = list.map(({ identifier, type }) => `${identifier}: ${type}`).join(", ");
+    const inner = resultLines(program, body, identifiers, MODULE_STYLE, written);
+    const helpers = new HelperNames(body.helpers, MODULE_STYLE, identifiers);
+    const lines = [
+      ...(written === "tfjs" ? [`import * as tf from "${TFJS_MODULE}";`, ""] : []),
+      `export function ${title}(${signature}): ${resultType(program, written, identifiers)} {`,
+      ...(written === "tfjs" ? tidied("return ", inner, MODULE_STYLE) : inner).map((line) =>
+        indented(line, MODULE_STYLE),
+      ),
+      "}",
+      ...helpers.written().flatMap((helper) => ["", ...helper.lines]),
+    ];
+    const source = `${lines.join("\n")}\n`;
+    return {
+      kind: "module",
+      source,
+      name: title,
+      parameters: list.map((parameter) => parameter.name),
+    };
+  });
+}
+
+/**
+ * Statements that compute what a program returns out of the values that the scope knows (`style.known`); statements of known
+ * values are left out.
+ */
+export function emitStatements(
+  program: Program,
+  library: LibraryName,
+  style: CodeStyle,
+): EmittedStatements | EmitRefusal {
+  return refusing(library, (written) => {
+    const identifiers = new Identifiers([
+      ...HELPER_NAMES,
+      ...style.taken,
+      ...style.helpers.values(),
+      style.namespace,
+    ]);
+    for (const [own, code] of style.known) identifiers.keep(own, code);
+    for (const [own, code] of style.names) if (!style.known.has(own)) identifiers.keep(own, code);
+    const body = writeBody(program, written, identifiers, style);
+    const [missing] = body.missingSizes;
+    if (missing !== undefined) throw new EmitFailure({ reason: "unknown-size", size: missing });
+    const helpers = new HelperNames(body.helpers, style, identifiers);
+    const lines = statementLines(program, body, identifiers, style, written);
+    return {
+      kind: "statements",
+      lines: lines.map((line) => style.indent + helpers.rename(line)),
+      names: new Map(program.returns.map((name) => [name, identifiers.of(name)])),
+      helpers: helpers.written(),
+      imports: written === "tfjs" ? [{ module: TFJS_MODULE, namespace: style.namespace }] : [],
+    };
+  });
+}
+
+function statementLines(
+  program: Program,
+  body: Body,
+  identifiers: Identifiers,
+  style: CodeStyle,
+  library: WrittenLibrary,
+): string[] {
+  if (library === "arrays" || !style.tidy)
+    return body.lines.map((line) => constantLine(line, style));
+  const target =
+    program.returns.length === 1
+      ? identifiers.of(program.returns[0] ?? "")
+      : recordOf(program, identifiers);
+  const [only, more] = body.lines;
+  if (only && !more) {
+    const code = `${style.namespace}.tidy(() => ${only.code})`;
+    return [constantLine({ ...only, code }, style)];
+  }
+  return tidied(
+    `const ${target} = `,
+    resultLines(program, body, identifiers, style, library),
+    style,
+  );
+}
+
+function typeOf(library: WrittenLibrary, rank: number): string {
+  return library === "tfjs" ? "tf.Tensor" : `number${"[]".repeat(rank)}`;
+}
+
+function resultType(program: Program, library: WrittenLibrary, identifiers: Identifiers): string {
+  const rankOf = (name: string): number => {
+    const statement = program.statements.find((one) => one.name === name);
+    const parameter = program.parameters.find((one) => one.name === name);
+    return (statement?.term ?? parameter)?.shape.length ?? 0;
+  };
+  const [only, ...more] = program.returns;
+  if (only !== undefined && more.length === 0) return typeOf(library, rankOf(only));
+  const fields = program.returns.map(
+    (name) => `${identifiers.of(name)}: ${typeOf(library, rankOf(name))}`,
+  );
+  return `{ ${fields.join("; ")} }`;
+}
+
+function refusing<T>(library: LibraryName, write: (library: WrittenLibrary) => T): T | EmitRefusal {
+  if (library !== "arrays" && library !== "tfjs") {
+    return { kind: "refusal", library, problem: { reason: "no-emitter" } };
+  }
+  try {
+    return write(library);
+  } catch (error) {
+    if (error instanceof EmitFailure) return { kind: "refusal", library, problem: error.problem };
+    throw error;
+  }
+}

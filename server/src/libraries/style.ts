@@ -1,0 +1,42 @@
+/** How code is written into a file. Line ends are the host's matter; no line has a quote. */
+export interface CodeStyle {
+  /** In front of every line. */
+  readonly indent: string;
+  /** One step of indentation. */
+  readonly unit: string;
+  readonly semicolons: boolean;
+  /** Without types where the file is JavaScript. */
+  readonly typed: boolean;
+  /** Arrays of the scope by their names in the program: `params.W` for `W`. Their statements are skipped. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Sizes of the scope: `h` for the size `h`. */
+  readonly sizes: ReadonlyMap<string, string>;
+  /** Other names that the scope uses. */
+  readonly taken: Iterable<string>;
+  /** What the library is called where the file imports it as a whole: `tf`. */
+  readonly namespace: string;
+  /** Whether the file writes `tf.add(x, y)` rather than `x.add(y)`. */
+  readonly functions: boolean;
+  /** Whether tensors that are only needed on the way have to be disposed of here; not so inside a `tf.tidy`. */
+  readonly tidy: boolean;
+  /** Helpers that the file has already, by our names: its `matMul` for `matmul`. */
+  readonly helpers: ReadonlyMap<string, string>;
+  /** Names for values of the program that the file spells in its own way: `gradW` for `∂L/∂W`. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The style of a module of its own. */
+export const MODULE_STYLE: CodeStyle = {
+  indent: "",
+  unit: "  ",
+  semicolons: true,
+  typed: true,
+  known: new Map(),
+  sizes: new Map(),
+  taken: [],
+  namespace: "tf",
+  functions: false,
+  tidy: true,
+  helpers: new Map(),
+  names: new Map(),
+};

@@ -1,0 +1,93 @@
+import type { EntrywiseName, Label, StructuredName } from "../../schedule/plan.ts";
+import { atom, type Code } from "../code.ts";
+import { EmitFailure } from "../refusal.ts";
+import { scalarFunction } from "../scalar-functions.ts";
+import { plainValue, type Tensors, type Value } from "./value.ts";
+
+/** Names of TensorFlow.js for functions of one argument. */
+const NAMES: { readonly [K in EntrywiseName]?: string } = {
+  exp: "exp",
+  log: "log",
+  sin: "sin",
+  cos: "cos",
+  tan: "tan",
+  asin: "asin",
+  acos: "acos",
+  atan: "atan",
+  sinh: "sinh",
+  cosh: "cosh",
+  tanh: "tanh",
+  erf: "erf",
+  sigmoid: "sigmoid",
+  softplus: "softplus",
+  relu: "relu",
+  step: "step",
+  abs: "abs",
+  sign: "sign",
+};
+
+/** A function entry by entry; its arguments are lined up already. */
+export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly Value[]): Value {
+  const [x = plainValue(atom("0")), y] = args;
+  const labels = x.labels.length > (y?.labels.length ?? 0) ? x.labels : (y?.labels ?? x.labels);
+  if (args.every(({ plain }) => plain)) return plainValue(plainFunction(name, args));
+  if (name === "pow")
+    return { code: tensors.on(x, "pow", y ? [y.code] : []), labels, plain: false };
+  if (name === "normcdf") return { code: normalDistribution(tensors, x), labels, plain: false };
+  return { code: tensors.on(x, NAMES[name] ?? name, []), labels, plain: false };
+}
+
+/** A function of the last axes; those with a value per matrix have no counterpart in TensorFlow.js. */
+export function structured(
+  tensors: Tensors,
+  name: StructuredName,
+  of: Value,
+  core: readonly Label[],
+): Value {
+  const batch = of.labels.slice(0, of.labels.length - core.length);
+  if (name === "logsumexp") {
+    const axes = core.map((_, at) => batch.length + at);
+    const args =
+      batch.length === 0
+        ? []
+        : [atom(axes.length === 1 ? String(axes[0]) : `[${axes.join(", ")}]`)];
+    return { code: tensors.on(of, "logSumExp", args), labels: batch, plain: false };
+  }
+  if (name === "softmax")
+    return { code: softmax(tensors, of, batch, core), labels: of.labels, plain: false };
+  throw new EmitFailure({ reason: "no-operation", operation: name });
+}
+
+/** The library's softmax takes the last axis only. */
+function softmax(
+  tensors: Tensors,
+  of: Value,
+  batch: readonly Label[],
+  core: readonly Label[],
+): Code {
+  if (core.length === 1) return tensors.on(of, "softmax");
+  const flat: Value = {
+    ...of,
+    code: tensors.group(of.code, [...batch.map((label) => [label]), core]),
+  };
+  const value: Value = { ...flat, code: tensors.on(flat, "softmax") };
+  return tensors.on(value, "reshape", [tensors.sizeList(of.labels)]);
+}
+
+/** Φ(x) = (1 + erf(x/√2))/2. */
+function normalDistribution(tensors: Tensors, x: Value): Code {
+  const inner: Value = { ...x, code: tensors.on(x, "div", [atom("Math.SQRT2")]) };
+  const error: Value = { ...x, code: tensors.on(inner, "erf") };
+  const shifted: Value = { ...x, code: tensors.on(error, "add", [atom("1")]) };
+  return tensors.on(shifted, "div", [atom("2")]);
+}
+
+function plainFunction(name: EntrywiseName, args: readonly Value[]): Code {
+  const spelled = scalarFunction(
+    name,
+    args.map(({ code }) => code),
+  );
+  if (spelled.helper !== undefined)
+    throw new EmitFailure({ reason: "no-operation", operation: name });
+  return spelled.code;
+}

@@ -1,0 +1,151 @@
+import {
+  equalRational,
+  invertRational,
+  isInteger,
+  ONE,
+  type Rational,
+  rational,
+  signOf,
+} from "../../base/rational.ts";
+import type { Label, Node } from "../../schedule/plan.ts";
+import { atom, type Code, numberCode, over, times, toPower } from "../code.ts";
+import { isOne, plainValue, type Tensors, type Value } from "./value.ts";
+
+type Multiply = Extract<Node, { readonly kind: "multiply" }>;
+
+const HALF = rational(1, 2);
+const TWO = rational(2);
+
+/** A product entry by entry, `order` being that of its axes: numbers scale the smallest factors, small factors meet first. */
+export function multiply(
+  tensors: Tensors,
+  { coefficient, factors }: Multiply,
+  order: readonly Label[],
+  tensorOf: (node: Node) => Value,
+): Value {
+  const parts = factors.map(({ node, exponent }) => ({ exponent, ...tensorOf(node) }));
+  const plain = parts.filter((part) => part.plain);
+  const scale = plainProduct(coefficient, plain);
+  const arrays = parts
+    .filter((part) => !part.plain)
+    .sort((a, b) => Number(signOf(a.exponent) < 0) - Number(signOf(b.exponent) < 0))
+    .sort((a, b) => a.labels.length - b.labels.length);
+  if (arrays.length === 0) return plainValue(scale.code);
+  const scaled = withScale(tensors, arrays, scale);
+  const [first, ...rest] = scaled;
+  const start = first ? tensors.align(first.value, order) : plainValue(atom("1"));
+  return rest.reduce<Value>(
+    (left, { value, divides }) => {
+      const right = tensors.align(value, order);
+      return {
+        code: tensors.on(left, divides ? "div" : "mul", [right.code]),
+        labels: order,
+        plain: false,
+      };
+    },
+    { ...start, labels: orderedUnion(start, scaled, order) },
+  );
+}
+
+/** A factor as it is multiplied or divided by. */
+interface Part {
+  readonly value: Value;
+  readonly divides: boolean;
+}
+
+interface Scale {
+  readonly code: Code;
+  /** Set where dividing by a number says it more plainly. */
+  readonly divisor?: Code;
+}
+
+/** Numbers and sizes as one JavaScript number. */
+function plainProduct(
+  coefficient: Rational,
+  plain: readonly (Value & { readonly exponent: Rational })[],
+): Scale {
+  const above = plain
+    .filter(({ exponent }) => signOf(exponent) > 0)
+    .map((part) => plainPower(part.code, part.exponent));
+  const below = plain
+    .filter(({ exponent }) => signOf(exponent) < 0)
+    .map((part) =>
+      plainPower(part.code, rational(-part.exponent.numerator, part.exponent.denominator)),
+    );
+  const lead = equalRational(coefficient, ONE) && above.length > 0 ? [] : [numberCode(coefficient)];
+  const [first = atom("1"), ...rest] = [...lead, ...above];
+  const code = below.reduce(over, rest.reduce(times, first));
+  if (above.length > 0 || coefficient.numerator !== 1n) return { code };
+  const divisors = [
+    ...(isInteger(coefficient) ? [] : [numberCode(invertRational(coefficient))]),
+    ...below,
+  ];
+  const [divisor, ...more] = divisors;
+  return divisor ? { code, divisor: more.reduce(times, divisor) } : { code };
+}
+
+/** A JavaScript number to a rational power. */
+export function plainPower(code: Code, exponent: Rational): Code {
+  if (equalRational(exponent, ONE)) return code;
+  if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
+  return toPower(code, numberCode(exponent));
+}
+
+function withScale(
+  tensors: Tensors,
+  arrays: readonly (Value & { readonly exponent: Rational })[],
+  scale: Scale,
+): readonly Part[] {
+  const powered = arrays.map((part) => raise(tensors, part));
+  const [first, ...rest] = powered;
+  if (!first) return [];
+  if (first.divides) {
+    if (isOne(scale.code))
+      return [
+        { value: withCode(first.value, tensors.on(first.value, "reciprocal")), divides: false },
+        ...rest,
+      ];
+    return [
+      {
+        value: withCode(first.value, tensors.tf("div", [scale.code, first.value.code])),
+        divides: false,
+      },
+      ...rest,
+    ];
+  }
+  return [{ value: scaleValue(tensors, first.value, scale), divides: false }, ...rest];
+}
+
+function scaleValue(tensors: Tensors, value: Value, { code, divisor }: Scale): Value {
+  if (isOne(code)) return value;
+  if (code.text === "-1") return withCode(value, tensors.on(value, "neg"));
+  if (divisor) return withCode(value, tensors.on(value, "div", [divisor]));
+  return withCode(value, tensors.on(value, "mul", [code]));
+}
+
+/** A factor to its power; a negative power divides. */
+function raise(
+  tensors: Tensors,
+  { exponent, ...value }: Value & { readonly exponent: Rational },
+): Part {
+  const divides = signOf(exponent) < 0;
+  const size = divides ? rational(-exponent.numerator, exponent.denominator) : exponent;
+  if (equalRational(size, ONE)) return { value, divides };
+  if (equalRational(size, HALF))
+    return { value: withCode(value, tensors.on(value, "sqrt")), divides };
+  if (equalRational(size, TWO))
+    return { value: withCode(value, tensors.on(value, "square")), divides };
+  return { value: withCode(value, tensors.on(value, "pow", [numberCode(size)])), divides };
+}
+
+function orderedUnion(
+  start: Value,
+  parts: readonly Part[],
+  order: readonly Label[],
+): readonly Label[] {
+  return parts.length === 1 ? order.filter((label) => start.labels.includes(label)) : order;
+}
+
+function withCode(value: Value, code: Code): Value {
+  return { ...value, code };
+}

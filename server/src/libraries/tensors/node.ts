@@ -1,0 +1,169 @@
+import { assertNever } from "../../base/assert-never.ts";
+import { ONE } from "../../base/rational.ts";
+import type { Label, Node, SignedNode } from "../../schedule/plan.ts";
+import { atom, type Code, minus, numberCode, plus } from "../code.ts";
+import { contract, sumOver } from "./contract.ts";
+import { entrywise, structured } from "./functions.ts";
+import { multiply } from "./multiply.ts";
+import { plainValue, type Tensors, type Value } from "./value.ts";
+
+/** The expression of a node. `wanted` is the order of axes that its user would like; the value says which it has. */
+export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[]): Value {
+  switch (node.kind) {
+    case "leaf":
+      return { code: atom(tensors.identifiers.of(node.name)), labels: node.labels, plain: false };
+    case "number":
+      return plainValue(numberCode(node.value));
+    case "size":
+      return plainValue(tensors.sizes.of(node.dim));
+    case "sum":
+      return addAll(tensors, node.terms, orderOf(node.labels, wanted));
+    case "multiply": {
+      const order = orderOf(node.labels, wanted);
+      return multiply(tensors, node, order, (part) => tensorOf(tensors, part, order));
+    }
+    case "contract": {
+      const [left, right] = [
+        tensorOf(tensors, node.left, wanted),
+        tensorOf(tensors, node.right, wanted),
+      ];
+      return contract(tensors, left, right, node.summed, orderOf(node.labels, wanted));
+    }
+    case "reduce": {
+      const of = tensorOf(tensors, node.of, [...wanted, ...node.summed]);
+      const labels = of.labels.filter((label) => !node.summed.includes(label));
+      return { code: sumOver(tensors, of, node.summed), labels, plain: false };
+    }
+    case "function": {
+      const order = orderOf(node.labels, wanted);
+      const args = node.arguments.map((part) =>
+        tensors.align(tensorOf(tensors, part, order), order),
+      );
+      return {
+        ...entrywise(tensors, node.name, args),
+        labels: args.every(({ plain }) => plain) ? [] : order,
+      };
+    }
+    case "structured": {
+      const batch = node.of.labels.filter((label) => !node.core.includes(label));
+      const order = [...orderOf(batch, wanted), ...node.core];
+      const of = tensors.fill(tensorOf(tensors, node.of, order), order);
+      return structured(tensors, node.name, { code: of, labels: order, plain: false }, node.core);
+    }
+    case "identity":
+      return {
+        code: tensors.tf("eye", sideOf(tensors, node.labels)),
+        labels: node.labels,
+        plain: false,
+      };
+    case "spread-diagonal":
+      return spreadDiagonal(tensors, node, wanted);
+    case "take-diagonal":
+      return tensorOf(tensors, takenDiagonal(node), wanted);
+    case "reshape":
+      return reshape(tensors, node);
+    default:
+      return assertNever(node);
+  }
+}
+
+/** The labels of a value in the wanted order; those that nobody asks for last. */
+export function orderOf(labels: readonly Label[], wanted: readonly Label[]): Label[] {
+  const rest = labels.filter((label) => !wanted.includes(label));
+  return [...wanted.filter((label) => labels.includes(label)), ...rest];
+}
+
+/** Terms one after the other; plain numbers are added up first. */
+function addAll(tensors: Tensors, terms: readonly SignedNode[], order: readonly Label[]): Value {
+  const values = terms.map(({ negative, node }) => ({
+    negative,
+    ...tensors.align(tensorOf(tensors, node, order), order),
+  }));
+  const numbers = values.filter(({ plain }) => plain);
+  const arrays = values.filter(({ plain }) => !plain);
+  const [firstNumber, ...otherNumbers] = numbers;
+  const number =
+    firstNumber &&
+    otherNumbers.reduce(
+      (sum, { code, negative }) => plus(sum, code, negative),
+      signed(firstNumber),
+    );
+  const [first, ...rest] = arrays;
+  if (!first) return plainValue(number ?? atom("0"));
+  const start = number
+    ? joinNumber(tensors, number, firstNumber?.negative ?? false, first, numbers.length === 1)
+    : lead(tensors, first);
+  const code = rest.reduce((sum, { code: term, negative }) => {
+    const value: Value = { code: sum, labels: order, plain: false };
+    return tensors.on(value, negative ? "sub" : "add", [term]);
+  }, start);
+  return { code, labels: order, plain: false };
+}
+
+function signed({ code, negative }: { readonly code: Code; readonly negative: boolean }): Code {
+  return negative ? minus(code) : code;
+}
+
+/** `1 − x` is `tf.sub(1, x)`, `1 + x` is `x.add(1)`, `x − 1` is `x.sub(1)`. */
+function joinNumber(
+  tensors: Tensors,
+  number: Code,
+  negativeNumber: boolean,
+  first: Value & { readonly negative: boolean },
+  single: boolean,
+): Code {
+  if (first.negative) return tensors.tf("sub", [number, first.code]);
+  if (single && negativeNumber)
+    return tensors.on(first, "sub", [atom(number.text.replace(/^-/, ""))]);
+  return tensors.on(first, "add", [number]);
+}
+
+function lead(tensors: Tensors, first: Value & { readonly negative: boolean }): Code {
+  return first.negative ? tensors.on(first, "neg") : first.code;
+}
+
+function sideOf(tensors: Tensors, [side]: readonly Label[]): Code[] {
+  return tensors.shapeOf(side === undefined ? [] : [side]).map((dim) => tensors.sizes.of(dim));
+}
+
+function spreadDiagonal(
+  tensors: Tensors,
+  node: Extract<Node, { readonly kind: "spread-diagonal" }>,
+  wanted: readonly Label[],
+): Value {
+  const { of, label, twin } = node;
+  if (of.labels.length === 1) {
+    const vector = tensorOf(tensors, of, [label]);
+    return { code: tensors.tf("diag", [vector.code]), labels: [label, twin], plain: false };
+  }
+  return tensorOf(tensors, maskedByIdentity(of, label, twin), wanted);
+}
+
+/** Reading a diagonal: everything off it is made 0, then one of the two axes is summed. */
+function takenDiagonal({
+  of,
+  label,
+  twin,
+  labels,
+}: Extract<Node, { readonly kind: "take-diagonal" }>): Node {
+  return { kind: "reduce", of: maskedByIdentity(of, label, twin), summed: [twin], labels };
+}
+
+function maskedByIdentity(of: Node, label: Label, twin: Label): Node {
+  const identity: Node = { kind: "identity", labels: [label, twin] };
+  const labels = of.labels.includes(twin) ? of.labels : [...of.labels, twin];
+  const factors = [of, identity].map((node) => ({ node, exponent: ONE }));
+  return { kind: "multiply", coefficient: ONE, factors, labels };
+}
+
+function reshape(
+  tensors: Tensors,
+  { of, from, labels }: Extract<Node, { readonly kind: "reshape" }>,
+): Value {
+  const value = tensorOf(tensors, of, from);
+  if (from.length === labels.length) {
+    return { ...value, labels: value.labels.map((label) => labels[from.indexOf(label)] ?? label) };
+  }
+  const full: Value = { code: tensors.fill(value, from), labels: from, plain: false };
+  return { code: tensors.on(full, "reshape", [tensors.sizeList(labels)]), labels, plain: false };
+}
