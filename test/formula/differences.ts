@@ -1,8 +1,8 @@
 import type { InkMatch, PlacedGlyph } from "./reference.ts";
 
 /** In em of the formula's root. */
-export const POSITION_TOLERANCE = 0.02;
-export const INK_SHARE = 0.99;
+const POSITION_TOLERANCE = 0.02;
+const INK_SHARE = 0.99;
 
 /** What is different between the browser's glyphs and ours; empty when nothing is. */
 export function glyphDifferences(

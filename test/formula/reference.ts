@@ -106,7 +106,7 @@ export class Reference {
 const OPTIONS = { output: "html", displayMode: true, strict: "ignore", trust: false } as const;
 
 /** The browser of the variable CHROMIUM, or one of the usual places. */
-export function findChromium(): string {
+function findChromium(): string {
   const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const named = process.env["CHROMIUM"];
   const found = (named === undefined ? places : [named]).find((place) => existsSync(place));
