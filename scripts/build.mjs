@@ -63,10 +63,12 @@ async function buildBrowser() {
   });
 }
 
-/** The glyph outlines are data, read at run time by those who draw formulas. */
+/** The glyph outlines are data, read at run time by those who draw formulas; their licence goes with them. */
 function copyGlyphs() {
-  const name = join("formula", "glyphs.json");
-  cpSync(join(root, "server", "src", name), join(dist, name));
+  for (const file of ["glyphs.json", "glyphs.OFL.txt"]) {
+    const name = join("formula", file);
+    cpSync(join(root, "server", "src", name), join(dist, name));
+  }
 }
 
 /** @param {string} file */
