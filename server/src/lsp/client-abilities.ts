@@ -11,6 +11,7 @@ export interface ClientAbilities {
   readonly resolvesActions: boolean;
   readonly answersConfiguration: boolean;
   readonly hearsConfigurationChanges: boolean;
+  readonly hearsFolderChanges: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly refreshesInlayHints: boolean;
@@ -27,6 +28,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
       resolvable.includes("edit") && (textDocument?.codeAction?.dataSupport ?? false),
     answersConfiguration: workspace?.configuration ?? false,
     hearsConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    hearsFolderChanges: workspace?.workspaceFolders ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,

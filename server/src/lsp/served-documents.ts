@@ -20,9 +20,13 @@ export function servedFileName(uri: string, languageId: string): string | undefi
   return extension === undefined ? undefined : `${path}${extension}`;
 }
 
-/** The path of a URI without authority, query and fragment, decoded where that is possible. */
+/** The path of a URI without authority, query and fragment. */
 function pathOf(rest: string): string {
-  const path = rest.replace(/^\/\/[^/?#]*/, "").replace(/[?#].*$/, "");
+  return decodedPath(rest.replace(/^\/\/[^/?#]*/, "").replace(/[?#].*$/, ""));
+}
+
+/** A path with its escapes resolved, as far as they are ones. */
+export function decodedPath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -2,6 +2,7 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   type Diagnostic as LspDiagnostic,
+  type Position,
   type Range,
   type TextEdit,
 } from "vscode-languageserver/node";
@@ -9,6 +10,8 @@ import type { Diagnostic, Label, Severity } from "../base/diagnostic.ts";
 import type { Edit } from "../base/edit.ts";
 import type { LineIndex } from "../base/line-index.ts";
 import type { Span } from "../base/span.ts";
+import { documentationOf } from "../rules/documentation.ts";
+import { wholeMessage } from "../rules/whole-message.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 
 /** Where the spans of a record lie. */
@@ -17,34 +20,32 @@ export interface Place {
   readonly lines: LineIndex;
 }
 
+export function toPosition(lines: LineIndex, offset: number): Position {
+  const { line, column } = lines.positionOf(offset);
+  return { line, character: column };
+}
+
 export function toRange(lines: LineIndex, { start, end }: Span): Range {
-  const [from, to] = [lines.positionOf(start), lines.positionOf(end)];
-  return {
-    start: { line: from.line, character: from.column },
-    end: { line: to.line, character: to.column },
-  };
+  return { start: toPosition(lines, start), end: toPosition(lines, end) };
 }
 
 export function toTextEdit(lines: LineIndex, edit: Edit): TextEdit {
   return { range: toRange(lines, edit.span), newText: edit.text };
 }
 
-/** The headline comes first in the message, what explains it below, one line each. */
 export function toDiagnostic(
   diagnostic: Diagnostic,
   place: Place,
-  docs: string,
   client: ClientAbilities,
 ): LspDiagnostic {
-  const { code, message, primary, secondary, notes, helps } = diagnostic;
-  const lines = [message, primary.text, ...notes, ...helps].filter((line) => line !== "");
+  const { code, primary, secondary } = diagnostic;
   return {
     range: toRange(place.lines, primary.span),
     severity: SEVERITIES[diagnostic.severity],
     source: "nabla",
     code,
-    message: lines.join("\n"),
-    ...(client.codeDescription && { codeDescription: { href: docs } }),
+    message: wholeMessage(diagnostic),
+    ...(client.codeDescription && { codeDescription: { href: documentationOf(code) } }),
     ...(client.relatedInformation && {
       relatedInformation: secondary.flatMap((label) => related(label, place)),
     }),

@@ -1,0 +1,44 @@
+import type { Analysis, ValueFact } from "../analysis/analysis.ts";
+import { HELPER_NAMES, helperSource } from "../libraries/arrays/helpers.ts";
+import type { CodeStyle } from "../libraries/style.ts";
+import type { GradientCode } from "./gradient-edits.ts";
+
+/** How the file writes code, and which names and values the scope of a block has. */
+export function codeStyleOf(
+  { analysis, block, names }: GradientCode,
+  values: ReadonlyMap<string, ValueFact>,
+): CodeStyle {
+  const { text, style, libraryImport } = analysis;
+  const taken = new Set(text.match(IDENTIFIER) ?? []);
+  const namespace = libraryImport?.namespace ?? "tf";
+  const typed = /\.[cm]?tsx?$/.test(analysis.fileName);
+  return {
+    indent: "",
+    unit: style.indent,
+    semicolons: style.semicolons,
+    typed,
+    known: new Map([...values.keys()].map((name) => [name, name])),
+    sizes: block.sizes,
+    taken,
+    namespace,
+    functions: text.includes(`${namespace}.matMul(`) || text.includes(`${namespace}.add(`),
+    tidy: !text.includes(`${namespace}.tidy(`),
+    helpers: helpersOf(analysis, typed),
+    names: new Map([...names].filter(([, name]) => !taken.has(name))),
+  };
+}
+
+const IDENTIFIER = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
+
+/** The helpers that the file has from an earlier insertion. */
+function helpersOf({ text }: Analysis, typed: boolean): ReadonlyMap<string, string> {
+  const packed = withoutBlanks(text);
+  const present = HELPER_NAMES.filter((name) =>
+    packed.includes(withoutBlanks(helperSource(name, typed))),
+  );
+  return new Map(present.map((name) => [name, name]));
+}
+
+function withoutBlanks(code: string): string {
+  return code.replace(/[\s;]+/g, "");
+}

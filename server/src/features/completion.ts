@@ -1,0 +1,57 @@
+import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
+import { type Span, span } from "../base/span.ts";
+import { atomsOf, isPack } from "../shape/dim.ts";
+import {
+  blockCompletions,
+  type CompletionKind,
+  type NameInScope,
+  type NamesInScope,
+  type Suggestion,
+} from "./block-completions.ts";
+import { blockAt } from "./locate.ts";
+
+/** A suggestion with the place that it is written to. */
+export interface Completion extends Omit<Suggestion, "replaced"> {
+  readonly span: Span;
+  /** Sorts the suggestions: names of the block come before built-in ones. */
+  readonly order: string;
+}
+
+/** What may be written at an offset; nothing outside of math blocks. */
+export function completions(analysis: Analysis, offset: number): Completion[] {
+  const found = blockAt(analysis, offset);
+  if (!found) return [];
+  const before = found.block.text.slice(0, found.offset);
+  return blockCompletions(before, namesOf(found.block)).map(({ replaced, ...suggestion }) => ({
+    ...suggestion,
+    span: span(offset - replaced, offset),
+    order: `${ORDER.indexOf(suggestion.kind)}${suggestion.label}`,
+  }));
+}
+
+const ORDER: readonly CompletionKind[] = [
+  "name",
+  "dimension",
+  "derivative",
+  "keyword",
+  "function",
+  "sign",
+];
+
+function namesOf({ elaborated, code, sizes }: AnalysedBlock): NamesInScope {
+  const own: NameInScope[] = elaborated.variables.map(({ name, term }) => ({
+    name,
+    shape: term.shape,
+  }));
+  const declared = new Set([...own, ...elaborated.definitions].map(({ name }) => name));
+  const others: NameInScope[] = [...code.values()]
+    .filter(({ name, fact }) => fact.shape && !declared.has(name))
+    .map(({ name, fact }) => ({ name, ...(fact.shape && { shape: fact.shape }) }));
+  const dims = own.flatMap(({ shape }) => shape ?? []).filter((dim) => !isPack(dim));
+  const atoms = dims.flatMap(atomsOf).map((atom) => atom.split("#", 1)[0] ?? atom);
+  return {
+    variables: [...own, ...others],
+    dims: [...new Set([...atoms, ...sizes.keys()])],
+    definitions: elaborated.definitions.map(({ name, term }) => ({ name, shape: term.shape })),
+  };
+}

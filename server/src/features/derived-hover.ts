@@ -1,0 +1,53 @@
+import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
+import type { FeatureWords } from "../base/feature-words.ts";
+import type { Answer } from "../derive/answer.ts";
+import type { Question } from "../dsl/elaborate.ts";
+import { answerHover } from "./answer-hover.ts";
+import { formulaAt, formulaParts } from "./block-hover.ts";
+import { commentQuestion, deriveQuestions } from "./derive-question.ts";
+import type { HoverContent } from "./hover-content.ts";
+import { blockAt, derivativeCommentAt, questionAt } from "./locate.ts";
+import { questionLatex } from "./question-latex.ts";
+import type { ThemeColours } from "./theme.ts";
+
+export interface DerivedHoverOptions {
+  readonly colours: ThemeColours;
+  readonly words: FeatureWords["hover"];
+}
+
+/** The hover of an offset that `hover` leaves to a derivation: in a block, or in a comment that calls a value a derivative. */
+export function derivedHover(
+  analysis: Analysis,
+  offset: number,
+  options: DerivedHoverOptions,
+): HoverContent | undefined {
+  const found = blockAt(analysis, offset);
+  if (found) return blockHover(found.block, found.offset, options);
+  const comment = derivativeCommentAt(analysis, offset);
+  const asked = comment && commentQuestion(analysis, comment);
+  const answer = asked && derived(asked.block, asked.question);
+  return answer && { span: comment.span, parts: answerParts(asked.question, answer, options) };
+}
+
+function blockHover(
+  block: AnalysedBlock,
+  offset: number,
+  options: DerivedHoverOptions,
+): HoverContent | undefined {
+  const question = questionAt(block, offset);
+  const answer = question && derived(block, question);
+  if (question && answer) {
+    const parts = answerParts(question, answer, options);
+    return { span: block.map.spanToFile(question.span), parts };
+  }
+  const formula = formulaAt(block, offset);
+  return formula && { span: block.map.spanToFile(formula.span), parts: formulaParts(formula) };
+}
+
+function derived(block: AnalysedBlock, question: Question): Answer | undefined {
+  return deriveQuestions(block, [question], { check: true, steps: true })[0];
+}
+
+function answerParts(question: Question, answer: Answer, options: DerivedHoverOptions) {
+  return answerHover(answer, { ...options, question: questionLatex(question) });
+}

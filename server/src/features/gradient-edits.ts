@@ -1,0 +1,92 @@
+import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { Edit } from "../base/edit.ts";
+import type { FeatureWords } from "../base/feature-words.ts";
+import { span } from "../base/span.ts";
+import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
+import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
+import type { Program } from "../tensor/program.ts";
+import type { ActionEdits } from "./action.ts";
+import { codeStyleOf } from "./code-style-of.ts";
+import { insertStatements } from "./insert-statements.ts";
+import { isInBody, reachableValues } from "./reachable-values.ts";
+
+export interface GradientCode {
+  readonly analysis: Analysis;
+  readonly block: AnalysedBlock;
+  /** Computes what is inserted out of the variables of the block. */
+  readonly program: Program;
+  /** What the code is to call a value of the program, if that name is free: `dW` for `∂L/∂W`. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly words: FeatureWords["actions"];
+}
+
+/** Writes a program into the code around a block, on top of the forward values that the scope has already. */
+export function gradientEdits(code: GradientCode): ActionEdits {
+  const { analysis, block, program, words } = code;
+  const values = reachableValues(analysis, block);
+  const refusal = whyNot(code, values);
+  if (refusal !== undefined) return { refused: refusal };
+  const emitted = emitStatements(program, analysis.library, codeStyleOf(code, values));
+  if (emitted.kind === "refusal") return { refused: words.cannotWrite(reasonOf(emitted)) };
+  const statements = insertStatements(analysis, {
+    lines: emitted.lines,
+    body: block.host?.body,
+    after: usedValues(program, values)
+      .filter((value) => isInBody(value, block))
+      .map((value) => span(value.span.start, value.declarationEnd)),
+  });
+  if (!statements) return { refused: words.noPlace };
+  return {
+    edits: [...importEdits(analysis, emitted), statements, ...helperEdits(analysis, emitted)],
+  };
+}
+
+/** The block's variables must be in the code, with as many axes. */
+function whyNot(
+  { program, words, block }: GradientCode,
+  values: ReadonlyMap<string, ValueFact>,
+): string | undefined {
+  if (block.host && !block.host.body) return words.noPlace;
+  for (const { name, shape } of program.parameters) {
+    const value = values.get(name);
+    if (!value) return words.notInCode(name);
+    if (value.fact.shape && value.fact.shape.length !== shape.length) return words.otherRank(name);
+  }
+  return undefined;
+}
+
+function usedValues(program: Program, values: ReadonlyMap<string, ValueFact>): ValueFact[] {
+  const named = [...program.parameters, ...program.statements];
+  return named.flatMap(({ name }) => values.get(name) ?? []);
+}
+
+/** The library as a whole, where the file imports single names of it. */
+function importEdits(analysis: Analysis, { imports }: EmittedStatements): Edit[] {
+  const own = analysis.libraryImport;
+  const { quote, semicolons, eol } = analysis.style;
+  return imports
+    .filter(({ namespace }) => own?.namespace !== namespace)
+    .map(({ module, namespace }) => {
+      const end = semicolons ? ";" : "";
+      const line = `import * as ${namespace} from ${quote}${own?.module ?? module}${quote}${end}${eol}`;
+      const at = own?.span.start ?? 0;
+      return { span: span(at, at), text: line };
+    });
+}
+
+/** Functions that the code needs stand at the end of the file. */
+function helperEdits({ text, style }: Analysis, { helpers }: EmittedStatements): Edit[] {
+  if (helpers.length === 0) return [];
+  const { eol } = style;
+  const before = text === "" || text.endsWith("\n") || text.endsWith("\r") ? "" : eol;
+  const functions = helpers.map(({ lines }) => eol + lines.join(eol) + eol);
+  return [{ span: span(text.length, text.length), text: before + functions.join("") }];
+}
+
+function reasonOf({ problem }: EmitRefusal): string {
+  return problem.reason === "no-operation" ? problem.operation : sizeOf(problem);
+}
+
+function sizeOf(problem: EmitProblem): string {
+  return "size" in problem ? problem.size : problem.reason;
+}

@@ -1,0 +1,12 @@
+import type { Question } from "../dsl/elaborate.ts";
+import { identifierFor } from "../libraries/identifiers.ts";
+
+/** What code calls a derivative: `dW` for that of a scalar, `dy_dx` for one of an array, `hessian_f_x` for others. */
+export function gradientName({ question, text }: Question): string {
+  const [by, more] = question.by.map(({ name }) => identifierFor(name));
+  const first = question.order === 1 && by !== undefined && more === undefined;
+  if (first && question.of.shape.length === 0 && !question.direction) return `d${by}`;
+  const of = "name" in question.of ? identifierFor(String(question.of.name)) : undefined;
+  if (first && of !== undefined && !question.direction) return `d${of}_d${by}`;
+  return identifierFor(text.replace(/[^\p{ID_Continue}∂∇²]+/gu, "_").replace(/^_+|_+$/g, ""));
+}

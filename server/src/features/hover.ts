@@ -1,0 +1,57 @@
+import type { Analysis } from "../analysis/analysis.ts";
+import type { FeatureWords } from "../base/feature-words.ts";
+import type { Span } from "../base/span.ts";
+import { contains } from "../base/span.ts";
+import type { Learnt } from "../rules/finding.ts";
+import { showShape } from "../shape/dim.ts";
+import type { Fact } from "../shape/fact.ts";
+import type { HoverContent, HoverPart } from "./hover-content.ts";
+import { blockAt, derivativeCommentAt, useAt } from "./locate.ts";
+
+/** What is known of the value at an offset of the code; `derive` where a formula is asked for, in a block or a derivative comment. */
+export function hover(
+  analysis: Analysis,
+  offset: number,
+  words: FeatureWords["hover"],
+): HoverContent | "derive" | undefined {
+  if (blockAt(analysis, offset)) return "derive";
+  const comment = derivativeCommentAt(analysis, offset);
+  if (comment) return comment.block === undefined ? undefined : "derive";
+  const value = valueAt(analysis, offset);
+  if (!value || isPlainNumber(value.fact) || !value.fact.shape) return undefined;
+  const shown = `${value.name} : ${showShape(value.fact.shape)}`;
+  const parts: HoverPart[] = [{ kind: "code", lines: [shown] }];
+  const origin = originOf(analysis, value, words);
+  return { span: value.span, parts: origin ? [...parts, origin] : parts };
+}
+
+interface FoundValue {
+  readonly name: string;
+  readonly span: Span;
+  readonly fact: Fact;
+  readonly learnt: Learnt | undefined;
+}
+
+/** The declaration at an offset, or what a name or call is there where it is used. */
+function valueAt(analysis: Analysis, offset: number): FoundValue | undefined {
+  const declared = analysis.values.find(({ span }) => contains(span, offset));
+  if (declared) return declared;
+  const use = useAt(analysis, offset);
+  return use && { name: use.text, span: use.nameSpan, fact: use.fact, learnt: use.learnt };
+}
+
+/** Numbers are no tensors, though their shape is []. */
+function isPlainNumber({ shape, value }: Fact): boolean {
+  return shape?.length === 0 && value !== undefined;
+}
+
+function originOf(
+  { lineIndex, text }: Analysis,
+  { learnt, span }: FoundValue,
+  words: FeatureWords["hover"],
+): HoverPart | undefined {
+  if (!learnt || learnt.file !== undefined || contains(learnt.span, span.start)) return undefined;
+  const line = lineIndex.positionOf(learnt.span.start).line + 1;
+  const source = text.slice(learnt.span.start, learnt.span.end);
+  return { kind: "paragraph", runs: [words.learntOnLine(line), " ", { code: source }] };
+}

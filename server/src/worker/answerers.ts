@@ -1,0 +1,68 @@
+import { deepFindings } from "../analysis/deep.ts";
+import { actionEdits } from "../features/actions.ts";
+import { derivedHover } from "../features/derived-hover.ts";
+import { drawFormula } from "../features/draw-formula.ts";
+import { hoverMarkdown } from "../features/hover-markdown.ts";
+import { latexAt } from "../features/latex-at.ts";
+import { THEME_COLOURS } from "../features/theme.ts";
+import type { GlyphTable } from "../formula/glyphs.ts";
+import { ENGLISH_FEATURES } from "../words/en-features.ts";
+import type { Look, QuestionKind, Questions } from "./questions.ts";
+import { readAnalysis } from "./read-analysis.ts";
+import { StoppableBudget } from "./stoppable-budget.ts";
+
+/** What an answerer has besides its question. */
+export interface AnswerMeans {
+  readonly glyphs: () => GlyphTable;
+  /** True once nobody waits for the answer any more. */
+  readonly isGivenUp: () => boolean;
+}
+
+type Answerers = {
+  readonly [K in QuestionKind]: (
+    question: Questions[K]["asks"],
+    means: AnswerMeans,
+  ) => Questions[K]["gives"] | undefined;
+};
+
+/** The work of the derivation thread, one function for each kind of question. */
+const answerers: Answerers = {
+  hover: ({ document, offset, look }, { glyphs }) => {
+    const colours = THEME_COLOURS[look.theme ?? "dark"];
+    const content = derivedHover(readAnalysis(document), offset, {
+      colours,
+      words: ENGLISH_FEATURES.hover,
+    });
+    return (
+      content && {
+        span: content.span,
+        markdown: hoverMarkdown(content.parts, drawer(look, glyphs)),
+      }
+    );
+  },
+  latex: ({ document, offset }) => latexAt(readAnalysis(document), offset),
+  edits: ({ document, span, action }) =>
+    actionEdits({ analysis: readAnalysis(document), span }, action, ENGLISH_FEATURES.actions),
+  findings: ({ document }, { isGivenUp }) =>
+    deepFindings(readAnalysis(document), new StoppableBudget(DEEP_STEPS, isGivenUp)),
+};
+
+/** Answers a question that came as a message. Its type was checked on the other side, where it was asked. */
+export function answer(kind: string, question: unknown, means: AnswerMeans): unknown {
+  const answerer: ((asked: never, means: AnswerMeans) => unknown) | undefined = Object.hasOwn(
+    answerers,
+    kind,
+  )
+    ? answerers[kind as QuestionKind]
+    : undefined;
+  return answerer?.(question as never, means);
+}
+
+const DEEP_STEPS = 20_000_000;
+
+/** A client without a theme shows no images. */
+function drawer({ theme, foreground }: Look, glyphs: () => GlyphTable) {
+  if (theme === undefined) return undefined;
+  const colour = foreground ?? THEME_COLOURS[theme].foreground;
+  return (latex: string) => drawFormula(latex, colour, glyphs());
+}

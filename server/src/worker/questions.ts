@@ -1,0 +1,51 @@
+import type { Span } from "../base/span.ts";
+import type { ActionEdits } from "../features/action.ts";
+import type { ThemeKind } from "../features/theme.ts";
+import type { Finding } from "../rules/finding.ts";
+
+/** A document as the derivation thread reads it again, since terms do not travel between threads. */
+export interface DocumentText {
+  readonly fileName: string;
+  readonly text: string;
+  readonly gradientNames: boolean;
+  /** Other files that the document imports, by path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** How a client shows formulas: in which theme, or, without one, as text only. */
+export interface Look {
+  readonly theme?: ThemeKind;
+  readonly foreground?: string;
+}
+
+/** What the server thread asks, and what it gets, by kind. The most urgent kind stands first. */
+export type Questions = {
+  readonly hover: {
+    readonly asks: {
+      readonly document: DocumentText;
+      readonly offset: number;
+      readonly look: Look;
+    };
+    readonly gives: { readonly span: Span; readonly markdown: string };
+  };
+  readonly latex: {
+    readonly asks: { readonly document: DocumentText; readonly offset: number };
+    readonly gives: string;
+  };
+  readonly edits: {
+    readonly asks: {
+      readonly document: DocumentText;
+      readonly span: Span;
+      readonly action: string;
+    };
+    readonly gives: ActionEdits;
+  };
+  readonly findings: {
+    readonly asks: { readonly document: DocumentText };
+    readonly gives: readonly Finding[];
+  };
+};
+
+export type QuestionKind = keyof Questions;
+
+export const QUESTION_KINDS: readonly QuestionKind[] = ["hover", "latex", "edits", "findings"];
