@@ -1,7 +1,8 @@
 import { type Rational, rational } from "../../server/src/base/rational.ts";
 import type { Matrix } from "../../server/src/matrix/tree.ts";
+import { multiplyDims, type Shape, sameDim } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply, number, power, size } from "../../server/src/tensor/build.ts";
+import { apply, merge, number, power, size } from "../../server/src/tensor/build.ts";
 import type { FunctionName } from "../../server/src/tensor/function-name.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { constant } from "../../server/src/tensor/raw.ts";
@@ -70,7 +71,7 @@ export function readMatrix(
         readCall(
           store,
           tree,
-          tree.arguments.map((part) => read(part).term),
+          tree.arguments.filter(({ kind }) => kind !== "text").map((part) => read(part).term),
         ),
       );
     case "norm":
@@ -162,6 +163,8 @@ function readCall(
       return algebra.reduceMean(store, first, axis === undefined ? undefined : [axis]);
     case "vec":
       return algebra.vec(store, first);
+    case "reshape":
+      return reshape(store, first, tree.shape);
     case "sqrt":
       return power(store, first, rational(1, 2));
     case "softmax":
@@ -174,6 +177,33 @@ function readCall(
     default:
       return apply(store, tree.name as FunctionName, args, 0);
   }
+}
+
+/** Axes that are equal go together, else two of one side are one of the other, row by row. */
+function reshape(store: TermStore, of: Term, shape: Shape): Term {
+  const factors: { term: Term; subscripts: number[] }[] = [{ term: of, subscripts: [] }];
+  const output: number[] = [];
+  let [next, from, to] = [0, 0, 0];
+  while (from < of.shape.length || to < shape.length) {
+    const [a, b, c, d] = [of.shape[from], of.shape[from + 1], shape[to], shape[to + 1]];
+    if (!a || !c) throw new Error("reshape");
+    if (sameDim(a, c)) {
+      factors[0]?.subscripts.push(next);
+      output.push(next++);
+      [from, to] = [from + 1, to + 1];
+    } else if (b && sameDim(multiplyDims(a, b), c)) {
+      factors[0]?.subscripts.push(next, next + 1);
+      factors.push({ term: merge(store, a, b), subscripts: [next, next + 1, next + 2] });
+      output.push(next + 2);
+      [next, from, to] = [next + 3, from + 2, to + 1];
+    } else if (d) {
+      factors[0]?.subscripts.push(next);
+      factors.push({ term: merge(store, c, d), subscripts: [next + 1, next + 2, next] });
+      output.push(next + 1, next + 2);
+      [next, from, to] = [next + 3, from + 1, to + 2];
+    } else throw new Error("reshape");
+  }
+  return product(store, { factors, output });
 }
 
 function readEinsum(store: TermStore, subscripts: string, operands: readonly Term[]): Term {

@@ -1,5 +1,6 @@
-import { hadamard, ones, product, quotient, sum, transpose } from "../matrix/make.ts";
+import { hadamard, ones, quotient, sum, transpose } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import { chain } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 
 /** The transpose, carried inwards where that is no longer: `(A B)ᵀ = Bᵀ Aᵀ`, `(X w − y)ᵀ`. A vector becomes a row. */
@@ -23,7 +24,7 @@ function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
     case "call":
       return isDiagonal(tree) ? tree : undefined;
     case "product":
-      return product(
+      return chain(
         [...tree.factors].reverse().map((factor) => flip(context, factor)),
         shape,
       );
@@ -37,6 +38,15 @@ function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
       );
     case "quotient":
       return columns && quotient(flip(context, tree.above), flip(context, tree.below), shape);
+    case "kronecker":
+      return (
+        columns && {
+          ...tree,
+          left: flip(context, tree.left),
+          right: flip(context, tree.right),
+          shape,
+        }
+      );
     case "sum":
       return columns && flipSum(context, tree);
     default:

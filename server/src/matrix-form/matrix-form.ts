@@ -6,6 +6,7 @@ import type { Term } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import { functionForm } from "./function-form.ts";
 import { productForm } from "./product-form.ts";
+import { reshaped } from "./reshape.ts";
 import { plainScaled, type Scaled } from "./scaled.ts";
 import { sumForm } from "./sum-form.ts";
 import { treeOf } from "./tree-of.ts";
@@ -63,8 +64,9 @@ function newForm(context: FormContext, term: Term): Scaled {
   }
 }
 
-/** The identity, or the identity of the merged size with its rows taken apart. */
+/** The identity; a merge is the identity of the merged size with its rows taken apart. */
 function selectorForm({ relation, shape }: Extract<Term, { kind: "selector" }>): Matrix {
   if (relation === "equal") return { kind: "identity", shape };
-  return { kind: "text", text: "merge", shape };
+  const [, , merged] = shape;
+  return reshaped({ kind: "identity", shape: merged ? [merged, merged] : shape }, shape);
 }

@@ -5,7 +5,7 @@ import { latexCall } from "./latex-call.ts";
 import { besides } from "./latex-join.ts";
 import { latexNumber } from "./latex-number.ts";
 import { latexDim, sizeBelow } from "./latex-size.ts";
-import { escapeUpright } from "./letters.ts";
+import { escapeText, escapeUpright } from "./letters.ts";
 import { latexName } from "./names.ts";
 import { isEntrywise, isInverse, LEVEL, levelOf } from "./precedence.ts";
 import type { WriteLatex } from "./write-latex.ts";
@@ -76,7 +76,7 @@ function writeBare(tree: Matrix, write: WriteLatex): string {
     case "einsum":
       return tree.reading ? writeBare(tree.reading, write) : writeEinsum(tree, write);
     case "text":
-      return `\\text{${escapeUpright(tree.text)}}`;
+      return `\\text{${escapeText(tree.text)}}`;
     default:
       return writeOperator(tree, write);
   }
@@ -153,7 +153,10 @@ function writeQuotient(tree: Extract<Matrix, { kind: "quotient" }>, write: Write
   const isCoefficient =
     (below.kind === "number" || below.kind === "size") && levelOf(above) < LEVEL.postfix;
   if (!isCoefficient) return `\\frac{${write(above, LEVEL.comparison)}}{${bottom}}`;
-  return `\\frac{1}{${bottom}} ${write(above, LEVEL.product)}`;
+  const [first, ...rest] = above.kind === "product" ? above.factors : [];
+  if (first?.kind !== "number") return `\\frac{1}{${bottom}} ${write(above, LEVEL.product)}`;
+  const others: Matrix = { kind: "product", factors: rest, shape: above.shape };
+  return `\\frac{${write(first, LEVEL.comparison)}}{${bottom}} ${write(others, LEVEL.product)}`;
 }
 
 const BARS = { "2": "\\lVert", "1": "\\lVert", F: "\\lVert", abs: "\\lvert" } as const;
@@ -193,7 +196,7 @@ function writeEinsum(
   write: WriteLatex,
 ): string {
   const parts = operands.map((operand) => write(operand, LEVEL.comparison));
-  return `\\operatorname{einsum}(${[`\\text{${escapeUpright(subscripts)}}`, ...parts].join(", ")})`;
+  return `\\operatorname{einsum}(${[`\\text{${escapeText(subscripts)}}`, ...parts].join(", ")})`;
 }
 
 function writeIndexSum(

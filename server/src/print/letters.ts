@@ -80,8 +80,24 @@ export function escapeUpright(text: string): string {
 
 function escapeSign(sign: string): string {
   const greek = GREEK.get(sign);
-  if (greek) return `\\${greek}{}`;
-  return (
-    ESCAPED.get(sign) ?? (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(sign) ? "" : sign)
-  );
+  return greek ? `\\${greek}{}` : (ESCAPED.get(sign) ?? shown(sign));
+}
+
+const ESCAPED_IN_TEXT: ReadonlyMap<string, string> = new Map([
+  ...ESCAPED,
+  ["\\", "\\textbackslash{}"],
+  ["~", "\\textasciitilde{}"],
+  ["^", "\\textasciicircum{}"],
+  [" ", " "],
+  ["…", "..."],
+]);
+
+/** Text for `\text{…}`, where letters of any script stand as they are. */
+export function escapeText(text: string): string {
+  return [...text].map((sign) => ESCAPED_IN_TEXT.get(sign) ?? shown(sign)).join("");
+}
+
+/** Signs that no font shows are dropped. */
+function shown(sign: string): string {
+  return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(sign) ? "" : sign;
 }

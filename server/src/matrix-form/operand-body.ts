@@ -1,0 +1,83 @@
+import type { Matrix } from "../matrix/tree.ts";
+import { bodyOf } from "./body.ts";
+import type { FormContext } from "./context.ts";
+import { einsumForm, type Operand } from "./einsum.ts";
+import { item } from "./entrywise.ts";
+import { addScalar, edgesAt, isFree, type Network, pendantsOf } from "./network.ts";
+import { reduceNetwork } from "./reduce.ts";
+import { tensorComponents } from "./tensor-components.ts";
+
+/** What operands come to on the network's free indices, two at most; scalars stay in the network. */
+export function matrixBody(
+  context: FormContext,
+  network: Network,
+  operands: readonly Operand[],
+): Matrix | undefined {
+  const { matrices, tensors } = tensorComponents(operands, network.dims.length);
+  for (const operand of matrices) place(network, operand);
+  for (const group of tensors) {
+    const used = new Set(group.flatMap(({ subscripts }) => subscripts));
+    const output = network.free.filter((node) => used.has(node));
+    place(network, {
+      item: item(einsumForm(context, group, output, network.dims)),
+      subscripts: output,
+    });
+  }
+  if (!reduceNetwork(context, network)) replaceStuck(context, network);
+  return bodyOf(context, network);
+}
+
+/** Puts an operand of rank 2 at most into the network. */
+export function place(network: Network, { item: { tree, exponent }, subscripts }: Operand): void {
+  const [from, to] = subscripts;
+  if (from === undefined) addScalar(network, tree, exponent);
+  else if (to === undefined) pendantsOf(network, from).push({ tree, exponent });
+  else network.edges.push({ from, to, items: [{ tree, exponent }] });
+}
+
+/** Four indices joined in pairs and the like: the edges and vectors at bound indices become one einsum. */
+function replaceStuck(context: FormContext, network: Network): void {
+  const stuck = network.dims.flatMap((_, node) =>
+    !isFree(network, node) && edgesAt(network, node).length > 0 ? [node] : [],
+  );
+  const edges = network.edges.filter(({ from, to }) => stuck.includes(from) || stuck.includes(to));
+  const operands: Operand[] = [
+    ...edges.flatMap(({ from, to, items }) =>
+      items.map((part) => ({ item: part, subscripts: [from, to] })),
+    ),
+    ...stuck.flatMap((node) =>
+      pendantsOf(network, node)
+        .splice(0)
+        .map((part) => ({ item: part, subscripts: [node] })),
+    ),
+  ];
+  network.edges = network.edges.filter((edge) => !edges.includes(edge));
+  const output = network.free.filter((node) =>
+    operands.some(({ subscripts }) => subscripts.includes(node)),
+  );
+  place(network, {
+    item: item(einsumForm(context, operands, output, network.dims)),
+    subscripts: output,
+  });
+  reduceNetwork(context, network);
+}
+
+/** Rank 3 and more: one einsum of what touches the result; the rest are scalars. */
+export function tensorBody(
+  context: FormContext,
+  network: Network,
+  operands: readonly Operand[],
+  free: readonly number[],
+): Matrix | undefined {
+  const { matrices, tensors } = tensorComponents(operands, network.dims.length, free);
+  const isOutside = (group: readonly Operand[]) =>
+    group.every(({ subscripts }) => subscripts.every((index) => !free.includes(index)));
+  const scalars = [...matrices, ...tensors.filter(isOutside).flat()];
+  matrixBody(context, network, scalars);
+  return einsumForm(
+    context,
+    tensors.filter((group) => !isOutside(group)).flat(),
+    free,
+    network.dims,
+  );
+}

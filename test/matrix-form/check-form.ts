@@ -1,0 +1,107 @@
+import katex from "katex";
+import { expect } from "vitest";
+import { Budget } from "../../server/src/base/budget.ts";
+import { partsOf } from "../../server/src/matrix/same.ts";
+import type { Matrix } from "../../server/src/matrix/tree.ts";
+import { matrixForm } from "../../server/src/matrix-form/matrix-form.ts";
+import { latex } from "../../server/src/print/latex.ts";
+import { plainText } from "../../server/src/print/plain-text.ts";
+import { evaluateDim } from "../../server/src/shape/dim.ts";
+import { evaluate } from "../../server/src/tensor/evaluate.ts";
+import type { NdArray } from "../../server/src/tensor/nd-array.ts";
+import { termsBelow } from "../../server/src/tensor/parts.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+import type { Term } from "../../server/src/tensor/term.ts";
+import type { Random } from "../harness/random-term.ts";
+import { readMatrix } from "./read-matrix.ts";
+
+const SIZES = new Map(Object.entries({ m: 3, n: 2, p: 4, q: 3, b: 2, d: 3, k: 4 }));
+
+export function freshStore(): TermStore {
+  return new TermStore(new Budget(1e8));
+}
+
+/** The form of a term, its names in the order of the alphabet. */
+export function formOf(term: Term): Matrix {
+  return matrixForm(term, { order: (name) => name.codePointAt(0) ?? 0 }, new Budget(1e7));
+}
+
+/**
+ * The plain text of a term's form. Fails when the form, read back by the words of the language, has not the value of the
+ * term, or when KaTeX does not take its LaTeX. `undefined` when two different things in the term have one name.
+ */
+export function checkedForm(store: TermStore, term: Term, label = ""): string | undefined {
+  const tree = formOf(term);
+  const plain = plainText(tree);
+  const text = `${label} ${plain}`;
+  const names = namesOf(term);
+  if (!names) return undefined;
+  const read = readBack(store, tree, names, text);
+  const wanted = evaluate(term, environmentOf(names), new Budget(1e9));
+  const found = evaluate(read, environmentOf(names), new Budget(1e9));
+  expect(found.shape, text).toEqual(wanted.shape);
+  for (const [at, value] of wanted.data.entries()) {
+    expectClose(found.data[at] ?? Number.NaN, value, text);
+  }
+  katex.renderToString(latex(tree, { shapes: true }), { throwOnError: true, strict: "ignore" });
+  return plain;
+}
+
+function readBack(
+  store: TermStore,
+  tree: Matrix,
+  names: ReadonlyMap<string, Term>,
+  text: string,
+): Term {
+  try {
+    return readMatrix(store, tree, names).term;
+  } catch (error) {
+    throw new Error(`${text}: ${String(error)}`);
+  }
+}
+
+function environmentOf(names: ReadonlyMap<string, Term>) {
+  const variables = [...names].filter(([, { kind }]) => kind === "variable");
+  return {
+    values: new Map(variables.map(([name, part]) => [name, sample(name, part)])),
+    sizes: SIZES,
+  };
+}
+
+function expectClose(found: number, wanted: number, text: string): void {
+  if (!Number.isFinite(wanted) || Math.abs(wanted) > 1e12) return;
+  expect(Math.abs(found - wanted), text).toBeLessThan(1e-7 * (1 + Math.abs(wanted)));
+}
+
+export function hasEinsum(tree: Matrix): boolean {
+  return tree.kind === "einsum" || partsOf(tree).some(hasEinsum);
+}
+
+/** The names of a term; `undefined` when two different things have one name. */
+function namesOf(term: Term): ReadonlyMap<string, Term> | undefined {
+  const names = new Map<string, Term>();
+  for (const part of termsBelow([term])) {
+    if (part.kind !== "variable" && part.kind !== "named") continue;
+    if (names.has(part.name)) return undefined;
+    names.set(part.name, part);
+  }
+  return names;
+}
+
+function sample(name: string, { shape }: Term): NdArray {
+  const random = mulberry(name.length * 31 + name.charCodeAt(0) * 7 + (name.codePointAt(1) ?? 0));
+  const sizes = shape.map((dim) => evaluateDim(dim, (atom) => SIZES.get(atom) ?? 1));
+  const count = sizes.reduce((a, b) => a * b, 1);
+  return { shape: sizes, data: Float64Array.from({ length: count }, () => random() * 2 - 1) };
+}
+
+/** Random numbers from a seed. */
+export function mulberry(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
