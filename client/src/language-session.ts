@@ -14,7 +14,7 @@ import {
   type ThemeParams,
   themeNotification,
 } from "../../server/src/lsp/protocol.ts";
-import { languages } from "./concerns-nabla.ts";
+import { documentSelector } from "./concerns-nabla.ts";
 import { themeKind } from "./theme-kind.ts";
 
 /** The language server's process, from the first file that concerns us to the end of the window. */
@@ -91,7 +91,7 @@ function serverOptions(module: string): ServerOptions {
 }
 
 const clientOptions: LanguageClientOptions = {
-  documentSelector: languages.map((language) => ({ language })),
+  documentSelector,
   // A function, because a server that is started again must hear of the theme of that moment.
   initializationOptions: (): InitializationOptions => ({
     theme: themeKind(),

@@ -9,7 +9,7 @@ const file = join(folder, "layer.ts");
 /** Opens `examples/` with the built extension: in the desktop VS Code if `code` is on PATH, else in VS Code's web workbench. */
 export async function openExamples() {
   if (openDesktop()) return;
-  const vscode = await startVscode({ settings: { "workbench.colorTheme": "Dark Modern" } });
+  const vscode = await startVscode();
   const address = vscode.url({ folder, file, extension: root });
   console.log(`VS Code with Nabla: ${address}`);
   console.log("Press Ctrl+C to stop it.");

@@ -25,9 +25,11 @@ export async function startVscode(options = {}) {
   const port = await freePort();
   const server = spawnServer(data, port, options);
   const stop = () => {
+    process.removeListener("exit", stop);
     end(server);
     rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
+  process.once("exit", stop);
   const origin = `http://127.0.0.1:${port}`;
   try {
     await answers(`${origin}/version`, server);

@@ -6,8 +6,8 @@ import { inWorkbench } from "./driver/in-workbench.ts";
 const themes = [
   { theme: "Dark Modern", dark: true },
   { theme: "Light Modern", dark: false },
-  { theme: "Default High Contrast", dark: true },
-  { theme: "Default High Contrast Light", dark: false },
+  { theme: "Dark High Contrast", dark: true },
+  { theme: "Light High Contrast", dark: false },
 ];
 
 it.each(themes)(

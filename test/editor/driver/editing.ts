@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { openQuickInput } from "./quick-input.ts";
 import { wordRectangle } from "./word-rectangle.ts";
 
 /** Runs a command of the palette by its title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input.input");
-  await input.waitFor();
+  const { input, rows } = await openQuickInput(page, ["F1"]);
   await input.fill(`>${title}`);
-  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
-  await row.waitFor({ timeout: 15_000 });
-  await page.keyboard.press("Enter");
-  await input.waitFor({ state: "hidden" });
+  await rows.filter({ hasText: title }).first().click({ timeout: 15_000 });
+  // A command that asks something shows the same input again, so wait for its text to go.
+  await page.waitForFunction(() => {
+    const field = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
+    return field === null || field.offsetParent === null || !field.value.startsWith(">");
+  });
 }
 
 /** Puts the cursor behind a piece of text. */

@@ -8,28 +8,34 @@ export interface HoverImage {
   readonly source: string;
 }
 
-/** Moves the mouse to a piece of text and waits until the hover shows more than that it loads. */
+/**
+ * Rests the mouse on a piece of text until a hover shows more than that it loads, and returns its text. A server that has
+ * only just started gives no hover at first, so the mouse moves away and comes again.
+ */
 export async function hoverOver(page: Page, text: string, part = text): Promise<string> {
-  await page.keyboard.press("Escape");
-  const { x, y, width, height } = await wordRectangle(page, text, part);
-  await page.mouse.move(x + width / 2 + 60, y + height * 3);
-  await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
-  const hover = page.locator(".monaco-hover:visible .monaco-hover-content").first();
-  await hover.waitFor({ timeout: 30_000 });
-  await page.waitForFunction(
-    () => {
-      const shown = document.querySelector(".monaco-hover:not(.hidden) .monaco-hover-content");
-      const content = shown?.textContent ?? "";
-      return (
-        shown !== null &&
-        !content.includes("Loading...") &&
-        (content !== "" || shown.querySelector("img") !== null)
-      );
-    },
-    undefined,
-    { timeout: 30_000 },
-  );
-  return (await hover.textContent()) ?? "";
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    await page.keyboard.press("Escape");
+    const { x, y, width, height } = await wordRectangle(page, text, part);
+    await page.mouse.move(x + width / 2 + 200, y + height * 8);
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+    const shown = await page.waitForFunction(contentOfHover, undefined, { timeout: 5000 }).then(
+      (handle) => handle.jsonValue(),
+      () => null,
+    );
+    if (shown !== null) return shown.text;
+  }
+  throw new Error(`no hover on ${JSON.stringify(part)} of ${JSON.stringify(text)}`);
+}
+
+/** Runs in the page: what the hover shows, or null while there is none or it says that it loads. */
+function contentOfHover(): { text: string } | null {
+  const hovers = document.querySelectorAll(".monaco-hover:not(.hidden) .monaco-hover-content");
+  for (const hover of hovers) {
+    const text = hover.textContent ?? "";
+    const loading = /^\s*Loading\.\.\.\s*$/.test(text);
+    if (!loading && (text !== "" || hover.querySelector("img") !== null)) return { text };
+  }
+  return null;
 }
 
 /** The images of the visible hover, once one of them is decoded. A late answer of another provider renders the hover anew. */

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { startVscode } from "../../../scripts/workbench/start-vscode.mjs";
 import { openChromium } from "../../harness/open-chromium.ts";
+import { chooseTheme } from "./choose-theme.ts";
 
 /** A VS Code window on a folder of its own, with the extension of this repository loaded. */
 export interface Workbench {
@@ -21,6 +22,7 @@ export interface WorkbenchOptions {
   readonly files: Readonly<Record<string, string>>;
   /** The file to open. */
   readonly open: string;
+  /** As the list of themes shows it. VS Code's own default when missing. */
   readonly theme?: string;
   /** False opens the folder in restricted mode. */
   readonly trusted?: boolean;
@@ -45,6 +47,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const file = join(folder, options.open);
     await browser.page.goto(vscode.url({ folder, file, extension: repository }));
     await browser.page.locator(".monaco-editor .view-line").first().waitFor({ timeout: 60_000 });
+    if (options.theme !== undefined) await chooseTheme(browser.page, options.theme);
   } catch (error) {
     await close();
     throw error;
@@ -65,7 +68,6 @@ export function workspaceFolder(files: Readonly<Record<string, string>>): string
 
 function settingsOf(options: WorkbenchOptions): Record<string, unknown> {
   return {
-    "workbench.colorTheme": options.theme ?? "Default Dark Modern",
     "editor.hover.delay": 100,
     "files.autoSave": "off",
     "security.workspace.trust.startupPrompt": "never",

@@ -12,7 +12,7 @@ export interface SuiteRun {
 
 /** Runs a bundled mocha suite in the extension host of a new window. */
 export async function runSuite(suite: string, folder: string, file: string): Promise<SuiteRun> {
-  const vscode = await startVscode({ settings: { "workbench.colorTheme": "Dark Modern" } });
+  const vscode = await startVscode();
   const browser = await openChromium(vscode.origin);
   try {
     let output = "";
