@@ -11,7 +11,7 @@ export interface EmbeddedBlock {
   readonly span: Span;
   /** The comment that the block stands in, or that stands in front of its template. */
   readonly comment: Comment;
-  readonly host: "doc" | "lines" | "template";
+  readonly place: "doc" | "lines" | "template";
 }
 
 /** Every math block, in order: JSDoc `@math`, line comments, and templates behind a comment. */
@@ -40,7 +40,7 @@ function lineBlock(text: string, comments: readonly Comment[], position: number)
   const lines = [head];
   if (head.text.trim() === "") lines.push(...linesBelow(text, comments, position));
   const start = first.offset + first.text.indexOf("@");
-  return [{ ...joinLines(lines), span: span(start, endOf(lines)), comment, host: "lines" }];
+  return [{ ...joinLines(lines), span: span(start, endOf(lines)), comment, place: "lines" }];
 }
 
 function linesBelow(text: string, comments: readonly Comment[], position: number): CommentLine[] {
@@ -70,7 +70,12 @@ function docBlocks(text: string, comment: Comment): EmbeddedBlock[] {
     if (!line || !head) continue;
     const { content, next } = blockLines(head, lines, at + 1);
     const start = line.offset + line.text.indexOf("@");
-    blocks.push({ ...joinLines(content), span: span(start, endOf(content)), comment, host: "doc" });
+    blocks.push({
+      ...joinLines(content),
+      span: span(start, endOf(content)),
+      comment,
+      place: "doc",
+    });
     at = next - 1;
   }
   return blocks;
@@ -134,7 +139,7 @@ function templateBlock(
       map: new OffsetMap(segments),
       span: span(at.start, end),
       comment,
-      host: "template",
+      place: "template",
     },
   ];
 }

@@ -107,7 +107,7 @@ export class Hosts {
   }
 
   #collect(tree: SourceTree): void {
-    walk(tree, {
+    walk(tree.statements, {
       node: (node) => {
         if (node.kind === "variables") {
           for (const declaration of node.declarations) this.#declaration(declaration, node.span);

@@ -226,6 +226,10 @@ class Converter {
       ];
       return { kind: "if", condition, whenTrue, whenFalse, span: where };
     }
+    if (ts.isThrowStatement(node))
+      return { kind: "leave", expression: this.#expression(node.expression), span: where };
+    if (ts.isBreakOrContinueStatement(node))
+      return { kind: "leave", expression: undefined, span: where };
     if (!ts.isIterationStatement(node, false)) return undefined;
     const head = this.#parts(node).filter((part) => part !== this.#made.get(node.statement));
     return { kind: "loop", head, body: this.#statement(node.statement), span: where };

@@ -105,6 +105,8 @@ export type Statement =
       readonly whenFalse: Statement | undefined;
       readonly span: Span;
     }
+  /** `throw`, `break`, `continue`: nothing behind it runs. */
+  | { readonly kind: "leave"; readonly expression: Expression | undefined; readonly span: Span }
   /** Every loop: what is declared and evaluated in its head, then its body, any number of times. */
   | {
       readonly kind: "loop";
@@ -254,6 +256,7 @@ const STATEMENTS: ReadonlySet<string> = new Set<Statement["kind"]>([
   "class-declaration",
   "block",
   "if",
+  "leave",
   "loop",
   "import",
   "type-declaration",

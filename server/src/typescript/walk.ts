@@ -7,7 +7,6 @@ import {
   isStatement,
   type Parameter,
   type Pattern,
-  type SourceTree,
   type Statement,
   type TreeNode,
   type TypeNode,
@@ -22,9 +21,9 @@ export interface Visitor {
   readonly type?: (node: TypeNode) => void;
 }
 
-/** Visits every node of a tree, each once, outer ones first. */
-export function walk(tree: Pick<SourceTree, "statements">, visitor: Visitor): void {
-  const waiting: (TreeNode | undefined)[] = [...tree.statements].reverse();
+/** Visits every node, each once, outer ones first. */
+export function walk(nodes: readonly TreeNode[], visitor: Visitor): void {
+  const waiting: (TreeNode | undefined)[] = [...nodes].reverse();
   const walker = new Walker(visitor);
   while (waiting.length > 0) {
     const node = waiting.pop();
@@ -55,6 +54,7 @@ class Walker {
         });
       case "expression":
       case "return":
+      case "leave":
         return [node.expression];
       case "function-declaration":
         return this.#ofFunction(node.function);

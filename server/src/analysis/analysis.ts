@@ -1,0 +1,141 @@
+import type { LineIndex } from "../base/line-index.ts";
+import type { Span } from "../base/span.ts";
+import type { ElaboratedBlock } from "../dsl/elaborate.ts";
+import type { LibraryName } from "../libraries/library.ts";
+import type { Finding, Learnt } from "../rules/finding.ts";
+import type { Fact } from "../shape/fact.ts";
+import type { TermStore } from "../tensor/store.ts";
+import type { EmbeddedBlock } from "../typescript/embedded.ts";
+import type { OffsetMap } from "../typescript/offset-map.ts";
+import type { Silencer } from "./silencers.ts";
+
+/** A text to analyse. Other files are asked for by `readFile` and never read by the engine. */
+export interface SourceDocument {
+  readonly fileName: string;
+  readonly text: string;
+  readonly readFile?: (path: string) => string | undefined;
+}
+
+export interface AnalysisOptions {
+  /** `dW`, `gradW`, … count as ∂/∂W for the check of shapes. */
+  readonly gradientNames?: boolean;
+}
+
+/** Everything known about a document without deriving anything. Spans are offsets of the file unless a field says otherwise. */
+export interface Analysis {
+  readonly fileName: string;
+  readonly text: string;
+  readonly lineIndex: LineIndex;
+  readonly status: "analysed" | NotAnalysed;
+  readonly values: readonly ValueFact[];
+  /** What is known of names and calls where they are used, in order; for hovers. */
+  readonly uses: readonly UseFact[];
+  readonly blocks: readonly AnalysedBlock[];
+  readonly derivativeComments: readonly DerivativeComment[];
+  /** The library that the file imports, `arrays` where it imports none. */
+  readonly library: LibraryName;
+  readonly libraryImport: LibraryImport | undefined;
+  readonly style: SourceStyle;
+  readonly findings: readonly Finding[];
+  readonly silencers: readonly Silencer[];
+  /** `// @shape-off` stands in the file. */
+  readonly silenced: boolean;
+  /** Import specifiers of other files that would tell more. */
+  readonly wanted: readonly string[];
+  /** Counted work. */
+  readonly steps: number;
+}
+
+export interface NotAnalysed {
+  readonly notAnalysed:
+    | "too-long"
+    | "long-line"
+    | "generated"
+    | "minified"
+    | "too-deep"
+    | "too-large";
+}
+
+/** A named value of the code: a variable, a parameter, a field, or a new value that is assigned to one. */
+export interface ValueFact {
+  readonly name: string;
+  readonly span: Span;
+  readonly kind: "variable" | "parameter" | "field" | "assignment";
+  /** Where the name can be used. */
+  readonly scope: Span;
+  readonly fact: Fact;
+  readonly learnt: Learnt | undefined;
+  /** A comment says the shape already. */
+  readonly written: boolean;
+  /** The end of what is declared: where a comment may follow. */
+  readonly declarationEnd: number;
+  /** The value is a tensor of a known library. */
+  readonly isTensor: boolean;
+}
+
+/** A name or a call in an expression, with what it is there. */
+export interface UseFact {
+  readonly span: Span;
+  /** Where the words stand: the name, or the name of the called method. */
+  readonly nameSpan: Span;
+  readonly kind: "name" | "call";
+  readonly text: string;
+  readonly fact: Fact;
+  readonly learnt: Learnt | undefined;
+  /** Where the name is declared. */
+  readonly declaration?: Span;
+}
+
+/** A math block that was parsed and elaborated with the code's variables in scope. */
+export interface AnalysedBlock extends EmbeddedBlock {
+  readonly map: OffsetMap;
+  readonly elaborated: ElaboratedBlock;
+  readonly store: TermStore;
+  /** The function that the block stands in or in front of. */
+  readonly host: BlockHost | undefined;
+  /** Variables of the code that the block can mean, by name. */
+  readonly code: ReadonlyMap<string, CodeVariable>;
+  /** Sizes of the code, by the name that the block calls them: `n` is `x.shape[0]`. */
+  readonly sizes: ReadonlyMap<string, string>;
+}
+
+export interface BlockHost {
+  readonly name: string | undefined;
+  readonly span: Span;
+  /** The braces and what is between them. */
+  readonly body: Span | undefined;
+  readonly parameters: readonly string[];
+}
+
+export interface CodeVariable {
+  readonly name: string;
+  readonly span: Span;
+  readonly fact: Fact;
+}
+
+/** `// ∂L/∂W` behind a value. */
+export interface DerivativeComment {
+  readonly span: Span;
+  readonly of: string;
+  readonly by: string;
+  /** The value that the comment stands behind. */
+  readonly value: { readonly name: string | undefined; readonly span: Span; readonly fact: Fact };
+  /** The block of the scope that defines what is derived, as an index of `blocks`. */
+  readonly block: number | undefined;
+}
+
+/** How the file imports its library: `import * as tf`, or `import { matMul }`. */
+export interface LibraryImport {
+  readonly library: LibraryName;
+  readonly module: string;
+  readonly namespace: string | undefined;
+  readonly names: ReadonlyMap<string, string>;
+  readonly span: Span;
+}
+
+export interface SourceStyle {
+  readonly indent: string;
+  readonly quote: '"' | "'";
+  readonly semicolons: boolean;
+  readonly eol: string;
+}

@@ -1,0 +1,164 @@
+import type { Learnt } from "../rules/finding.ts";
+import { compareInCode, isInferred, nameAgainstNumber } from "../shape/compare.ts";
+import { type Dim, isPack, type Shape, singleName } from "../shape/dim.ts";
+import type { AxisNotation, ShapeNotation } from "../shape/notation.ts";
+import { unifyDims } from "../shape/unify.ts";
+import type { BoundComment } from "./bound-comments.ts";
+import { commentMismatch, commentNumber } from "./comment-findings.ts";
+import type { CommentHost } from "./comment-host.ts";
+import type { Scope, Value } from "./scope.ts";
+import type { Session } from "./session.ts";
+import { aliasSize, axisName, axisSize, isDimension, knownSize } from "./size-names.ts";
+import { withoutShape } from "./value.ts";
+
+/** The value with what its comments say: they give an unknown shape and are checked against a known one. */
+export function applyComments(
+  value: Value,
+  comments: readonly BoundComment[],
+  host: CommentHost,
+  scope: Scope,
+  session: Session,
+): Value {
+  return comments.reduce(
+    (before, comment) => applyComment(before, comment, host, scope, session),
+    value,
+  );
+}
+
+/** Whether a comment counts on this value: the host decides, not the text. */
+export function acceptsComment(
+  value: Value,
+  { explicit, form, shapes, whole }: BoundComment,
+  scope: Scope,
+): boolean {
+  if (form === "each") return false;
+  if (explicit) return true;
+  if (value.meaning || value.fact.value || (value.fact.shape && !value.tensorOf)) return false;
+  if (shapes.some((shape) => shape.form === "one-in-parentheses") && !(whole && value.tensorOf))
+    return false;
+  if (value.tensorOf || form === "dtype" || form === "word") return true;
+  const [shape] = shapes;
+  if (shape?.form === "chain" || (whole && shape?.form === "cross" && form === "bare")) return true;
+  const names = shapes.flatMap(({ axes }) =>
+    axes.flatMap((axis) => (axis.kind === "size" ? axis.names : [])),
+  );
+  return names.length > 0 && names.every(({ name }) => isDimension(name, scope));
+}
+
+function applyComment(
+  value: Value,
+  comment: BoundComment,
+  host: CommentHost,
+  scope: Scope,
+  session: Session,
+): Value {
+  if (!acceptsComment(value, comment, scope)) return value;
+  const [notation, ...others] = comment.shapes;
+  if (!notation) return value;
+  const { shape } = session.resolve(value.fact);
+  if (others.length > 0) return value;
+  if (shape) return checkShape(value, shape, notation, comment, host, scope, session);
+  return giveShape(value, notation, comment, host, scope, session);
+}
+
+/** An observed comment on a value of unknown rank may leave leading axes out. */
+function giveShape(
+  value: Value,
+  notation: ShapeNotation,
+  { explicit }: BoundComment,
+  host: CommentHost,
+  scope: Scope,
+  session: Session,
+): Value {
+  const exact =
+    explicit || host.kind === "declared" || notation.axes.some(({ kind }) => kind === "pack");
+  const declared = explicit || host.kind === "declared";
+  const sizes = notation.axes.map((axis) => axisSize(axis, scope, session, { declared }));
+  const shape = exact ? sizes : [session.freshPack(), ...sizes];
+  return { ...value, fact: { ...value.fact, shape }, learnt: learntFrom(notation, shape.length) };
+}
+
+function checkShape(
+  value: Value,
+  shape: Shape,
+  notation: ShapeNotation,
+  comment: BoundComment,
+  host: CommentHost,
+  scope: Scope,
+  session: Session,
+): Value {
+  const learnt = learntFrom(notation, shape.length);
+  const packed = shape.some(isPack) || notation.axes.some(({ kind }) => kind === "pack");
+  const left = shape.length - notation.axes.length;
+  if (!packed && (left < 0 || (left > 0 && comment.explicit))) {
+    return report(value, shape, notation, undefined, host, scope, session);
+  }
+  const declared = comment.explicit || host.kind === "declared";
+  for (const [axis, written] of trailing(shape, notation)) {
+    const size = shape[axis];
+    if (!size) continue;
+    const verdict = meet(written, size, declared, scope, session);
+    if (verdict === "different") return report(value, shape, notation, axis, host, scope, session);
+    if (verdict === "number") session.findings.push(commentNumber(written, size, scope, session));
+  }
+  return { ...value, learnt };
+}
+
+/** Axes of the comment with the axes of the shape that they stand for, from the right; a pack ends the run. */
+function trailing(
+  shape: Shape,
+  { axes }: ShapeNotation,
+): readonly (readonly [number, AxisNotation])[] {
+  const pairs: (readonly [number, AxisNotation])[] = [];
+  for (let fromRight = 1; fromRight <= Math.min(shape.length, axes.length); fromRight += 1) {
+    const [size, axis] = [shape.at(-fromRight), axes.at(-fromRight)];
+    if (!size || !axis || isPack(size) || axis.kind === "pack") break;
+    pairs.unshift([shape.length - fromRight, axis]);
+  }
+  return pairs;
+}
+
+/** A new name becomes another name of the size; anything else is compared with it. */
+function meet(
+  written: AxisNotation,
+  size: Dim,
+  declared: boolean,
+  scope: Scope,
+  session: Session,
+): "fits" | "different" | "number" {
+  if (written.kind !== "size") return "fits";
+  const name = axisName(written);
+  if (name !== undefined && knownSize(name, scope, session) === undefined) {
+    const open = singleName(size);
+    if (open !== undefined && isInferred(open)) {
+      session.known.bind(open, axisSize(written, scope, session, { declared }), {
+        span: written.span,
+      });
+    } else aliasSize(name, size, scope, written.span);
+    return "fits";
+  }
+  const wanted = axisSize(written, scope, session, { declared });
+  const origin = { span: written.span };
+  const verdict = unifyDims(session.known, wanted, size, { compare: compareInCode, origin });
+  if (verdict === "different") return "different";
+  return verdict === "undecided" && nameAgainstNumber(wanted, size) ? "number" : "fits";
+}
+
+function report(
+  value: Value,
+  shape: Shape,
+  notation: ShapeNotation,
+  axis: number | undefined,
+  host: CommentHost,
+  scope: Scope,
+  session: Session,
+): Value {
+  session.findings.push(commentMismatch({ value, shape, notation, axis, host }, scope, session));
+  return withoutShape(value);
+}
+
+/** The places of the axes, counted in the shape that they give. */
+function learntFrom({ span, axes }: ShapeNotation, rank: number): Learnt {
+  const missing = Array.from<undefined>({ length: Math.max(0, rank - axes.length) });
+  return { span, axes: [...missing, ...axes.map((axis) => axis.span)] };
+}

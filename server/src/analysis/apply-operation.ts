@@ -1,0 +1,26 @@
+import { span } from "../base/span.ts";
+import { mismatchFinding, numberFinding } from "./call-findings.ts";
+import type { OperationCall } from "./operation-call.ts";
+import { outerBroadcast } from "./outer-broadcast.ts";
+import type { Value } from "./scope.ts";
+import type { Session } from "./session.ts";
+
+/** The value of the call of an operation. After a mistake nothing is known of its shape. */
+export function applyOperation(site: OperationCall, session: Session): Value {
+  const { library, operation, receiver, values, call } = site;
+  const facts = [...(receiver ? [receiver] : []), ...values].map(({ fact }) =>
+    session.resolve(fact),
+  );
+  const { result, met } = session.noticing(() =>
+    operation.shape({ arguments: facts, sizes: session.sizes }),
+  );
+  if (result.kind === "mismatch")
+    session.findings.push(mismatchFinding(site, facts, result.mismatch, session));
+  if (result.kind !== "known") return { fact: {}, tensorOf: library };
+  if (met) session.findings.push(numberFinding(site, met, session));
+  const grown = outerBroadcast(site, facts, result.fact, session);
+  if (grown) session.findings.push(grown);
+  const start =
+    call.callee.kind === "member" && receiver ? call.callee.nameSpan.start : call.span.start;
+  return { fact: result.fact, tensorOf: library, learnt: { span: span(start, call.span.end) } };
+}

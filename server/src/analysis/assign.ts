@@ -1,0 +1,112 @@
+import type { Span } from "../base/span.ts";
+import type { Assignment, Expression } from "../typescript/tree.ts";
+import { applyComments } from "./apply-comment.ts";
+import type { CommentHost } from "./comment-host.ts";
+import { makerOf } from "./maker.ts";
+import type { Scope, Value } from "./scope.ts";
+import type { Session } from "./session.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
+
+/** `x = f(x)`, `this.W = tf.zeros([m, d])`: the variable has the new value from here on. */
+export function assignTo(assignment: Assignment, scope: Scope, session: Session): Value {
+  const { target, value: expression, operator } = assignment;
+  const given = session.infer(expression, scope);
+  if (target.kind === "array" || target.kind === "object") {
+    session.inference.visit([target], scope);
+    forgetTargets(target, scope, session);
+    return given;
+  }
+  const plain = operator === "=" ? given : operator === "??=" ? given : { fact: { shape: [] } };
+  if (target.kind === "name") return toName(target, plain, assignment, scope, session);
+  if (target.kind === "member") return toMember(target, plain, assignment, scope, session);
+  session.infer(target, scope);
+  return plain;
+}
+
+function toName(
+  { name, span }: Extract<Expression, { kind: "name" }>,
+  given: Value,
+  assignment: Assignment,
+  scope: Scope,
+  session: Session,
+): Value {
+  const value = commented(given, assignment, name, scope, session);
+  const variable = scope.lookup(name);
+  if (!variable) return value;
+  session.assign(
+    variable,
+    value.tensorOf || !variable.value.tensorOf
+      ? value
+      : { ...value, tensorOf: variable.value.tensorOf },
+  );
+  record(name, span, value, assignment, scope, session);
+  return value;
+}
+
+function toMember(
+  target: Extract<Expression, { kind: "member" }>,
+  given: Value,
+  assignment: Assignment,
+  scope: Scope,
+  session: Session,
+): Value {
+  const object = session.infer(target.object, scope);
+  const before = object.members?.get(target.name);
+  const value = commented(given, assignment, target.name, scope, session);
+  const known = value.fact.shape || !before?.fact.shape ? value : before;
+  object.members?.set(target.name, known);
+  if (target.object.kind === "this")
+    record(target.name, target.nameSpan, value, assignment, scope, session);
+  return known;
+}
+
+function commented(
+  given: Value,
+  assignment: Assignment,
+  name: string,
+  scope: Scope,
+  session: Session,
+): Value {
+  const maker = makerOf(assignment.value);
+  const host: CommentHost = { kind: "value", name, ...(maker && { maker }) };
+  const value = applyComments(given, session.comments.of(assignment), host, scope, session);
+  session.values.noteNode(assignment, name, value);
+  return value;
+}
+
+function record(
+  name: string,
+  span: Span,
+  { fact, learnt, tensorOf }: Value,
+  assignment: Assignment,
+  scope: Scope,
+  session: Session,
+): void {
+  const written = session.comments.of(assignment).length > 0;
+  const declarationEnd = assignment.span.end;
+  const isTensor = tensorOf !== undefined;
+  session.values.add({
+    name,
+    span,
+    kind: "assignment",
+    scope: scope.span,
+    fact,
+    learnt,
+    written,
+    declarationEnd,
+    isTensor,
+  });
+}
+
+function forgetTargets(target: Expression, scope: Scope, session: Session): void {
+  const parts =
+    target.kind === "array"
+      ? target.items
+      : target.kind === "object"
+        ? target.properties.map(({ value }) => value)
+        : [];
+  for (const part of parts) {
+    const variable = part.kind === "name" ? scope.lookup(part.name) : undefined;
+    if (variable) session.assign(variable, UNKNOWN_VALUE);
+  }
+}

@@ -1,0 +1,157 @@
+import type { Span } from "../base/span.ts";
+import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
+import type { EmbeddedBlock } from "../typescript/embedded.ts";
+import { type Host, Hosts } from "../typescript/hosts.ts";
+import {
+  readExplicit,
+  readObserved,
+  type ShapeComment,
+  type ShapeCommentProblem,
+} from "../typescript/shape-comment.ts";
+import { isDimsTag, readDims, type SizeDeclaration } from "../typescript/size-declaration.ts";
+import type { SourceTree } from "../typescript/tree.ts";
+
+/** A shape comment and whether it stands on a line of its own. */
+export interface BoundComment extends ShapeComment {
+  readonly ownLine: boolean;
+}
+
+/** Shape comments by the node that they belong to. */
+export class BoundComments {
+  readonly #byNode = new Map<object, BoundComment[]>();
+  readonly #named = new Map<string, BoundComment[]>();
+  readonly dims: SizeDeclaration[] = [];
+  readonly problems: ShapeCommentProblem[] = [];
+
+  constructor(tree: SourceTree, comments: readonly Comment[], blocks: readonly EmbeddedBlock[]) {
+    const hosts = new Hosts(tree, comments);
+    const taken = takenBy(blocks);
+    for (const comment of comments) {
+      const lines = linesOf(tree.text, comment).filter(
+        ({ text, offset }) => !taken(offset, offset + text.length),
+      );
+      this.#read(comment, lines, hosts);
+    }
+  }
+
+  /** The comments that belong to a declaration, an assignment, a parameter … */
+  of(node: object): readonly BoundComment[] {
+    return this.#byNode.get(node) ?? [];
+  }
+
+  /** Named comments inside a span: `// x: [n, d]` binds to `x` wherever it stands. */
+  named(name: string, { start, end }: Span): BoundComment[] {
+    return (this.#named.get(name) ?? []).filter(
+      ({ span }) => start <= span.start && span.end <= end,
+    );
+  }
+
+  #read(comment: Comment, lines: readonly CommentLine[], hosts: Hosts): void {
+    const ownLine = hosts.isOnOwnLine(comment);
+    const host = hosts.of(comment);
+    for (const line of lines) {
+      if (isDimsTag(line)) this.dims.push(...readDims(line));
+      else if (EXPLICIT.test(line.text)) this.#explicit(line, host, ownLine);
+      else this.#observed(comment, line, host, hosts, ownLine, lines.length);
+    }
+  }
+
+  #explicit(line: CommentLine, host: Host | undefined, ownLine: boolean): void {
+    const tag = EXPLICIT.exec(line.text);
+    const parameter = PARAMETER.exec(line.text)?.[1];
+    const from = tag ? tag.index + tag[0].length : 0;
+    for (const found of readExplicit({ text: line.text.slice(from), offset: line.offset + from })) {
+      if ("expected" in found) this.problems.push(found);
+      else this.#bind({ ...found, ownLine }, host, parameter ?? found.name?.name);
+    }
+  }
+
+  #observed(
+    comment: Comment,
+    line: CommentLine,
+    host: Host | undefined,
+    hosts: Hosts,
+    ownLine: boolean,
+    lines: number,
+  ): void {
+    if (line.text.length > MAX_LINE) return;
+    const tag = DOC_TAG.exec(line.text);
+    if (tag) {
+      const rest = { text: line.text.slice(tag[0].length), offset: line.offset + tag[0].length };
+      const found = readObserved(rest);
+      if (found)
+        this.#bind(
+          { ...found, ownLine },
+          host,
+          tag[1] === "returns" || tag[1] === "return" ? RETURNED : tag[2],
+        );
+      return;
+    }
+    if (comment.isDoc && lines > 1 && host?.kind === "function") return;
+    const found = readObserved(line);
+    if (!found || (ownLine && hosts.isFollowedByComment(comment))) return;
+    if (ownLine && !mayStandAlone(found, host)) return;
+    this.#bind({ ...found, ownLine }, host, found.name?.name);
+  }
+
+  /** A named comment belongs to the variable of its name; the others to their host. */
+  #bind(comment: BoundComment, host: Host | undefined, name: string | undefined): void {
+    const named =
+      name === undefined
+        ? undefined
+        : { ...comment, name: { name, span: comment.name?.span ?? comment.span } };
+    if (!named && host) add(this.#byNode, host.node, comment);
+    if (named && host?.kind === "function") add(this.#byNode, host.node, named);
+    else if (named && host && nameOf(host) === name) add(this.#byNode, host.node, comment);
+    else if (named) add(this.#named, named.name.name, named);
+  }
+}
+
+function add<K>(lists: Map<K, BoundComment[]>, key: K, comment: BoundComment): void {
+  const before = lists.get(key);
+  if (before) before.push(comment);
+  else lists.set(key, [comment]);
+}
+
+/** The name under which `@returns` is kept at its function. */
+export const RETURNED = "@returns";
+
+/** Prose on a line of its own counts only if it names its value or says *shape*. */
+function mayStandAlone({ form, name, whole }: ShapeComment, host: Host | undefined): boolean {
+  if (form === "named") return true;
+  return (
+    host !== undefined &&
+    host.kind !== "function" &&
+    (form === "word" || (whole && name === undefined))
+  );
+}
+
+function nameOf(host: Host): string | undefined {
+  switch (host.kind) {
+    case "declaration":
+    case "parameter":
+      return host.node.target.kind === "name-pattern" ? host.node.target.name : undefined;
+    case "assignment":
+      return host.node.target.kind === "name" ? host.node.target.name : undefined;
+    case "field":
+      return host.node.name;
+    default:
+      return undefined;
+  }
+}
+
+function takenBy(blocks: readonly EmbeddedBlock[]): (start: number, end: number) => boolean {
+  let next = 0;
+  return (start, end) => {
+    while ((blocks[next]?.span.end ?? Number.POSITIVE_INFINITY) < start) next += 1;
+    const block = blocks[next];
+    return block !== undefined && start <= block.span.end && block.span.start <= end;
+  };
+}
+
+const MAX_LINE = 2000;
+const EXPLICIT = /@shape(?![\w-])\s*/;
+const PARAMETER =
+  /^\s*@(?:param|property|arg|argument)\s+(?:\{[^}]*\}\s*)?\[?([\p{L}_$][\p{L}\p{Nd}_$]*)/u;
+const DOC_TAG =
+  /^\s*@(param|property|arg|argument|returns?)\s+(?:\{[^}]*\}\s*)?(?:\[?([\p{L}_$][\p{L}\p{Nd}_$]*)\]?\s*(?:[-–—:]\s*)?)?/u;

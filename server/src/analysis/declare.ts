@@ -1,0 +1,142 @@
+import { isInferred, scopedAtom } from "../shape/compare.ts";
+import { dimOfName, singleName } from "../shape/dim.ts";
+import type {
+  Expression,
+  Pattern,
+  PatternElement,
+  VariableDeclaration,
+} from "../typescript/tree.ts";
+import type { ValueFact } from "./analysis.ts";
+import { applyComments } from "./apply-comment.ts";
+import type { BoundComment } from "./bound-comments.ts";
+import type { CommentHost } from "./comment-host.ts";
+import { makerOf, withoutCasts } from "./maker.ts";
+import type { Scope, Value } from "./scope.ts";
+import type { Session } from "./session.ts";
+import { typedValue } from "./typed-value.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
+
+/** `const z: tf.Tensor2D = tf.matMul(W, x); // [m, n]` */
+export function declareVariable(
+  declaration: VariableDeclaration,
+  constant: boolean,
+  scope: Scope,
+  session: Session,
+): void {
+  const { target, type, initializer } = declaration;
+  const before = session.findings.length;
+  const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
+  const typed = type ? typedValue(given, type, scope, session) : given;
+  const comments = session.comments.of(declaration);
+  if (target.kind !== "name-pattern") {
+    shapePattern(initializer, comments, scope, session);
+    declarePattern(target, typed, { constant, kind: "variable" }, scope, session);
+    return;
+  }
+  const bound = [...comments, ...session.comments.named(target.name, scope.forSizes.span)];
+  const maker = initializer && makerOf(initializer);
+  const kind = type && !given.fact.shape ? "declared" : "value";
+  const host: CommentHost = { kind, name: target.name, ...(maker && { maker }) };
+  session.allowGrowth(before, bound);
+  const value = applyComments(typed, bound, host, scope, session);
+  session.values.noteNode(declaration, target.name, value);
+  const facts = {
+    constant,
+    kind: "variable",
+    written: bound.length > 0,
+    end: declaration.span.end,
+  } as const;
+  declareName(target, value, facts, scope, session);
+}
+
+/** How the names of a pattern come into the scope. */
+export interface DeclarationKind {
+  readonly constant: boolean;
+  readonly kind: ValueFact["kind"];
+  readonly written?: boolean;
+  readonly end?: number;
+}
+
+/** Gives every name of a pattern its part of the value. */
+export function declarePattern(
+  target: Pattern,
+  value: Value,
+  kind: DeclarationKind,
+  scope: Scope,
+  session: Session,
+): void {
+  if (target.kind === "name-pattern") {
+    declareName(target, value, kind, scope, session);
+    return;
+  }
+  for (const [position, element] of target.elements.entries()) {
+    if (element.initializer) session.infer(element.initializer, scope);
+    const part = element.rest ? UNKNOWN_VALUE : partOf(target.kind, value, position, element);
+    const filled = element.initializer ? UNKNOWN_VALUE : part;
+    if (element.target) declarePattern(element.target, filled, kind, scope, session);
+  }
+}
+
+function declareName(
+  { name, span }: Extract<Pattern, { kind: "name-pattern" }>,
+  value: Value,
+  { constant, kind, written = false, end = span.end }: DeclarationKind,
+  scope: Scope,
+  session: Session,
+): void {
+  nameSize(name, value, scope, session);
+  const variable = scope.declare(name, span, constant);
+  session.assign(variable, value);
+  const { fact, learnt } = value;
+  const isTensor = value.tensorOf !== undefined;
+  session.values.add({
+    name,
+    span,
+    kind,
+    scope: scope.span,
+    fact,
+    learnt,
+    written,
+    declarationEnd: end,
+    isTensor,
+  });
+}
+
+/** `const [B, T] = x.shape` on sizes of which nothing is known: they are called `B` and `T` from now on. */
+function nameSize(name: string, { fact, learnt }: Value, scope: Scope, session: Session): void {
+  const { value } = session.resolve(fact);
+  const open = value?.kind === "size" ? singleName(value.size) : undefined;
+  if (open === undefined || !isInferred(open)) return;
+  session.known.bind(open, dimOfName(scopedAtom(name, scope.forSizes.id, false)), learnt);
+}
+
+function partOf(
+  kind: Pattern["kind"],
+  value: Value,
+  position: number,
+  { key }: PatternElement,
+): Value {
+  if (kind === "object-pattern")
+    return (key !== undefined && value.members?.get(key)) || UNKNOWN_VALUE;
+  const list = value.fact.value?.kind === "list" ? value.fact.value.items : undefined;
+  const item = value.items?.[position] ?? (list?.[position] && { fact: list[position] });
+  if (!item) return UNKNOWN_VALUE;
+  return value.tensorOf && item.fact.shape && !item.fact.value
+    ? { ...item, tensorOf: value.tensorOf }
+    : item;
+}
+
+/** The comment behind `const [B, T] = x.shape` says what `x` is. */
+function shapePattern(
+  initializer: Expression | undefined,
+  comments: readonly BoundComment[],
+  scope: Scope,
+  session: Session,
+): void {
+  const member = initializer && withoutCasts(initializer);
+  if (member?.kind !== "member" || member.name !== "shape" || member.object.kind !== "name") return;
+  const variable = scope.lookup(member.object.name);
+  if (!variable) return;
+  const host: CommentHost = { kind: "value", name: variable.name };
+  session.assign(variable, applyComments(variable.value, comments, host, scope, session));
+}

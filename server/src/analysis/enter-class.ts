@@ -1,0 +1,78 @@
+import type { ClassNode, Field } from "../typescript/tree.ts";
+import { applyComments } from "./apply-comment.ts";
+import { execute } from "./execute.ts";
+import type { Scope, Value } from "./scope.ts";
+import type { ClassSummary, Session } from "./session.ts";
+import { typedValue } from "./typed-value.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
+
+/** Analyses every class once: fields, constructor, then the other methods, which share the names of sizes. */
+export class Classes {
+  readonly #done = new Map<ClassNode, ClassSummary>();
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  enter(node: ClassNode, outer: Scope): ClassSummary {
+    const known = this.#done.get(node);
+    if (known) return known;
+    const session = this.#session;
+    const scope = session.scope("class", node.span, outer);
+    const members = new Map<string, Value>();
+    this.#done.set(node, { members });
+    session.declareDims(scope);
+    scope.declare("this", node.nameSpan ?? node.span, true, { fact: {}, members });
+    for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));
+    const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
+    if (construct) this.#construct(construct, members, scope);
+    session.settling(() => execute(node.others, scope, session));
+    for (const method of node.methods) {
+      if (method.name && !members.has(method.name) && !method.isConstructor)
+        members.set(method.name, {
+          fact: {},
+          meaning: { kind: "function", function: method, scope },
+        });
+    }
+    for (const method of node.methods) session.branch(() => session.inference.enter(method, scope));
+    return { members };
+  }
+
+  /** Parameters with a modifier are fields too. */
+  #construct(node: ClassNode["methods"][number], members: Map<string, Value>, scope: Scope): void {
+    const summary = this.#session.inference.enter(node, scope);
+    for (const [position, { isField }] of node.parameters.entries()) {
+      const parameter = summary?.parameters[position];
+      if (isField && parameter && parameter.name !== "")
+        members.set(parameter.name, parameter.value);
+    }
+  }
+}
+
+function fieldValue(field: Field, scope: Scope, session: Session): Value {
+  const { name, nameSpan, type, initializer } = field;
+  const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
+  const typed = type ? typedValue(given, type, scope, session) : given;
+  const comments = session.comments.of(field);
+  const value = applyComments(
+    typed,
+    comments,
+    { kind: initializer ? "value" : "declared", name },
+    scope,
+    session,
+  );
+  session.values.noteNode(field, name, value);
+  session.values.add({
+    name,
+    span: nameSpan,
+    kind: "field",
+    scope: scope.span,
+    fact: value.fact,
+    learnt: value.learnt,
+    written: comments.length > 0,
+    declarationEnd: initializer?.span.end ?? type?.span.end ?? nameSpan.end,
+    isTensor: value.tensorOf !== undefined,
+  });
+  return value;
+}

@@ -1,0 +1,175 @@
+import type { Library } from "../libraries/library.ts";
+import type { Operation } from "../libraries/operation.ts";
+import { ceilDim, floorDim } from "../shape/dim.ts";
+import type { Fact } from "../shape/fact.ts";
+import type { Call, Expression } from "../typescript/tree.ts";
+import { applyComments } from "./apply-comment.ts";
+import { applyOperation } from "./apply-operation.ts";
+import { callFunction } from "./call-function.ts";
+import { listMethod } from "./list-method.ts";
+import { numberFact, numberOf, sizeFact } from "./numbers.ts";
+import type { Scope, Value } from "./scope.ts";
+import type { Session } from "./session.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
+
+/** `tf.matMul(W, x)`, `W.matMul(x)`, `layer(x)`, `Math.floor(n / 2)`. */
+export function inferCall(call: Call, scope: Scope, session: Session): Value {
+  const value = inferResult(call, scope, session);
+  const comments = session.comments.of(call);
+  return comments.length === 0
+    ? value
+    : applyComments(value, comments, { kind: "value", name: calleeName(call) }, scope, session);
+}
+
+function inferResult(call: Call, scope: Scope, session: Session): Value {
+  const { callee } = call;
+  if (callee.kind === "member") {
+    if (isName(callee.object, "Math", scope))
+      return inferMath(callee.name, inferAll(call, scope, session), session);
+    const receiver = session.infer(callee.object, scope);
+    const own = receiver.members?.get(callee.name);
+    if (own) return callValue(own, call, scope, session);
+    if (receiver.meaning?.kind === "namespace")
+      return ofNamespace(receiver.meaning, callee.name, call, scope, session);
+    return inferMethod(receiver, callee.name, call, scope, session);
+  }
+  return callValue(session.infer(callee, scope), call, scope, session);
+}
+
+function callValue(callee: Value, call: Call, scope: Scope, session: Session): Value {
+  const { meaning } = callee;
+  if (meaning?.kind === "operation") {
+    const values = inferAll(call, scope, session);
+    return operate(meaning.library, meaning.operation, undefined, values, call, session);
+  }
+  if (meaning?.kind === "namespace")
+    return ofNamespace({ ...meaning, path: "" }, meaning.path, call, scope, session);
+  if (meaning?.kind === "function")
+    return callFunction(meaning, call, inferAll(call, scope, session), session);
+  const values = inferAll(call, scope, session);
+  if (meaning?.kind !== "class" || !call.isNew) return UNKNOWN_VALUE;
+  const made = session.inference.enterClass(meaning.class, meaning.scope);
+  return made && values ? { fact: {}, members: made.members } : UNKNOWN_VALUE;
+}
+
+/** An operation of the library, or a function that hands a value through. */
+function ofNamespace(
+  { library, path }: { readonly library: Library; readonly path: string },
+  name: string,
+  call: Call,
+  scope: Scope,
+  session: Session,
+): Value {
+  const full = path === "" ? name : `${path}.${name}`;
+  if (full === "tidy") return inferTidy(call, scope, session);
+  const values = inferAll(call, scope, session);
+  if (full === "keep") return values?.[0] ?? UNKNOWN_VALUE;
+  const operation = library.functions.get(full);
+  return operation ? operate(library, operation, undefined, values, call, session) : UNKNOWN_VALUE;
+}
+
+/** `tf.tidy(() => …)` runs its function at once and returns what that returns. */
+function inferTidy(call: Call, scope: Scope, session: Session): Value {
+  const body = call.arguments.findLast(({ kind }) => kind === "function");
+  if (body?.kind !== "function") {
+    inferAll(call, scope, session);
+    return UNKNOWN_VALUE;
+  }
+  return session.inference.enter(body.function, scope)?.returned ?? UNKNOWN_VALUE;
+}
+
+function inferMethod(
+  receiver: Value,
+  name: string,
+  call: Call,
+  scope: Scope,
+  session: Session,
+): Value {
+  const values = inferAll(call, scope, session);
+  const operation = receiver.tensorOf?.methods.get(name);
+  if (receiver.tensorOf && operation)
+    return operate(receiver.tensorOf, operation, receiver, values, call, session);
+  if (receiver.fact.value?.kind === "list" && values)
+    return listMethod(session.resolve(receiver.fact), name, values, session);
+  return UNKNOWN_VALUE;
+}
+
+function operate(
+  library: Library,
+  operation: Operation,
+  receiver: Value | undefined,
+  values: readonly Value[] | undefined,
+  call: Call,
+  session: Session,
+): Value {
+  if (!values) return { fact: {}, tensorOf: library };
+  const value = applyOperation({ library, operation, receiver, values, call }, session);
+  const nameSpan = call.callee.kind === "member" ? call.callee.nameSpan : call.callee.span;
+  const { fact, learnt } = value;
+  session.uses.push({
+    span: call.span,
+    nameSpan,
+    kind: "call",
+    text: operation.name,
+    fact,
+    learnt,
+  });
+  return value;
+}
+
+/** The arguments from left to right; `undefined` when a spread hides how many there are. */
+function inferAll(call: Call, scope: Scope, session: Session): readonly Value[] | undefined {
+  const values = call.arguments.map((argument) => inferArgument(argument, scope, session));
+  return call.arguments.some(({ kind }) => kind === "spread") ? undefined : values;
+}
+
+/** A function that is handed over may run any number of times, so what it assigns may or may not hold. */
+function inferArgument(argument: Expression, scope: Scope, session: Session): Value {
+  const value = session.infer(argument, scope);
+  if (argument.kind !== "function") return value;
+  const ran = session.branch(() => session.inference.enter(argument.function, scope));
+  session.join([ran, new Map()]);
+  return value;
+}
+
+function inferMath(name: string, values: readonly Value[] | undefined, session: Session): Value {
+  const facts = (values ?? []).map(({ fact }) => session.resolve(fact));
+  const [first] = facts;
+  const numbers = facts.map(numberOf);
+  const known = numbers.every((number) => number !== undefined) ? numbers : undefined;
+  const compute = MATH.get(name);
+  if (known && compute && values) {
+    const result = compute(...known);
+    return { fact: Number.isFinite(result) ? numberFact(result) : { shape: [] } };
+  }
+  return { fact: roundedSize(name, first) ?? { shape: [] } };
+}
+
+function roundedSize(name: string, fact: Fact | undefined): Fact | undefined {
+  if (fact?.value?.kind !== "size") return undefined;
+  const { size } = fact.value;
+  if (name === "floor" || name === "trunc") return sizeFact(floorDim(size));
+  if (name === "ceil") return sizeFact(ceilDim(size));
+  return undefined;
+}
+
+function isName(expression: Expression, name: string, scope: Scope): boolean {
+  return expression.kind === "name" && expression.name === name && !scope.lookup(name);
+}
+
+function calleeName({ callee }: Call): string {
+  return callee.kind === "member" || callee.kind === "name" ? callee.name : "call";
+}
+
+const MATH: ReadonlyMap<string, (...numbers: number[]) => number> = new Map([
+  ["floor", Math.floor],
+  ["ceil", Math.ceil],
+  ["round", Math.round],
+  ["trunc", Math.trunc],
+  ["sqrt", Math.sqrt],
+  ["max", Math.max],
+  ["min", Math.min],
+  ["pow", Math.pow],
+  ["abs", Math.abs],
+  ["log2", Math.log2],
+]);

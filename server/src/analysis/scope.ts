@@ -1,0 +1,99 @@
+import type { Span } from "../base/span.ts";
+import type { Library } from "../libraries/library.ts";
+import type { Operation } from "../libraries/operation.ts";
+import type { Learnt } from "../rules/finding.ts";
+import type { Dim } from "../shape/dim.ts";
+import type { Fact } from "../shape/fact.ts";
+import type { ClassNode, FunctionNode, TypeNode } from "../typescript/tree.ts";
+
+/** What analysis knows of an expression. */
+export interface Value {
+  readonly fact: Fact;
+  /** The value is certainly a tensor of this library, whatever its shape. */
+  readonly tensorOf?: Library;
+  /** Where the shape comes from. */
+  readonly learnt?: Learnt;
+  /** What the value is as a function, a class, a namespace. */
+  readonly meaning?: Meaning;
+  /** Fields of an object literal or of an instance. */
+  readonly members?: Map<string, Value>;
+  /** Entries of an array literal. */
+  readonly items?: readonly Value[];
+}
+
+export type Meaning =
+  | { readonly kind: "namespace"; readonly library: Library; readonly path: string }
+  | { readonly kind: "operation"; readonly library: Library; readonly operation: Operation }
+  | { readonly kind: "function"; readonly function: FunctionNode; readonly scope: Scope }
+  | { readonly kind: "class"; readonly class: ClassNode; readonly scope: Scope };
+
+/** A variable of the code. Its value is what is known where the analysis stands. */
+export interface Variable {
+  readonly name: string;
+  readonly span: Span;
+  readonly constant: boolean;
+  value: Value;
+}
+
+/** A size name of a scope, with the place where it was learnt. */
+export interface SizeName {
+  readonly dim: Dim;
+  readonly learnt: Learnt | undefined;
+}
+
+/** Where names are visible: the file, a class, a function, a block. Size names belong to the first three. */
+export class Scope {
+  readonly parent: Scope | undefined;
+  readonly kind: "file" | "class" | "function" | "block";
+  readonly span: Span;
+  readonly id: number;
+  readonly children: Scope[] = [];
+  readonly variables = new Map<string, Variable>();
+  readonly sizes = new Map<string, SizeName>();
+  readonly types = new Map<string, TypeNode>();
+
+  constructor(kind: Scope["kind"], span: Span, id: number, parent?: Scope) {
+    this.kind = kind;
+    this.span = span;
+    this.id = id;
+    this.parent = parent;
+    parent?.children.push(this);
+  }
+
+  /** The scope that size names of this place belong to. */
+  get forSizes(): Scope {
+    return this.kind === "block" && this.parent ? this.parent.forSizes : this;
+  }
+
+  declare(name: string, span: Span, constant: boolean, value: Value = { fact: {} }): Variable {
+    const variable: Variable = { name, span, constant, value };
+    this.variables.set(name, variable);
+    return variable;
+  }
+
+  lookup(name: string): Variable | undefined {
+    return this.variables.get(name) ?? this.parent?.lookup(name);
+  }
+
+  lookupType(name: string): TypeNode | undefined {
+    return this.types.get(name) ?? this.parent?.lookupType(name);
+  }
+
+  /** The size that a name was declared as, here or further out. */
+  sizeOf(name: string): Dim | undefined {
+    return this.sizes.get(name)?.dim ?? this.parent?.sizeOf(name);
+  }
+
+  /** The innermost scope that holds an offset. */
+  at(offset: number): Scope {
+    const inner = this.children.find(({ span }) => span.start <= offset && offset <= span.end);
+    return inner ? inner.at(offset) : this;
+  }
+
+  /** Every name that is visible here, inner ones first. */
+  visible(): Map<string, Variable> {
+    const all = this.parent?.visible() ?? new Map<string, Variable>();
+    for (const [name, variable] of this.variables) all.set(name, variable);
+    return all;
+  }
+}

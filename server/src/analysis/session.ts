@@ -1,0 +1,258 @@
+import { type Budget, OutOfBudget } from "../base/budget.ts";
+import type { Edit } from "../base/edit.ts";
+import type { Library } from "../libraries/library.ts";
+import type { SizeRelations } from "../libraries/operation.ts";
+import type { Finding, Learnt } from "../rules/finding.ts";
+import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
+import { type Dim, dimOfName, singleName, substituteDim } from "../shape/dim.ts";
+import type { Fact } from "../shape/fact.ts";
+import { Substitution } from "../shape/substitution.ts";
+import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
+import type { UseFact } from "./analysis.ts";
+import type { BoundComment, BoundComments } from "./bound-comments.ts";
+import type { Owners } from "./owners.ts";
+import { Scope, type Value, type Variable } from "./scope.ts";
+import { joinValues, withoutShape } from "./value.ts";
+import { ValueFacts } from "./value-facts.ts";
+
+/** How the parts of inference call each other. */
+export interface Inference {
+  infer(expression: Expression, scope: Scope): Value;
+  /** Runs nodes in order, as far as they have an effect on what is known. */
+  visit(nodes: readonly TreeNode[], scope: Scope): void;
+  /** Analyses a function once; `undefined` while that is going on. */
+  enter(node: FunctionNode, scope: Scope): FunctionSummary | undefined;
+  enterClass(node: ClassNode, scope: Scope): ClassSummary | undefined;
+}
+
+/** What is known of a class whose members were analysed. */
+export interface ClassSummary {
+  readonly members: Map<string, Value>;
+}
+
+/** What is known of a function whose body was analysed. */
+export interface FunctionSummary {
+  readonly scope: Scope;
+  readonly parameters: readonly ParameterSummary[];
+  readonly returned: Value | undefined;
+}
+
+export interface ParameterSummary {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** The state of one analysis. */
+export class Session {
+  readonly text: string;
+  readonly comments: BoundComments;
+  readonly owners: Owners;
+  readonly file: Scope;
+  readonly known = new Substitution();
+  readonly findings: Finding[] = [];
+  readonly values = new ValueFacts();
+  readonly uses: UseFact[] = [];
+  readonly origins = new Map<string, Learnt>();
+  readonly gradientNames: boolean;
+  readonly eol: string;
+  /** What the function that is analysed has returned so far. */
+  returned: Value[] = [];
+  /** The library of the file, for receivers of which only that is known. */
+  library: Library | undefined;
+  #budget: Budget;
+  #count = 0;
+  #inference: Inference | undefined;
+  #changes: Map<Variable, Value>[] = [];
+  #met: readonly [Dim, Dim] | undefined;
+  #deferred: { readonly node: FunctionNode | ClassNode; readonly scope: Scope }[] = [];
+
+  constructor(
+    text: string,
+    comments: BoundComments,
+    owners: Owners,
+    budget: Budget,
+    options: { readonly gradientNames: boolean; readonly eol: string },
+  ) {
+    this.text = text;
+    this.comments = comments;
+    this.owners = owners;
+    this.file = new Scope("file", { start: 0, end: text.length }, 0);
+    this.#budget = budget;
+    this.gradientNames = options.gradientNames;
+    this.eol = options.eol;
+  }
+
+  connect(inference: Inference): void {
+    this.#inference = inference;
+  }
+
+  get inference(): Inference {
+    if (!this.#inference) throw new OutOfBudget("not connected");
+    return this.#inference;
+  }
+
+  /** Counts one step of work. */
+  step(): void {
+    this.#budget.spend();
+  }
+
+  infer(expression: Expression, scope: Scope): Value {
+    this.step();
+    return this.inference.infer(expression, scope);
+  }
+
+  /** Functions and classes are analysed when the statements around them are done, so that they see what those declare. */
+  defer(node: FunctionNode | ClassNode, scope: Scope): void {
+    this.#deferred.push({ node, scope });
+  }
+
+  /** Analyses what was deferred since `work` began. */
+  settling(work: () => void): void {
+    const outer = this.#deferred;
+    this.#deferred = [];
+    work();
+    for (let next = this.#deferred.shift(); next; next = this.#deferred.shift()) {
+      const { node, scope } = next;
+      if ("fields" in node) this.inference.enterClass(node, scope);
+      else this.branch(() => this.inference.enter(node, scope));
+    }
+    this.#deferred = outer;
+  }
+
+  /** Declares what `@dims` says in the scope. */
+  declareDims(scope: Scope): void {
+    for (const { name, size } of this.owners.declaredIn(
+      scope.kind === "file" ? undefined : scope.span,
+    )) {
+      const atom = scopedAtom(name.name, scope.id, true);
+      const known = size && substituteDim(size, (other) => scope.sizeOf(other));
+      scope.sizes.set(name.name, { dim: known ?? dimOfName(atom), learnt: { span: name.span } });
+      this.origins.set(atom, { span: name.span });
+    }
+  }
+
+  /** Where a size name was declared. */
+  originOf(dim: Dim): Learnt | undefined {
+    return this.origins.get(singleName(dim) ?? "");
+  }
+
+  /** Writes `// @dims …` on a line of its own above the line of an offset. */
+  declareSize(offset: number, declaration: string): Edit[] {
+    const start =
+      Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) +
+      1;
+    const indent = /^[ \t]*/.exec(this.text.slice(start, offset))?.[0] ?? "";
+    return [{ span: { start, end: start }, text: `${indent}// @dims ${declaration}${this.eol}` }];
+  }
+
+  /** A comment that says `[n, n]` allows the growth of `[n]` with `[n, 1]` that was found since. */
+  allowGrowth(since: number, comments: readonly BoundComment[]): void {
+    const grown = comments.some(({ shapes: [shape] }) => {
+      const [first, second, more] = shape?.axes ?? [];
+      return (
+        first?.kind === "size" &&
+        second?.kind === "size" &&
+        !more &&
+        first.dim.key === second.dim.key
+      );
+    });
+    if (!grown) return;
+    const kept = this.findings.slice(since).filter(({ kind }) => kind !== "outer-broadcast");
+    this.findings.splice(since, this.findings.length, ...kept);
+  }
+
+  nextId(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  scope(kind: Scope["kind"], span: Scope["span"], parent: Scope): Scope {
+    return new Scope(kind, span, this.nextId(), parent);
+  }
+
+  freshDim(): Dim {
+    return dimOfName(`?${this.nextId()}`);
+  }
+
+  freshPack(): Dim {
+    return dimOfName(`...?${this.nextId()}`);
+  }
+
+  textOf({ start, end }: { readonly start: number; readonly end: number }): string {
+    return this.text.slice(start, end);
+  }
+
+  /** The fact with everything learnt put in. */
+  resolve(fact: Fact): Fact {
+    const shape = fact.shape && this.known.resolveShape(fact.shape);
+    const { value } = fact;
+    if (value?.kind === "size") {
+      return {
+        ...fact,
+        ...(shape && { shape }),
+        value: { kind: "size", size: this.known.resolve(value.size) },
+      };
+    }
+    if (value?.kind === "list") {
+      const items = value.items.map((item) => this.resolve(item));
+      return { ...fact, ...(shape && { shape }), value: { kind: "list", items } };
+    }
+    return shape ? { ...fact, shape } : fact;
+  }
+
+  readonly sizes: SizeRelations = {
+    compare: (left, right) => {
+      const [a, b] = [this.known.resolve(left), this.known.resolve(right)];
+      const verdict = compareInCode(a, b);
+      if (verdict === "undecided" && nameAgainstNumber(a, b)) this.#met ??= [a, b];
+      return verdict;
+    },
+    fresh: () => this.freshDim(),
+  };
+
+  /** Runs `work`, and says which declared name met which number meanwhile. */
+  noticing<T>(work: () => T): {
+    readonly result: T;
+    readonly met: readonly [Dim, Dim] | undefined;
+  } {
+    this.#met = undefined;
+    const result = work();
+    const met = this.#met;
+    this.#met = undefined;
+    return { result, met };
+  }
+
+  /** Gives a variable another value, in a way that `branch` can take back. */
+  assign(variable: Variable, value: Value): void {
+    const changes = this.#changes.at(-1);
+    if (changes && !changes.has(variable)) changes.set(variable, variable.value);
+    variable.value = value;
+  }
+
+  /** Runs `work`, takes its assignments back and returns them. */
+  branch(work: () => unknown): Map<Variable, Value> {
+    const before = new Map<Variable, Value>();
+    this.#changes.push(before);
+    work();
+    this.#changes.pop();
+    const after = new Map<Variable, Value>();
+    for (const [variable, value] of before) {
+      after.set(variable, variable.value);
+      variable.value = value;
+    }
+    return after;
+  }
+
+  /** Goes on with what holds behind several branches, of which one has run. */
+  join(branches: readonly ReadonlyMap<Variable, Value>[]): void {
+    const changed = new Set(branches.flatMap((branch) => [...branch.keys()]));
+    for (const variable of changed) {
+      const [first, ...others] = branches.map((branch) => branch.get(variable) ?? variable.value);
+      if (first) this.assign(variable, others.reduce(joinValues, first));
+    }
+  }
+
+  forget(variables: Iterable<Variable>): void {
+    for (const variable of variables) this.assign(variable, withoutShape(variable.value));
+  }
+}

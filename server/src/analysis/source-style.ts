@@ -1,0 +1,43 @@
+import type { Span } from "../base/span.ts";
+import type { SourceStyle } from "./analysis.ts";
+
+const SAMPLE = 400;
+
+/** How a file is written, so that inserted code looks like it: indentation, quotes, semicolons, line ends. */
+export function sourceStyle(text: string, literals: readonly Span[]): SourceStyle {
+  return {
+    indent: indentOf(text),
+    quote: quoteOf(text, literals),
+    semicolons: semicolonsOf(text),
+    eol: eolOf(text),
+  };
+}
+
+/** The smallest indentation that occurs; two blanks where there is none. */
+function indentOf(text: string): string {
+  const indents = [...text.matchAll(/^([ \t]+)[^\s*/]/gm)]
+    .slice(0, SAMPLE)
+    .map(([, indent]) => indent ?? "");
+  const tabs = indents.filter((indent) => indent.startsWith("\t")).length;
+  if (tabs * 2 > indents.length) return "\t";
+  const widths = indents
+    .filter((indent) => indent.length > 1 && !indent.includes("\t"))
+    .map(({ length }) => length);
+  return widths.length === 0 ? "  " : " ".repeat(Math.min(8, Math.min(...widths)));
+}
+
+function quoteOf(text: string, literals: readonly Span[]): '"' | "'" {
+  const signs = literals.slice(0, SAMPLE).map(({ start }) => text[start]);
+  const single = signs.filter((sign) => sign === "'").length;
+  return single > signs.filter((sign) => sign === '"').length ? "'" : '"';
+}
+
+function semicolonsOf(text: string): boolean {
+  const ends = [...text.matchAll(/[\w)\]"'](;?)[ \t]*(?:\/\/.*)?$/gm)].slice(0, SAMPLE);
+  const withSemicolon = ends.filter(([, sign]) => sign === ";").length;
+  return ends.length === 0 || withSemicolon * 3 >= ends.length;
+}
+
+function eolOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+}
