@@ -4,6 +4,8 @@ import { isInteger, type Rational, signOf, toNumber } from "../base/rational.ts"
 export interface Code {
   readonly text: string;
   readonly level: Level;
+  /** `a ** 2 * b`: JavaScript takes no sign directly in front of a power. */
+  readonly powerFirst?: boolean;
 }
 
 export type Level = (typeof LEVEL)[keyof typeof LEVEL];
@@ -40,21 +42,41 @@ export function method(receiver: Code, name: string, args: readonly Code[]): Cod
 export function plus(left: Code, right: Code, negative = false): Code {
   const below = negative ? LEVEL.multiply : LEVEL.add;
   const sign = negative ? "-" : "+";
-  return { text: `${left.text} ${sign} ${bracketSign(inside(right, below))}`, level: LEVEL.add };
+  return {
+    text: `${inside(left, LEVEL.add)} ${sign} ${bracketSign(inside(right, below))}`,
+    level: LEVEL.add,
+  };
 }
 
 export function times(left: Code, right: Code): Code {
-  const text = `${inside(left, LEVEL.multiply)} * ${bracketSign(inside(right, LEVEL.unary))}`;
-  return { text, level: LEVEL.multiply };
+  return joined(left, "*", right);
 }
 
 export function over(above: Code, below: Code): Code {
-  const text = `${inside(above, LEVEL.multiply)} / ${bracketSign(inside(below, LEVEL.unary))}`;
-  return { text, level: LEVEL.multiply };
+  return joined(above, "/", below);
+}
+
+function joined(left: Code, operator: string, right: Code): Code {
+  // What comes behind "*" or "/" is bracketed unless it is a factor itself.
+  const text = `${inside(left, LEVEL.multiply)} ${operator} ${bracketSign(inside(right, LEVEL.unary))}`;
+  const bare = left.level >= LEVEL.multiply;
+  return { text, level: LEVEL.multiply, powerFirst: bare && startsWithPower(left) };
 }
 
 export function minus(code: Code): Code {
-  return { text: `-${bracketSign(inside(code, LEVEL.power))}`, level: LEVEL.unary };
+  const bare = code.level === LEVEL.atom && !code.text.startsWith("-");
+  return { text: `-${bare ? code.text : `(${code.text})`}`, level: LEVEL.unary };
+}
+
+/** A sign in front of a product: `-2 * x`. */
+export function minusFirst(code: Code): Code {
+  const bare =
+    code.level === LEVEL.multiply && !code.text.startsWith("-") && !startsWithPower(code);
+  return bare ? { text: `-${code.text}`, level: LEVEL.multiply } : minus(code);
+}
+
+function startsWithPower(code: Code): boolean {
+  return code.level === LEVEL.power || code.powerFirst === true;
 }
 
 /** `a ** b`; a sign in front of the base needs brackets in JavaScript. */

@@ -52,7 +52,7 @@ export function emitModule(
     const parameters = program.parameters.map((parameter) => ({
       name: parameter.name,
       identifier: identifiers.of(parameter.name),
-      type: typeOf(written, parameter.shape.length),
+      type: parameterType(written, parameter.shape.length),
     }));
     // A constant inside may have the name of the function, a parameter may not.
     const title = identifiers.unused(identifierFor(name));
@@ -145,6 +145,12 @@ function statementLines(
 
 function typeOf(library: WrittenLibrary, rank: number): string {
   return library === "tfjs" ? "tf.Tensor" : `number${"[]".repeat(rank)}`;
+}
+
+/** Parameters say their rank: with it the type of a shape is a tuple. */
+function parameterType(library: WrittenLibrary, rank: number): string {
+  if (library !== "tfjs" || rank > 6) return typeOf(library, rank);
+  return rank === 0 ? "tf.Scalar" : `tf.Tensor${rank}D`;
 }
 
 function resultType(program: Program, library: WrittenLibrary, identifiers: Identifiers): string {

@@ -1,5 +1,6 @@
 import {
   equalRational,
+  invertRational,
   isZero,
   MINUS_ONE,
   multiplyRational,
@@ -203,13 +204,9 @@ export function multiply(coefficient: Rational, factors: readonly PoweredNode[])
   const labels = [...new Set(factors.flatMap(({ node }) => node.labels))];
   let total = coefficient;
   const flat = factors.flatMap(({ node, exponent }): PoweredNode[] => {
-    if (
-      node.kind === "number" &&
-      (equalRational(exponent, ONE) || equalRational(exponent, MINUS_ONE))
-    ) {
-      if (isZero(node.value)) return [{ node, exponent }];
-      const inverted = { numerator: node.value.denominator, denominator: node.value.numerator };
-      total = multiplyRational(total, equalRational(exponent, ONE) ? node.value : inverted);
+    const power = node.kind === "number" ? exactPower(node.value, exponent) : undefined;
+    if (power) {
+      total = multiplyRational(total, power);
       return [];
     }
     const joins =
@@ -223,6 +220,14 @@ export function multiply(coefficient: Rational, factors: readonly PoweredNode[])
   if (only && !more && equalRational(total, ONE) && equalRational(only.exponent, ONE))
     return only.node;
   return { kind: "multiply", coefficient: total, factors: flat, labels };
+}
+
+/** Whole powers of a number, where they are not too large to be worth it. */
+function exactPower(value: Rational, { numerator, denominator }: Rational): Rational | undefined {
+  const size = numerator < 0n ? -numerator : numerator;
+  if (denominator !== 1n || size > 8n || (isZero(value) && numerator < 0n)) return undefined;
+  const power = { numerator: value.numerator ** size, denominator: value.denominator ** size };
+  return numerator < 0n ? invertRational(power) : power;
 }
 
 function sameLabels(a: readonly Label[], b: readonly Label[]): boolean {

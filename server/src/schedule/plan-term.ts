@@ -1,6 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
-import { MINUS_ONE, multiplyRational, ONE, signOf } from "../base/rational.ts";
-import { coefficientOf } from "../tensor/raw.ts";
+import { negateRational, ONE, signOf } from "../base/rational.ts";
 import type { FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
 import { isStructured, type Label, type Node, type SignedNode } from "./plan.ts";
 import { planProduct } from "./plan-product.ts";
@@ -47,24 +46,11 @@ function planSum(planning: Planning, term: SumTerm, labels: readonly Label[]): N
 
 /** A term with a negative coefficient is taken away. */
 function signedNode(planning: Planning, term: Term, labels: readonly Label[]): SignedNode {
-  if (planning.names.has(term) || signOf(coefficientOf(term)) >= 0) {
+  if (term.kind !== "product" || planning.names.has(term) || signOf(term.coefficient) >= 0) {
     return { negative: false, node: planTerm(planning, term, labels) };
   }
-  return { negative: true, node: negated(planTerm(planning, term, labels)) };
-}
-
-/** The node of a negative product without its sign. */
-function negated(node: Node): Node {
-  if (node.kind === "number") return { ...node, value: multiplyRational(MINUS_ONE, node.value) };
-  if (node.kind !== "multiply")
-    return {
-      kind: "multiply",
-      coefficient: MINUS_ONE,
-      factors: [{ node, exponent: ONE }],
-      labels: node.labels,
-    };
-  const coefficient = multiplyRational(MINUS_ONE, node.coefficient);
-  return { ...node, coefficient };
+  const positive = { ...term, coefficient: negateRational(term.coefficient) };
+  return { negative: true, node: planProduct(planning, positive, labels, planTerm) };
 }
 
 function planFunction(planning: Planning, term: FunctionTerm, labels: readonly Label[]): Node {

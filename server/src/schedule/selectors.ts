@@ -36,7 +36,7 @@ export function networkOf(
     bound: all.slice(labels.length),
   };
   for (let next = step(planning, network); next; next = step(planning, network)) network = next;
-  return renamed(network, labels);
+  return renamed(planning, network, labels);
 }
 
 /** Lets one selector act, if there is one left. */
@@ -66,15 +66,14 @@ function identify(
   if (keptOne !== undefined && goneOne !== undefined && free(goneOne) && !free(keptOne)) {
     return replace(network, keptOne, gone);
   }
+  // A run that holds the index itself holds besides it only labels of size 1.
   if (goneOne !== undefined)
-    return kept.includes(goneOne) ? undefined : replace(network, goneOne, kept);
+    return kept.includes(goneOne) ? network : replace(network, goneOne, kept);
   if (keptOne !== undefined)
-    return gone.includes(keptOne) ? undefined : replace(network, keptOne, gone);
-  if (
-    kept.length !== gone.length ||
-    !kept.every((label, at) => sameSize(planning, label, gone[at]))
-  )
-    return undefined;
+    return gone.includes(keptOne) ? network : replace(network, keptOne, gone);
+  const alike =
+    kept.length === gone.length && kept.every((label, at) => sameSize(planning, label, gone[at]));
+  if (!alike) return undefined;
   return kept.reduce((result, label, at) => replace(result, gone[at] ?? label, [label]), network);
 }
 
@@ -87,21 +86,35 @@ function only(axis: Axis): Label | undefined {
 }
 
 function replace(network: Network, label: Label, by: Axis): Network {
-  const inAxis = (axis: Axis): Axis => axis.flatMap((other) => (other === label ? by : [other]));
+  return substitute(network, (other) => (other === label ? by : [other]));
+}
+
+function substitute(network: Network, by: (label: Label) => Axis): Network {
+  const inAxis = (axis: Axis): Axis => axis.flatMap(by);
+  const still = new Set(network.bound.filter((label) => by(label)[0] === label));
   return {
     factors: network.factors.map((factor) => ({ ...factor, axes: factor.axes.map(inAxis) })),
     output: network.output.map(inAxis),
-    bound: network.bound.filter((other) => other !== label),
+    bound: network.bound.filter((label) => still.has(label)),
   };
 }
 
-/** Gives every axis of the result that is one label its own name again, where no other axis has that label. */
-function renamed(network: Network, labels: readonly Label[]): Network {
-  const taken = new Set<Label>();
-  return labels.reduce((result, wanted, position) => {
-    const own = only(result.output[position] ?? []);
-    if (own === undefined || own === wanted || taken.has(own)) return result;
-    taken.add(own);
-    return result.output.flat().includes(wanted) ? result : replace(result, own, [wanted]);
-  }, network);
+/**
+ * Gives every axis of the result that is one label its own name again, at the first place where that label stands. All other
+ * labels get names that no axis of the result has.
+ */
+function renamed(planning: Planning, network: Network, labels: readonly Label[]): Network {
+  const names = new Map<Label, Label>();
+  const seen = new Set<Label>();
+  for (const [position, axis] of network.output.entries()) {
+    const own = only(axis);
+    if (own !== undefined && !seen.has(own)) names.set(own, labels[position] ?? own);
+    for (const label of axis) seen.add(label);
+  }
+  const present = [...network.output, ...network.factors.flatMap(({ axes }) => axes)].flat();
+  for (const label of present) {
+    if (labels.includes(label) && !names.has(label))
+      names.set(label, planning.fresh(planning.sizeOf(label)));
+  }
+  return substitute(network, (label) => [names.get(label) ?? label]);
 }

@@ -7,6 +7,7 @@ import {
   inside,
   LEVEL,
   minus,
+  minusFirst,
   numberCode,
   over,
   plus,
@@ -18,6 +19,7 @@ import { scalarFunction } from "../scalar-functions.ts";
 import { isHelperName } from "./helpers.ts";
 import type { DerivedIndex, Loops, Source } from "./loops.ts";
 import { nodeStem } from "./stem.ts";
+import { naturalOrder } from "./structured.ts";
 import type { ArrayWriter } from "./writer.ts";
 
 const HALF = rational(1, 2);
@@ -120,21 +122,23 @@ export class EntryWriter {
 
   /** With no loop around there is nothing to repeat; else the outermost loop must be able to go over it. */
   #mayBeInline(node: Node): boolean {
-    const [first] = this.#ordered(node.labels);
+    const [first] = this.#axesOf(node);
     return this.#loops.length === 0 || (first !== undefined && first === this.#loops[0]);
   }
 
   #materialized(node: Node, inline: boolean): Source {
-    const labels = this.#ordered(node.labels);
+    const labels = this.#axesOf(node);
     const code = this.#writer.array(node, labels);
     const stem = nodeStem(node);
     if (inline) return { code, labels, stem, inline: true };
     return { code: this.#writer.hoist(stem, code), labels, stem, inline: false };
   }
 
-  #ordered(labels: readonly Label[]): Label[] {
-    const rest = labels.filter((label) => !this.#loops.includes(label));
-    return [...this.#loops.filter((label) => labels.includes(label)), ...rest];
+  /** In the order of the loops where the node can have any order. */
+  #axesOf(node: Node): readonly Label[] {
+    if (node.kind === "structured") return naturalOrder(node);
+    const rest = node.labels.filter((label) => !this.#loops.includes(label));
+    return [...this.#loops.filter((label) => node.labels.includes(label)), ...rest];
   }
 
   #sum(terms: readonly SignedNode[], loops: Loops): Code {
@@ -169,7 +173,6 @@ export class EntryWriter {
     const sizeCode = (some: readonly Label[]): Code => this.#writer.sizes.of(sizeOf(some));
     for (const [inner, outer] of matchingGroups(from, labels, sizeOf)) {
       for (const [at, label] of inner.entries()) {
-        if (inner.length === 1 && outer.length === 1 && label === outer[0]) continue;
         const behind = inner.slice(at + 1);
         const spell = (names: readonly string[]): Code => {
           const flat = flatIndex(names, outer, sizeCode);
@@ -203,26 +206,27 @@ function quotientOf(coefficient: Rational, above: readonly Code[], below: readon
   const [first = atom("1"), ...rest] = [...lead, ...above];
   const divisors = divides ? [atom(String(size.denominator)), ...below] : below;
   const code = divisors.reduce(over, rest.reduce(times, first));
-  if (!negative) return code;
-  return code.level === LEVEL.multiply
-    ? { text: `-${code.text}`, level: LEVEL.multiply }
-    : minus(code);
+  return negative ? minusFirst(code) : code;
 }
 
-/** The shortest runs of labels on both sides that hold equally many entries. */
+/** The shortest runs of labels on both sides that hold equally many entries; a label of both sides is the same index. */
 function matchingGroups(
   from: readonly Label[],
   labels: readonly Label[],
   sizeOf: (labels: readonly Label[]) => Dim,
 ): [readonly Label[], readonly Label[]][] {
+  const common = from.find((label) => labels.includes(label));
+  if (common !== undefined) {
+    const [left, right] = [from.indexOf(common), labels.indexOf(common)];
+    const before = matchingGroups(from.slice(0, left), labels.slice(0, right), sizeOf);
+    return [...before, ...matchingGroups(from.slice(left + 1), labels.slice(right + 1), sizeOf)];
+  }
   for (let total = 2; total < from.length + labels.length; total++) {
     for (let length = 1; length < total; length++) {
       const [inner, outer] = [from.slice(0, length), labels.slice(0, total - length)];
       if (inner.length + outer.length < total || sizeOf(inner).key !== sizeOf(outer).key) continue;
-      return [
-        [inner, outer],
-        ...matchingGroups(from.slice(length), labels.slice(total - length), sizeOf),
-      ];
+      const rest = matchingGroups(from.slice(length), labels.slice(total - length), sizeOf);
+      return [[inner, outer], ...rest];
     }
   }
   return from.length > 0 ? [[from, labels]] : [];

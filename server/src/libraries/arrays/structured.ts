@@ -11,9 +11,8 @@ export function structured(
   order: readonly Label[],
 ): Code | undefined {
   const { name, of, core } = node;
-  const batch = node.of.labels.filter((label) => !core.includes(label));
-  const keeps = name === "softmax" || name === "inv";
-  const natural = keeps ? [...batch, ...core] : batch;
+  const batch = batchOf(node);
+  const natural = naturalOrder(node);
   if (natural.length !== order.length || natural.some((label, at) => label !== order[at]))
     return undefined;
   if (name === "softmax" && core.length > 1) return wideSoftmax(writer, node, order);
@@ -23,6 +22,16 @@ export function structured(
     const depth = core.length === 2 ? [] : [atom(String(core.length - 1))];
     return writer.use(name, [flat ? method(part, "flat", depth) : part]);
   });
+}
+
+/** The only order of axes that the function gives. */
+export function naturalOrder(node: Structured): readonly Label[] {
+  const keeps = node.name === "softmax" || node.name === "inv";
+  return keeps ? [...batchOf(node), ...node.core] : batchOf(node);
+}
+
+function batchOf({ of, core }: Structured): readonly Label[] {
+  return of.labels.filter((label) => !core.includes(label));
 }
 
 /** `A.map((row) => f(row))`, once for every leading axis. */

@@ -69,8 +69,7 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
 
 /** The labels of a value in the wanted order; those that nobody asks for last. */
 export function orderOf(labels: readonly Label[], wanted: readonly Label[]): Label[] {
-  const rest = labels.filter((label) => !wanted.includes(label));
-  return [...wanted.filter((label) => labels.includes(label)), ...rest];
+  return [...new Set([...wanted.filter((label) => labels.includes(label)), ...labels])];
 }
 
 /** Terms one after the other; plain numbers are added up first. */
