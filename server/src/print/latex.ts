@@ -188,7 +188,12 @@ function writeEntry(
 ): string {
   const base = write(of, LEVEL.atom);
   const head = /[_^]/.test(base) && !base.startsWith("(") ? `[${base}]` : base;
-  return `${head}_{${positions.map((position) => escapeUpright(position)).join(",")}}`;
+  return `${head}_{${positions.map(latexPosition).join(",")}}`;
+}
+
+/** Letters of indices and numbers stand as they are, anything else upright. */
+function latexPosition(position: string): string {
+  return /^([a-z]|\d+|:)$/.test(position) ? position : `\\mathrm{${escapeUpright(position)}}`;
 }
 
 function writeEinsum(

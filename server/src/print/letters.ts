@@ -94,10 +94,24 @@ const ESCAPED_IN_TEXT: ReadonlyMap<string, string> = new Map([
 
 /** Text for `\text{…}`, where letters of any script stand as they are. */
 export function escapeText(text: string): string {
-  return [...text].map((sign) => ESCAPED_IN_TEXT.get(sign) ?? shown(sign)).join("");
+  return [...text.normalize("NFKC")]
+    .map((sign) => ESCAPED_IN_TEXT.get(sign) ?? inText(shown(sign)))
+    .join("");
 }
 
-/** Signs that no font shows are dropped. */
-function shown(sign: string): string {
-  return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(sign) ? "" : sign;
+/** Signs of mathematics are none of text. */
+function inText(sign: string): string {
+  return /^[\p{S}\p{P}]$/u.test(sign) && sign > "~" ? `$${sign}$` : sign;
 }
+
+/** Signs that no font shows are dropped, accents that TeX does not have too. */
+function shown(sign: string): string {
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}⌜⌝⌞⌟]|[\u0300-\u036f]/u.test(sign)) return "";
+  const [letter = "", ...accents] = sign.normalize("NFD");
+  if (!accents.some((accent) => /[\u0300-\u036f]/.test(accent))) return sign;
+  const isKnown =
+    /^[A-Za-z]$/.test(letter) && accents.length === 1 && KNOWN_ACCENTS.test(accents.join(""));
+  return isKnown ? sign : (ESCAPED.get(letter) ?? letter);
+}
+
+const KNOWN_ACCENTS = /^[\u0300-\u0304\u0306-\u0308\u030a\u030c]$/;

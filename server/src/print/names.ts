@@ -31,7 +31,7 @@ function write(name: string, depth: number): string {
 }
 
 function label(text: string, depth: number): string {
-  return /^\d+$/.test(text) ? text : write(text, depth - 1);
+  return /^\(?\d+\)?$/.test(text) ? text : write(text, depth - 1);
 }
 
 function upright(text: string): string {
