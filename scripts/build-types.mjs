@@ -6,11 +6,14 @@ import { root } from "./root.mjs";
 const source = join(root, "server", "src");
 const entry = "library/index";
 
-/** Writes the declarations of the library into `dist/`: its own and those that they name, nothing else of the engine. */
-export function buildTypes() {
+/**
+ * Writes the declarations of the library: its own and those that they name, nothing else of the engine.
+ * @param {string} outdir
+ */
+export function buildTypes(outdir) {
   const declarations = declarationsOf(join(source, `${entry}.ts`));
   for (const name of reachable(declarations)) {
-    const file = join(root, "dist", `${name}.d.ts`);
+    const file = join(outdir, `${name}.d.ts`);
     mkdirSync(dirname(file), { recursive: true });
     // A consumer's compiler looks for `x.d.ts` behind the name `x.js`.
     const text = declarations.get(name) ?? "";

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { buildTypes } from "./build-types.mjs";
@@ -8,7 +8,7 @@ import { root } from "./root.mjs";
  * Writes `dist/`. Every output stands exactly one folder deep, as its source does under `server/src`, so that
  * `new URL("../worker/worker.js", import.meta.url)` means the same wherever the code of a module ends up.
  */
-const dist = join(root, "dist");
+const dist = join(root, "dist-next");
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -22,7 +22,7 @@ const common = {
 
 /** One bundle for server, worker, command line and library: what they share, such as the parser, is written once. */
 async function buildEngine() {
-  const entries = ["lsp/server", "worker/worker", "cli/main", "library/index"].filter(exists);
+  const entries = ["lsp/server", "worker/worker", "cli/main", "library/index"];
   await build({
     ...common,
     entryPoints: entries.map((name) => ({ in: `server/src/${name}.ts`, out: name })),
@@ -36,8 +36,7 @@ async function buildEngine() {
       js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
     },
   });
-  for (const name of ["cli/main", "lsp/server"].filter(exists))
-    makeExecutable(join(dist, `${name}.js`));
+  for (const name of ["cli/main", "lsp/server"]) makeExecutable(join(dist, `${name}.js`));
 }
 
 /** VS Code loads its extensions as CommonJS. */
@@ -78,12 +77,18 @@ function makeExecutable(file) {
   chmodSync(file, 0o755);
 }
 
-/** @param {string} name */
-function exists(name) {
-  return existsSync(join(root, "server", "src", `${name}.ts`));
+/** Writes everything beside the present `dist/` and takes its place at the end, so that a failure leaves what was there. */
+async function buildAll() {
+  rmSync(dist, { recursive: true, force: true });
+  await Promise.all([buildEngine(), buildClient(), buildBrowser()]);
+  buildTypes(dist);
+  copyGlyphs();
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  renameSync(dist, join(root, "dist"));
 }
 
-rmSync(dist, { recursive: true, force: true });
-await Promise.all([buildEngine(), buildClient(), exists("library/index") && buildBrowser()]);
-if (exists("library/index")) buildTypes();
-copyGlyphs();
+await buildAll().catch((error) => {
+  // esbuild has printed its own errors.
+  if (!("errors" in error)) console.error(error);
+  process.exit(1);
+});
