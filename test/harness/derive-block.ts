@@ -1,6 +1,7 @@
 import { Budget } from "../../server/src/base/budget.ts";
 import type { Answer } from "../../server/src/derive/answer.ts";
 import { type ClaimVerdict, deriveBlock } from "../../server/src/derive/derive.ts";
+import { differentiator } from "../../server/src/derive/differentiator.ts";
 import { elaborate } from "../../server/src/dsl/elaborate.ts";
 import { parseBlock } from "../../server/src/dsl/parse.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
@@ -16,7 +17,7 @@ export interface DerivedBlock {
 export function derivedBlock(text: string, options = { check: true, steps: false }): DerivedBlock {
   const store = new TermStore(new Budget(5_000_000));
   const parsed = parseBlock(text);
-  const scope = { lookup: () => undefined, names: () => [], differentiate: () => undefined };
+  const scope = { lookup: () => undefined, names: () => [], differentiate: differentiator(store) };
   const block = elaborate(store, parsed, scope);
   const derivation = deriveBlock(store, block, options);
   const findings = [...block.findings, ...derivation.findings];

@@ -1,6 +1,6 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
-import type { ElaboratedBlock, IdentityClaim, Question } from "../dsl/elaborate.ts";
+import type { ElaboratedBlock, IdentityClaim, Question } from "../dsl/elaborated-block.ts";
 import { sameShape, showShape } from "../shape/dim.ts";
 import { assume } from "../tensor/assume.ts";
 import type { TermStore } from "../tensor/store.ts";
