@@ -1,6 +1,7 @@
 import { Budget } from "../base/budget.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { deriveBlock } from "../derive/derive.ts";
+import { differentiator } from "../derive/differentiator.ts";
 import type { Layout } from "../derive/layout.ts";
 import { type ElaboratedBlock, elaborate } from "../dsl/elaborate.ts";
 import { parseBlock } from "../dsl/parse.ts";
@@ -31,7 +32,8 @@ const STEPS = 20_000_000;
 export function answerText(text: string, options: AnswerOptions): AnsweredBlock {
   const store = new TermStore(new Budget(STEPS));
   const parsed = parseBlock(text);
-  const block = elaborate(store, parsed, NOTHING_AROUND);
+  const scope = { lookup: () => undefined, names: () => [], differentiate: differentiator(store) };
+  const block = elaborate(store, parsed, scope);
   const says = parsed.statements.some(({ kind }) => kind === "layout");
   const layout = says ? block.layout : (options.layout ?? block.layout);
   const { queries, findings } = answerElaborated(store, { ...block, layout }, options);
@@ -48,12 +50,6 @@ export function answerElaborated(
   const { answers, findings } = deriveBlock(store, block, { check, steps });
   return { queries: answers.map((answer) => queryOf(answer, library)), findings };
 }
-
-const NOTHING_AROUND = {
-  lookup: () => undefined,
-  names: () => [],
-  differentiate: () => undefined,
-};
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.primary.span.start - b.primary.span.start || a.primary.span.end - b.primary.span.end;
