@@ -10,7 +10,7 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
  * A Chromium to drive: `CHROMIUM`, one on PATH, or Playwright's.
  * @returns {string | undefined} its path
  */
-export function findChromium() {
+function findChromium() {
   const given = process.env.CHROMIUM;
   if (given) return given;
   return [...onPath(), chromium.executablePath()].find((file) => existsSync(file));
