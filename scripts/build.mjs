@@ -31,9 +31,12 @@ async function buildEngine() {
     platform: "node",
     splitting: true,
     chunkNames: "shared/[hash]",
-    // The TypeScript parser and vscode-languageserver are CommonJS modules that require Node's own.
+    // The TypeScript parser and vscode-languageserver are CommonJS modules: they require Node's own and ask where they stand.
     banner: {
-      js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
+      js:
+        'import { createRequire as nodeRequire } from "node:module"; import { fileURLToPath as nodePath } from "node:url"; ' +
+        'const require = nodeRequire(import.meta.url); const __filename = nodePath(import.meta.url); ' +
+        'const __dirname = nodePath(new URL(".", import.meta.url));',
     },
   });
   for (const name of ["cli/main", "lsp/server"]) makeExecutable(join(dist, `${name}.js`));

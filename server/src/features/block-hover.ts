@@ -1,6 +1,6 @@
 import type { AnalysedBlock } from "../analysis/analysis.ts";
 import { contains, type Span } from "../base/span.ts";
-import type { BlockVariable, Definition, NodeFact } from "../dsl/elaborate.ts";
+import type { BlockVariable, Definition, NodeFact } from "../dsl/elaborated-block.ts";
 import { notationOf } from "../dsl/notation.ts";
 import { latex } from "../print/latex.ts";
 import { latexDim } from "../print/latex-size.ts";
@@ -58,12 +58,12 @@ function definitionFormula(block: AnalysedBlock, definition: Definition, span: S
   };
 }
 
-function variableFormula({ name, term }: BlockVariable, span: Span): BlockFormula {
-  const properties = [...term.properties].join(" ");
+function variableFormula({ name, declared }: BlockVariable, span: Span): BlockFormula {
+  const properties = [...declared.properties].join(" ");
   return {
     span,
-    latex: `${latexName(name)} \\in ${space(term.shape)}`,
-    text: `${name} : ${showShape(term.shape)} ${properties}`.trimEnd(),
+    latex: `${latexName(name)} \\in ${space(declared.shape)}`,
+    text: `${name} : ${showShape(declared.shape)} ${properties}`.trimEnd(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AnalysedBlock, Analysis, DerivativeComment } from "../analysis/analysis.ts";
 import type { Answer } from "../derive/answer.ts";
 import { deriveBlock } from "../derive/derive.ts";
-import type { Question } from "../dsl/elaborate.ts";
+import type { Question } from "../dsl/elaborated-block.ts";
 import type { Differentiable } from "../tensor/derivative-question.ts";
 
 export interface DeriveExtent {

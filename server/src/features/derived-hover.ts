@@ -1,7 +1,7 @@
 import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
 import type { Answer } from "../derive/answer.ts";
-import type { Question } from "../dsl/elaborate.ts";
+import type { Question } from "../dsl/elaborated-block.ts";
 import { answerHover } from "./answer-hover.ts";
 import { formulaAt, formulaParts } from "./block-hover.ts";
 import { commentQuestion, deriveQuestions } from "./derive-question.ts";

@@ -1,4 +1,4 @@
-import type { Question } from "../dsl/elaborate.ts";
+import type { Question } from "../dsl/elaborated-block.ts";
 import { identifierFor } from "../libraries/identifiers.ts";
 
 /** What code calls a derivative: `dW` for that of a scalar, `dy_dx` for one of an array, `hessian_f_x` for others. */

@@ -5,6 +5,7 @@ import { contains } from "../base/span.ts";
 import type { Learnt } from "../rules/finding.ts";
 import { showShape } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
+import { escapeText } from "./escape-text.ts";
 import type { HoverContent, HoverPart } from "./hover-content.ts";
 import { blockAt, derivativeCommentAt, useAt } from "./locate.ts";
 
@@ -19,7 +20,7 @@ export function hover(
   if (comment) return comment.block === undefined ? undefined : "derive";
   const value = valueAt(analysis, offset);
   if (!value || isPlainNumber(value.fact) || !value.fact.shape) return undefined;
-  const shown = `${value.name} : ${showShape(value.fact.shape)}`;
+  const shown = `${escapeText(value.name, "block")} : ${showShape(value.fact.shape)}`;
   const parts: HoverPart[] = [{ kind: "code", lines: [shown] }];
   const origin = originOf(analysis, value, words);
   return { span: value.span, parts: origin ? [...parts, origin] : parts };
@@ -37,7 +38,8 @@ function valueAt(analysis: Analysis, offset: number): FoundValue | undefined {
   const declared = analysis.values.find(({ span }) => contains(span, offset));
   if (declared) return declared;
   const use = useAt(analysis, offset);
-  return use && { name: use.text, span: use.nameSpan, fact: use.fact, learnt: use.learnt };
+  const { start, end } = use?.span ?? { start: 0, end: 0 };
+  return use && { ...use, name: analysis.text.slice(start, end), span: use.nameSpan };
 }
 
 /** Numbers are no tensors, though their shape is []. */

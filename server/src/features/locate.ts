@@ -6,7 +6,7 @@ import type {
   UseFact,
 } from "../analysis/analysis.ts";
 import { contains, type Span } from "../base/span.ts";
-import type { NodeFact, Question } from "../dsl/elaborate.ts";
+import type { NodeFact, Question } from "../dsl/elaborated-block.ts";
 
 /** The math block that an offset stands in, with the offset in the block's own text. */
 export function blockAt(

@@ -1,4 +1,4 @@
-import type { Question } from "../dsl/elaborate.ts";
+import type { Question } from "../dsl/elaborated-block.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { latex } from "../print/latex.ts";
 import { escapeUpright } from "../print/letters.ts";

@@ -1,7 +1,7 @@
+import type { DeepFinding } from "../analysis/deep.ts";
 import type { Span } from "../base/span.ts";
 import type { ActionEdits } from "../features/action.ts";
 import type { ThemeKind } from "../features/theme.ts";
-import type { Finding } from "../rules/finding.ts";
 
 /** A document as the derivation thread reads it again, since terms do not travel between threads. */
 export interface DocumentText {
@@ -42,7 +42,7 @@ export type Questions = {
   };
   readonly findings: {
     readonly asks: { readonly document: DocumentText };
-    readonly gives: readonly Finding[];
+    readonly gives: readonly DeepFinding[];
   };
 };
 

@@ -20,8 +20,8 @@ export const insertBackward: Action = {
     const present = reachableValues(analysis, block);
     const questions = block.elaborated.variables
       .filter(
-        ({ name, term }) =>
-          present.has(name) && term.dtype === "float" && !term.properties.has("constant"),
+        ({ name, declared }) =>
+          present.has(name) && declared.dtype === "float" && !declared.properties.has("constant"),
       )
       .flatMap(({ name }) => derivativeOf(block, choice, name) ?? []);
     const answers = deriveQuestions(block, questions, { check: false, steps: false });

@@ -1,4 +1,4 @@
-import type { Question } from "../../dsl/elaborate.ts";
+import type { Question } from "../../dsl/elaborated-block.ts";
 import type { Action, ActionPlace } from "../action.ts";
 import { deriveQuestions } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";

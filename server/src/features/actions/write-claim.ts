@@ -2,7 +2,7 @@ import type { AnalysedBlock, Analysis } from "../../analysis/analysis.ts";
 import type { Edit } from "../../base/edit.ts";
 import { span } from "../../base/span.ts";
 import type { Answer } from "../../derive/answer.ts";
-import type { Question } from "../../dsl/elaborate.ts";
+import type { Question } from "../../dsl/elaborated-block.ts";
 import { showShape } from "../../shape/dim.ts";
 import type { Action, ActionPlace } from "../action.ts";
 import { deriveQuestions } from "../derive-question.ts";

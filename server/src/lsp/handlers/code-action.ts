@@ -32,12 +32,10 @@ export async function handleCodeAction(
   const span = toSpan(view.analysis.lineIndex, range);
   const wanted = (kind: string) => !context.only || context.only.some((only) => covers(only, kind));
   const fixes = wanted(CodeActionKind.QuickFix) ? session.publisher.fixesAt(view, span) : [];
-  const offers = offeredActions({ analysis: view.analysis, span }, ENGLISH_FEATURES.actions).filter(
-    ({ kind }) => wanted(kind),
-  );
-  const actions = await Promise.all(
-    offers.map((offer) => toCodeAction(session, view, offer, token)),
-  );
+  const place = { analysis: view.analysis, span };
+  const offers = offeredActions(place, ENGLISH_FEATURES.actions).filter(({ kind }) => wanted(kind));
+  const toAction = (offer: ActionOffer) => toCodeAction(session, view, offer, { span, token });
+  const actions = await Promise.all(offers.map(toAction));
   return [...fixes, ...actions.filter((action) => action !== undefined)];
 }
 
@@ -55,20 +53,14 @@ export async function handleCodeActionResolve(
 async function toCodeAction(
   session: Session,
   view: View,
-  offer: ActionOffer,
-  token: CancellationToken,
+  { id, title, kind, command }: ActionOffer,
+  { span, token }: { readonly span: Span; readonly token: CancellationToken },
 ): Promise<CodeAction | undefined> {
-  const { title, kind } = offer;
-  if (offer.command !== undefined) return toCommand(session, title, kind, offer.command);
-  const data: ActionData = {
-    uri: view.uri,
-    version: view.version,
-    span: offer.span,
-    action: offer.id,
-  };
+  if (command !== undefined) return toCommand(session, title, kind, command);
+  const data: ActionData = { uri: view.uri, version: view.version, span, action: id };
   if (session.client.resolvesActions) return { title, kind, data };
-  const edit = await editOf(session, view, data, token);
-  return edit.edit && { title, kind, ...edit };
+  const { edit } = await editOf(session, view, data, token);
+  return edit && { title, kind, edit };
 }
 
 const COMMANDS: Readonly<Record<ClientCommand, string>> = { "copy-latex": copyLatexCommand };

@@ -3,7 +3,8 @@ import {
   CompletionItemKind,
   type CompletionParams,
 } from "vscode-languageserver/node";
-import { type CompletionKind, completions } from "../../features/completion.ts";
+import type { CompletionKind } from "../../features/block-completions.ts";
+import { completions } from "../../features/completion.ts";
 import { toOffset } from "../from-lsp.ts";
 import type { Session } from "../session.ts";
 import { toRange } from "../to-lsp.ts";
