@@ -16,8 +16,8 @@ export function applyOperation(site: OperationCall, session: Session): Value {
   );
   if (result.kind === "mismatch")
     session.findings.push(mismatchFinding(site, facts, result.mismatch, session));
+  else if (met) session.findings.push(numberFinding(site, met, session));
   if (result.kind !== "known") return { fact: {}, tensorOf: library };
-  if (met) session.findings.push(numberFinding(site, met, session));
   const grown = outerBroadcast(site, facts, result.fact, session);
   if (grown) session.findings.push(grown);
   const start =

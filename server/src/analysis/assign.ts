@@ -71,6 +71,8 @@ function commented(
   const host: CommentHost = { kind: "value", name, ...(maker && { maker }) };
   const value = applyComments(given, session.comments.of(assignment), host, scope, session);
   session.values.noteNode(assignment, name, value);
+  const { span } = assignment.target;
+  session.made.push({ name, span, node: assignment, from: assignment.value, value, scope });
   return value;
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.ts";
 import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
+import { type DerivativeNote, readDerivativeNote } from "../typescript/derivative-comment.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
 import { type Host, Hosts } from "../typescript/hosts.ts";
 import {
@@ -16,12 +17,19 @@ export interface BoundComment extends ShapeComment {
   readonly ownLine: boolean;
 }
 
+/** `// ∂L/∂W` and what it stands behind. */
+export interface BoundDerivative {
+  readonly note: DerivativeNote;
+  readonly host: Host;
+}
+
 /** Shape comments by the node that they belong to. */
 export class BoundComments {
   readonly #byNode = new Map<object, BoundComment[]>();
   readonly #named = new Map<string, BoundComment[]>();
   readonly dims: SizeDeclaration[] = [];
   readonly problems: ShapeCommentProblem[] = [];
+  readonly derivatives: BoundDerivative[] = [];
 
   constructor(tree: SourceTree, comments: readonly Comment[], blocks: readonly EmbeddedBlock[]) {
     const hosts = new Hosts(tree, comments);
@@ -52,8 +60,15 @@ export class BoundComments {
     for (const line of lines) {
       if (isDimsTag(line)) this.dims.push(...readDims(line));
       else if (EXPLICIT.test(line.text)) this.#explicit(line, host, ownLine);
+      else if (this.#derivative(line, host)) continue;
       else this.#observed(comment, line, host, hosts, ownLine, lines.length);
     }
+  }
+
+  #derivative(line: CommentLine, host: Host | undefined): boolean {
+    const note = readDerivativeNote(line);
+    if (note && host) this.derivatives.push({ note, host });
+    return note !== undefined;
   }
 
   #explicit(line: CommentLine, host: Host | undefined, ownLine: boolean): void {

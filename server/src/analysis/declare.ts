@@ -40,6 +40,9 @@ export function declareVariable(
   session.allowGrowth(before, bound);
   const value = applyComments(typed, bound, host, scope, session);
   session.values.noteNode(declaration, target.name, value);
+  const { name, span } = target;
+  if (initializer)
+    session.made.push({ name, span, node: declaration, from: initializer, value, scope });
   const facts = {
     constant,
     kind: "variable",

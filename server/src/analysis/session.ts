@@ -1,5 +1,6 @@
 import { type Budget, OutOfBudget } from "../base/budget.ts";
 import type { Edit } from "../base/edit.ts";
+import type { Span } from "../base/span.ts";
 import type { Library } from "../libraries/library.ts";
 import type { SizeRelations } from "../libraries/operation.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
@@ -42,6 +43,15 @@ export interface ParameterSummary {
   readonly value: Value;
 }
 
+export interface MadeValue {
+  readonly name: string;
+  readonly span: Span;
+  readonly node: object;
+  readonly from: Expression;
+  readonly value: Value;
+  readonly scope: Scope;
+}
+
 /** The state of one analysis. */
 export class Session {
   readonly text: string;
@@ -52,6 +62,8 @@ export class Session {
   readonly findings: Finding[] = [];
   readonly values = new ValueFacts();
   readonly uses: UseFact[] = [];
+  /** Named values with the expression that makes them, for names that say they are derivatives. */
+  readonly made: MadeValue[] = [];
   readonly origins = new Map<string, Learnt>();
   readonly gradientNames: boolean;
   readonly eol: string;

@@ -1,0 +1,109 @@
+import type { GradientShape, Learnt } from "../rules/finding.ts";
+import { compareInCode } from "../shape/compare.ts";
+import { isPack, type Shape } from "../shape/dim.ts";
+import type { Expression } from "../typescript/tree.ts";
+import { walk } from "../typescript/walk.ts";
+import type { BoundDerivative } from "./bound-comments.ts";
+import type { MadeValue, Session } from "./session.ts";
+
+/** What a derivative is taken of or by: a variable of the code or a name of a block. */
+export interface DerivedName {
+  readonly name: string;
+  readonly shape: Shape | undefined;
+  readonly learnt?: Learnt;
+}
+
+/** Finds a name where a comment stands. */
+export type LookUp = (name: string, offset: number) => DerivedName | undefined;
+
+/** Values whose comment or name says that they are derivatives, with a shape that no such derivative has. */
+export function gradientShapes(lookUp: LookUp, session: Session): GradientShape[] {
+  const noted = new Set(session.comments.derivatives.map(({ host }): object => host.node));
+  const byComment = session.comments.derivatives.flatMap(
+    (bound) => ofComment(bound, lookUp, session) ?? [],
+  );
+  if (!session.gradientNames) return byComment;
+  const unnoted = session.made.filter(({ node }) => !noted.has(node));
+  return [...byComment, ...unnoted.flatMap((made) => ofName(made, lookUp, session) ?? [])];
+}
+
+function ofComment(
+  { note, host }: BoundDerivative,
+  lookUp: LookUp,
+  session: Session,
+): GradientShape | undefined {
+  const [of, by] = [lookUp(note.of, note.span.start), lookUp(note.by, note.span.start)];
+  const made = session.values.ofNode(host.node);
+  const found = made && session.resolve(made.value.fact).shape;
+  if (!of || !by?.shape || !found) return undefined;
+  const expected = [...(of.shape ?? []), ...by.shape];
+  const certain = of.shape !== undefined || found.length <= by.shape.length;
+  if (!certain || !contradicts(found, expected)) return undefined;
+  const { learnt } = made.value;
+  return {
+    kind: "gradient-shape",
+    span: note.span,
+    claim: note.text,
+    value: { name: made.name ?? note.text, shape: found, ...(learnt && { learnt }) },
+    by: { ...by, shape: by.shape },
+    of: { name: of.name, ...(of.shape && { shape: of.shape }) },
+    expected,
+    repairs: [],
+  };
+}
+
+/** `dW` with a known `W`, computed from a cotangent. */
+function ofName(
+  { name, span, from, value }: MadeValue,
+  lookUp: LookUp,
+  session: Session,
+): GradientShape | undefined {
+  const found = session.resolve(value.fact).shape;
+  if (!found || !value.tensorOf || !usesCotangent(from)) return undefined;
+  const by = variablesOf(name)
+    .map((variable) => lookUp(variable, span.start))
+    .find((variable) => variable?.shape !== undefined);
+  if (!by?.shape || !contradicts(found, by.shape)) return undefined;
+  return {
+    kind: "gradient-shape",
+    span,
+    value: { name, shape: found, ...(value.learnt && { learnt: value.learnt }) },
+    by: { ...by, shape: by.shape },
+    expected: by.shape,
+    repairs: [],
+  };
+}
+
+/** Different in rank, or certainly different in an axis. */
+function contradicts(found: Shape, expected: Shape): boolean {
+  if (found.some(isPack) || expected.some(isPack)) return false;
+  if (found.length !== expected.length) return true;
+  return found.some((dim, axis) => {
+    const other = expected[axis];
+    return other !== undefined && compareInCode(dim, other) === "different";
+  });
+}
+
+function variablesOf(name: string): string[] {
+  return GRADIENT_NAMES.flatMap((pattern) => pattern.exec(name)?.[1] ?? []);
+}
+
+function usesCotangent(expression: Expression): boolean {
+  let found = false;
+  walk([expression], {
+    node: (node) => {
+      if (node.kind === "name" && COTANGENT.test(node.name)) found = true;
+      if (node.kind === "member" && COTANGENT.test(node.name) && node.object.kind === "this")
+        found = true;
+    },
+  });
+  return found;
+}
+
+const GRADIENT_NAMES = [
+  /^d[lL]_?d(\w+)$/,
+  /^d_?([A-Za-z]\w*)$/,
+  /^grad_?([A-Za-z]\w*)$/,
+  /^([A-Za-z]\w*?)_?[gG]rad$/,
+];
+const COTANGENT = /^(d[A-Z]\w*|d[a-z]\d*|d_[A-Za-z]\d*|dL_?d\w+|grad\w*|\w+_?[gG]rad|delta\w*|δ\S*)$/;
