@@ -1,8 +1,8 @@
+import { broadcast } from "../../shape/broadcast.ts";
 import { isPack, type Shape } from "../../shape/dim.ts";
 import type { OperandAxis, ShapeMismatch } from "../../shape/mismatch.ts";
 import { flag, tensorShape } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
-import { broadcastShapes } from "./broadcast.ts";
 
 /** `matMul(a, b, transposeA, transposeB)`: both of rank 2 or more, leading axes broadcast. */
 export function matrixProduct(operation: string): (call: CallFacts) => ShapeResult {
@@ -78,7 +78,7 @@ function product(
     : [right.length - 2, right.at(-1)];
   const mismatch = contraction(operation, left, summedLeft, right, summedRight, transposed, sizes);
   if (mismatch) return { kind: "mismatch", mismatch };
-  const batch = broadcastShapes(left.slice(0, -2), right.slice(0, -2), sizes);
+  const batch = broadcast(left.slice(0, -2), right.slice(0, -2), sizes.compare, sizes.fresh);
   if (batch.kind === "unknown" || !row || !column) return UNKNOWN;
   if (batch.kind === "shape")
     return { kind: "known", fact: { shape: [...batch.shape, row, column] } };
