@@ -93,6 +93,7 @@ export function readMatrix(
 
 function beside(store: TermStore, a: Reading, b: Reading): Reading {
   const [left, right] = [a.term.shape.length, b.term.shape.length];
+  if (left > 0 && right === 0) throw new Error("scalar behind an array");
   if (left === 0 || right === 0)
     return { term: algebra.hadamard(store, a.term, b.term), row: a.row || b.row };
   const isColumn = (part: Reading) => part.term.shape.length === 1 && !part.row;

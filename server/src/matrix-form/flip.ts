@@ -24,10 +24,7 @@ function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
     case "call":
       return isDiagonal(tree) ? tree : undefined;
     case "product":
-      return chain(
-        [...tree.factors].reverse().map((factor) => flip(context, factor)),
-        shape,
-      );
+      return chain(flipFactors(context, tree.factors), shape);
     case "hadamard":
       return (
         columns &&
@@ -52,6 +49,13 @@ function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
     default:
       return undefined;
   }
+}
+
+/** In reverse, but scalars stay in front. */
+function flipFactors(context: FormContext, factors: readonly Matrix[]): readonly Matrix[] {
+  const scalars = factors.filter(({ shape }) => shape.length === 0);
+  const others = factors.filter(({ shape }) => shape.length > 0);
+  return [...scalars, ...others.reverse().map((factor) => flip(context, factor))];
 }
 
 /** Scalars and row vectors among the addends repeat along rows, so they keep the sum from being turned. */

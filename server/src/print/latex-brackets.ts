@@ -11,5 +11,15 @@ export function isTall(text: string): boolean {
 export function scripted(base: string, exponent: string): string {
   const isPlain = !/[\^']/.test(base) || /[)\]]$/.test(base);
   const head = isPlain ? base : `{${base}}`;
-  return /^(\w|\\top)$/.test(exponent) ? `${head}^${exponent}` : `${head}^{${exponent}}`;
+  return `${head}${raised(exponent)}`;
+}
+
+/** `^2`, `^\top`, `^{-1}`. */
+export function raised(text: string): string {
+  return /^(\w|\\top)$/.test(text) ? `^${text}` : `^{${text}}`;
+}
+
+/** `_1`, `_{12}`. */
+export function lowered(text: string): string {
+  return /^\w$/.test(text) ? `_${text}` : `_{${text}}`;
 }

@@ -1,6 +1,6 @@
 import { assertNever } from "../base/assert-never.ts";
 import type { Matrix } from "../matrix/tree.ts";
-import { bracketed, scripted } from "./latex-brackets.ts";
+import { bracketed, lowered, scripted } from "./latex-brackets.ts";
 import { latexCall } from "./latex-call.ts";
 import { besides } from "./latex-join.ts";
 import { latexNumber } from "./latex-number.ts";
@@ -113,7 +113,10 @@ function writeOperator(tree: Operator, write: WriteLatex): string {
     case "power":
       return scripted(write(tree.base, LEVEL.atom), write(tree.exponent, LEVEL.comparison));
     case "entrywise-power":
-      return scripted(write(tree.base, LEVEL.atom), `\\odot ${write(tree.exponent, LEVEL.atom)}`);
+      return scripted(
+        write(tree.base, LEVEL.atom),
+        `\\odot ${write(tree.exponent, LEVEL.comparison)}`,
+      );
     case "norm":
       return writeNorm(tree, write);
     case "comparison":
@@ -187,8 +190,9 @@ function writeEntry(
   write: WriteLatex,
 ): string {
   const base = write(of, LEVEL.atom);
+  const isLetters = positions.every((position) => /^[a-z]$/.test(position));
   const head = /[_^]/.test(base) && !base.startsWith("(") ? `[${base}]` : base;
-  return `${head}_{${positions.map(latexPosition).join(",")}}`;
+  return `${head}${lowered(positions.map(latexPosition).join(isLetters ? "" : ","))}`;
 }
 
 /** Letters of indices and numbers stand as they are, anything else upright. */
@@ -208,9 +212,9 @@ function writeIndexSum(
   { indices, free, of }: Extract<Matrix, { kind: "index-sum" }>,
   write: WriteLatex,
 ): string {
-  const summed = indices.length === 0 ? "" : `\\sum_{${indices.join(",")}} `;
+  const summed = indices.length === 0 ? "" : `\\sum${lowered(indices.join(","))} `;
   const text = `${summed}${write(of, indices.length === 0 ? LEVEL.comparison : LEVEL.hadamard)}`;
-  return free.length === 0 ? text : `\\left[ ${text} \\right]_{${free.join("")}}`;
+  return free.length === 0 ? text : `\\left[ ${text} \\right]${lowered(free.join(""))}`;
 }
 
 function writeDerivative(

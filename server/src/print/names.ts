@@ -1,9 +1,10 @@
+import { lowered, raised } from "./latex-brackets.ts";
 import { escapeUpright, letterOf } from "./letters.ts";
 
 const MAX_LENGTH = 60;
 
 /**
- * A name of the user as LaTeX: `W1` is `W_{1}`, `d_model` is `d_{\mathrm{model}}`, `δ_z` is `\delta_{z}`, `batchSize` is
+ * A name of the user as LaTeX: `W1` is `W_1`, `d_model` is `d_{\mathrm{model}}`, `δ_z` is `\delta_z`, `batchSize` is
  * upright. Clipped at 60 characters; every sign is a letter, a digit or escaped.
  */
 export function latexName(name: string): string {
@@ -25,8 +26,8 @@ function write(name: string, depth: number): string {
   const keepsLabel = letter !== undefined || /^\d*$/.test(below);
   if (depth === 0 || base === "" || !keepsLabel) return upright(name);
   const head = letter ?? upright(base);
-  const foot = below === "" ? "" : `_{${label(below, depth)}}`;
-  const top = above === "" ? "" : `^{${label(above, depth)}}`;
+  const foot = below === "" ? "" : lowered(label(below, depth));
+  const top = above === "" ? "" : raised(label(above, depth));
   return `${head}${top === "" ? primes : top}${foot}`;
 }
 
