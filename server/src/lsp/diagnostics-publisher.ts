@@ -9,6 +9,7 @@ import type { Diagnostic, Fix } from "../base/diagnostic.ts";
 import type { Span } from "../base/span.ts";
 import { ENGLISH } from "../words/en.ts";
 import type { Questions } from "../worker/questions.ts";
+import { RememberedFindings } from "./remembered-findings.ts";
 import type { Session, View } from "./session.ts";
 import { toDiagnostic, toTextEdit } from "./to-lsp.ts";
 
@@ -33,6 +34,7 @@ interface Published {
 export class DiagnosticsPublisher {
   readonly #session: Session;
   readonly #checks = new Map<string, Check>();
+  readonly #remembered = new Map<string, RememberedFindings>();
   readonly #published = new Map<string, Published>();
 
   constructor(session: Session) {
@@ -54,6 +56,7 @@ export class DiagnosticsPublisher {
   clear(uri: string): void {
     this.#cancel(uri);
     this.#published.delete(uri);
+    this.#remembered.delete(uri);
     void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -78,9 +81,23 @@ export class DiagnosticsPublisher {
     const view = await this.#session.view(uri);
     if (token.isCancellationRequested) return;
     if (!view) return this.clear(uri);
-    this.#publish(view, []);
+    const { status } = view.analysis;
+    if (status !== "analysed")
+      this.#session.connection.console.info(
+        ENGLISH.cli.notAnalysed(uri, ENGLISH.cli.notAnalysedReasons[status.notAnalysed]),
+      );
+    const remembered = this.#rememberedOf(uri);
+    this.#publish(view, remembered.recall(view.analysis));
     const deep = await this.#session.thread.ask("findings", { document: view.source }, token);
-    if (deep && !token.isCancellationRequested) this.#publish(view, deep);
+    if (!deep || token.isCancellationRequested) return;
+    remembered.remember(view.analysis, deep);
+    this.#publish(view, deep);
+  }
+
+  #rememberedOf(uri: string): RememberedFindings {
+    const known = this.#remembered.get(uri) ?? new RememberedFindings();
+    this.#remembered.set(uri, known);
+    return known;
   }
 
   #publish(view: View, deep: Questions["findings"]["gives"]): void {

@@ -76,6 +76,6 @@ export class Session {
 function look(document: TextDocument, fileName: string, settings: FolderSettings): View {
   const { uri, version } = document;
   const { gradientNames } = settings;
-  const source = { fileName, text: document.getText(), gradientNames, files: new Map() };
+  const source = { fileName, text: document.getText(), gradientNames };
   return { uri, version, settings, source, analysis: readAnalysis(source) };
 }

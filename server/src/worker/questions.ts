@@ -8,8 +8,6 @@ export interface DocumentText {
   readonly fileName: string;
   readonly text: string;
   readonly gradientNames: boolean;
-  /** Other files that the document imports, by path. */
-  readonly files: ReadonlyMap<string, string>;
 }
 
 /** How a client shows formulas: in which theme, or, without one, as text only. */

@@ -3,7 +3,6 @@ import { analyze } from "../analysis/analyze.ts";
 import type { DocumentText } from "./questions.ts";
 
 /** Everything known about a document, from what travels between the threads. */
-export function readAnalysis({ fileName, text, files, gradientNames }: DocumentText): Analysis {
-  const readFile = (path: string) => files.get(path);
-  return analyze({ fileName, text, readFile }, { gradientNames });
+export function readAnalysis({ fileName, text, gradientNames }: DocumentText): Analysis {
+  return analyze({ fileName, text }, { gradientNames });
 }
