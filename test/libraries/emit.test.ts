@@ -11,6 +11,7 @@ import { TermStore } from "../../server/src/tensor/store.ts";
 import { flat, load, nested, shapeOfNested, typeErrorsOf } from "../harness/emitted.ts";
 import { anyShape, randomTensor } from "../harness/random-tensor.ts";
 import type { Random } from "../harness/random-term.ts";
+import { randomFrom } from "../harness/seeded.ts";
 
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const COUNT = Number(process.env["COUNT"] ?? 150);
@@ -137,15 +138,4 @@ function randomArray(random: Random, shape: readonly number[]): NdArray {
 
 function sizeOf(atom: string): number {
   return sizes.get(atom) ?? Number.NaN;
-}
-
-/** Mulberry32. */
-function randomFrom(seed: number): Random {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

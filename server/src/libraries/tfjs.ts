@@ -75,7 +75,7 @@ const both: readonly Operation[] = [
   row("argMin", ["x", "axis"], indexReduction("argMin")),
   row("softmax", ["logits", "dim"], alongAxis("softmax")),
   row("logSoftmax", ["logits", "axis"], alongAxis("logSoftmax")),
-  row("cumsum", ["x", "axis", "exclusive", "reverse"], alongAxis("cumsum")),
+  row("cumsum", ["x", "axis", "exclusive", "reverse"], firstOnly(elementwise())),
   row("reverse", ["x", "axis"], alongAxis("reverse")),
   row("matMul", ["a", "b", "transposeA", "transposeB"], matrixProduct("matMul")),
   row("dot", ["t1", "t2"], dotProduct("dot")),

@@ -17,6 +17,7 @@ export function concat(operation: string): (call: CallFacts) => ShapeResult {
     const [first, ...others] = joined?.operands ?? [];
     if (!joined || !first || joined.operands.some(({ shape }) => shape.some(isPack)))
       return UNKNOWN;
+    if (others.length === 0) return { kind: "known", fact: { shape: first.shape } };
     const axis = axisPosition(first.shape, joined.axis);
     if (axis === undefined) return UNKNOWN;
     if (axis === "outside") return outside(operation, first, joined.axis);
