@@ -106,7 +106,7 @@ const code: CodeWords = {
     found: (found) => `found ${found}`,
     makes: (shape) => `makes ${shape}`,
     help: (shape) => `write the shape that is made: ${shape}`,
-    fix: (shape) => `Write ${shape}`,
+    fix: (shape) => `Fix shape comment: ${shape}`,
   },
   number: {
     message: (operation, name, number) => `${operation} meets ${name} with ${number}`,
@@ -243,7 +243,7 @@ export const ENGLISH: Words = {
     axis: (_, shape, after) => `${after} is ${shape}, which fits`,
   },
   repairTitles: {
-    transpose: (operand) => `Transpose ${operand}`,
+    transpose: (operand) => `Transpose operand ${operand}`,
     "expand-dims": (operand, after) => `Give ${operand} an axis of size 1: ${after}`,
     squeeze: (operand, after) => `Drop the axis of size 1 of ${operand}: ${after}`,
     "keep-dims": (_, after) => `Keep the axis: ${after}`,
