@@ -39,6 +39,13 @@ describe("what has no matrix notation", () => {
     expect(latex(formOf(term))).toBe(tex);
   });
 
+  test("entry by entry it needs no einsum", () => {
+    const store = freshStore();
+    expect(checkedForm(store, einsum(store, "X:bnd,Y:bnd->bnd"))).toBe("X ⊙ Y");
+    expect(checkedForm(store, einsum(store, "X:bnd,v:d->bnd"))).toBe("X ⊙ v");
+    expect(checkedForm(store, einsum(store, "X:bnd->dnb"))).toBe('einsum("bnd->dnb", X)');
+  });
+
   test("deltas and repeated sizes", () => {
     const store = freshStore();
     const [x, n] = [variable(store, "x", [dimOfName("n")]), dimOfName("n")];

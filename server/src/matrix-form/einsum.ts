@@ -25,6 +25,14 @@ export function einsumForm(
   output: readonly number[],
   dims: readonly Dim[],
 ): Matrix {
+  if (isEntrywise(operands, output)) {
+    const items = operands.map((operand) => operand.item);
+    return entrywise(
+      context,
+      items,
+      output.flatMap((index) => dims[index] ?? []),
+    );
+  }
   const plain = [
     ...operands.map((operand) => powered(context, operand)),
     ...repeats(operands, output, dims),
@@ -37,6 +45,16 @@ export function einsumForm(
   const reading = readingOf(context, plain, output, dims, letters);
   const shape = output.flatMap((index) => dims[index] ?? []);
   return { kind: "einsum", subscripts, operands: plain.map(({ tree }) => tree), reading, shape };
+}
+
+/** Operands that NumPy lines up with the result as they are: `X ⊙ Y`, `X ⊙ v`. */
+function isEntrywise(operands: readonly Operand[], output: readonly number[]): boolean {
+  const isSuffix = ({ subscripts }: Operand) => {
+    const lead = output.length - subscripts.length;
+    return lead >= 0 && subscripts.every((index, axis) => index === output[lead + axis]);
+  };
+  const hasAll = operands.some(({ subscripts }) => subscripts.length === output.length);
+  return output.length > 2 && hasAll && operands.every(isSuffix);
 }
 
 function powered(context: FormContext, { item: part, subscripts }: Operand): PlainOperand {

@@ -51,6 +51,7 @@ function latexLevel(tree: Matrix): number {
   if (tree.kind === "number" && levelOf(tree) === LEVEL.product) return LEVEL.postfix;
   if (tree.kind === "einsum" && tree.reading) return latexLevel(tree.reading);
   if (tree.kind === "index-sum" && tree.free.length > 0) return LEVEL.atom;
+  if (tree.kind === "entry") return LEVEL.atom;
   if (tree.kind === "call" && tree.name === "logdet") return LEVEL.product;
   return levelOf(tree);
 }
