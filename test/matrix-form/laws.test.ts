@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { differentiate } from "../../server/src/calculus/differentiate.ts";
+import { plainText } from "../../server/src/print/plain-text.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
 import { termsBelow } from "../../server/src/tensor/parts.ts";
 import type { TermStore } from "../../server/src/tensor/store.ts";
@@ -30,6 +31,20 @@ test("the gradient of a random scalar has a matrix form that means it", () => {
     if (!gradient) continue;
     checkedForm(store, gradient, `seed ${seed + at}`);
     expect(hasEinsum(formOf(gradient)), `seed ${seed + at}`).toBe(false);
+  }
+});
+
+test("a form does not depend on what its store held before", () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.log(`seed ${seed}`);
+  const used = freshStore();
+  for (let at = 0; at < 300; at++) {
+    const make = (store: TermStore) => {
+      const random = mulberry(seed + at);
+      return randomTerm(store, random, randomShape(random), 1 + Math.floor(random() * 4));
+    };
+    const text = plainText(formOf(make(used)));
+    expect(text, `seed ${seed + at}`).toBe(plainText(formOf(make(freshStore()))));
   }
 });
 

@@ -6,7 +6,7 @@ import { chain } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 import { entrywise, item } from "./entrywise.ts";
 import { flip } from "./flip.ts";
-import { type Scaled, withScalars } from "./scaled.ts";
+import { NO_SCALARS, type Scaled, withScalars } from "./scaled.ts";
 
 type Side = "first" | "last" | "entrywise" | "whole";
 
@@ -94,16 +94,8 @@ function mergeGroup(
     ...without(context, member, side, factor, restShape),
   }));
   const inner = collect(context, rests, restShape);
-  return withScalars(inner, NOTHING, joined(context, side, factor, inner, shape), 0);
+  return withScalars(inner, NO_SCALARS, joined(context, side, factor, inner, shape), 0);
 }
-
-const NOTHING: Scaled = {
-  coefficient: { numerator: 1n, denominator: 1n },
-  above: [],
-  below: [],
-  body: undefined,
-  lead: 0,
-};
 
 /** The shape of what stands beside the factor; scalars beside a whole one. */
 function shapeWithout(side: Side, factor: Matrix, shape: Shape): Shape {

@@ -1,4 +1,6 @@
-import { equalRational, multiplyRational, ONE } from "../base/rational.ts";
+import { equalRational, multiplyRational, ONE, rational } from "../base/rational.ts";
+import { size } from "../matrix/make.ts";
+import { constantOf } from "../shape/dim.ts";
 import type { Factor, ProductTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
@@ -7,7 +9,7 @@ import { meanOf } from "./mean.ts";
 import { withoutMerges } from "./merges.ts";
 import { emptyNetwork } from "./network.ts";
 import { matrixBody, tensorBody } from "./operand-body.ts";
-import type { Scaled } from "./scaled.ts";
+import { NO_SCALARS, plainScaled, type Scaled } from "./scaled.ts";
 import { treeOf } from "./tree-of.ts";
 
 /** A product in matrix notation, or in an einsum for what is of rank 3 and more or no series-parallel graph. */
@@ -20,6 +22,7 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
   const proper =
     merges.length === 0 ? term.factors : term.factors.filter((factor) => !isMerge(factor));
   const given = proper.flatMap((factor) => operandOf(context, factor, scalars));
+  if (given.length < proper.length) scalars.push(...emptySums(term, given, merges));
   const network = emptyNetwork(free.length <= 2 ? free : [], term.dims);
   const operands = withoutMerges(context, network, given, merges, free);
   const body =
@@ -39,6 +42,22 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
     body: body && (meanOf(body, below) ?? body),
     lead: body ? lead : rank,
   };
+}
+
+/** Bound indices whose factors all came to scalars: a sum over nothing is its size. */
+function emptySums(
+  { dims, shape }: ProductTerm,
+  operands: readonly Operand[],
+  merges: readonly (readonly number[])[],
+): Scaled[] {
+  const used = new Set([...operands.flatMap(({ subscripts }) => subscripts), ...merges.flat()]);
+  return dims.flatMap((dim, index) => {
+    if (index < shape.length || used.has(index)) return [];
+    const constant = constantOf(dim);
+    return constant === undefined
+      ? [plainScaled(size(dim))]
+      : [{ ...NO_SCALARS, coefficient: rational(constant) }];
+  });
 }
 
 function isMerge({ term }: Factor): boolean {

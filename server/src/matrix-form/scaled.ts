@@ -12,6 +12,14 @@ export interface Scaled {
   readonly lead: number;
 }
 
+export const NO_SCALARS: Scaled = {
+  coefficient: ONE,
+  above: [],
+  below: [],
+  body: undefined,
+  lead: 0,
+};
+
 /** A tree as it is; a scalar goes to the scalars. */
 export function plainScaled(tree: Matrix): Scaled {
   const isScalar = tree.shape.length === 0;
@@ -38,8 +46,4 @@ export function withScalars(
     body,
     lead,
   };
-}
-
-export function hasScalars({ coefficient, above, below }: Scaled): boolean {
-  return coefficient !== ONE || above.length > 0 || below.length > 0;
 }

@@ -19,6 +19,6 @@ export function sumForm(context: FormContext, term: SumTerm): Scaled {
 function aligned(form: Scaled, shape: Shape): Scaled {
   if (form.lead === 0 || !form.body) return form;
   const [rows, columns] = shape;
-  const isRow = shape.length === 2 && rows && columns && !sameDim(rows, columns);
-  return isRow ? form : filled(form, shape);
+  const isSquare = shape.length === 2 && rows && columns && sameDim(rows, columns);
+  return isSquare ? filled(form, shape) : form;
 }
