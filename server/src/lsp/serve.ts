@@ -33,10 +33,14 @@ export function serve(connection: Connection): void {
 function openSession(connection: Connection, params: InitializeParams): Session {
   const client = clientAbilities(params);
   const folders = params.workspaceFolders?.map(({ uri }) => uri);
+  const askClient = (scopeUri: string | undefined): Promise<unknown> =>
+    connection.workspace.getConfiguration(
+      scopeUri === undefined ? { section: "nabla" } : { scopeUri, section: "nabla" },
+    );
   const settings = new SettingsStore({
-    connection,
     folders: folders ?? (params.rootUri ? [params.rootUri] : []),
-    asksClient: client.answersConfiguration,
+    ...(client.answersConfiguration && { askClient }),
+    warn: (message) => connection.console.warn(message),
   });
   const thread = new DerivationThread<Questions>({
     module: new URL("../worker/worker.js", import.meta.url),

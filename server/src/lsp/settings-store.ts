@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import ignore from "ignore";
-import type { Connection } from "vscode-languageserver/node";
 import { CODES } from "../rules/rules.ts";
 import { NO_SETTINGS, readSettings, type Settings } from "../rules/settings.ts";
 import { decodedPath } from "./served-documents.ts";
@@ -16,10 +15,10 @@ export interface FolderSettings extends Settings {
 }
 
 export interface StoreOptions {
-  readonly connection: Connection;
   readonly folders: readonly string[];
-  /** Whether the client answers `workspace/configuration`. */
-  readonly asksClient: boolean;
+  /** The editor's settings for a folder, or for documents outside of all; absent for a client that has none. */
+  readonly askClient?: (folder: string | undefined) => Promise<unknown>;
+  readonly warn: (message: string) => void;
 }
 
 /** The settings of each workspace folder, read when first needed and forgotten when something changes. */
@@ -60,7 +59,7 @@ export class SettingsStore {
 
   async #read(folder: string): Promise<FolderSettings> {
     const [own, client] = await Promise.all([
-      readFolderFile(folder, (message) => this.#options.connection.console.warn(message)),
+      readFolderFile(folder, this.#options.warn),
       this.#askClient(folder),
     ]);
     const chosen = readSettings(
@@ -80,11 +79,8 @@ export class SettingsStore {
   }
 
   async #askClient(folder: string): Promise<Record<string, unknown>> {
-    if (!this.#options.asksClient) return {};
-    const scope = folder === "" ? {} : { scopeUri: folder.slice(0, -1) };
-    const answer: unknown = await this.#options.connection.workspace
-      .getConfiguration({ ...scope, section: "nabla" })
-      .catch(() => undefined);
+    const scope = folder === "" ? undefined : folder.slice(0, -1);
+    const answer = await this.#options.askClient?.(scope).catch(() => undefined);
     return isRecord(answer) ? answer : {};
   }
 }
