@@ -3,12 +3,28 @@ import type { Term } from "./term.ts";
 
 /** Interns terms: structurally equal terms are one object. Given up whole when a session grows past its limit. */
 export class TermStore {
-  readonly budget: Budget;
+  #budget: Budget;
   readonly #buckets = new Map<number, Term[]>();
   #count = 0;
 
   constructor(budget: Budget) {
-    this.budget = budget;
+    this.#budget = budget;
+  }
+
+  /** What building terms spends. */
+  get budget(): Budget {
+    return this.#budget;
+  }
+
+  /** Runs `work` with a part of the budget, so that one question cannot use up what others need. */
+  within<T>(steps: number, work: () => T): T {
+    const whole = this.#budget;
+    this.#budget = whole.part(steps);
+    try {
+      return work();
+    } finally {
+      this.#budget = whole;
+    }
   }
 
   /** The number of terms held. */

@@ -1,0 +1,120 @@
+import type { Span } from "../base/span.ts";
+import type { IdentityClaim, Question } from "../dsl/elaborated-block.ts";
+import { sameShape, showShape } from "../shape/dim.ts";
+import { assume } from "../tensor/assume.ts";
+import type { Term } from "../tensor/term.ts";
+import type { Answer } from "./answer.ts";
+import { equality } from "./equality.ts";
+import type { ClaimValueFinding, DeriveFinding } from "./finding.ts";
+import { turnOf, turnTerm } from "./layout.ts";
+import type { AnswerContext } from "./settled-derivative.ts";
+import { slipBetween } from "./slip.ts";
+
+export interface ClaimVerdict {
+  readonly span: Span;
+  readonly verdict: "right" | "wrong" | "unchecked";
+}
+
+/** Where verdicts and findings are collected. */
+export interface Judgements {
+  readonly claims: ClaimVerdict[];
+  readonly findings: DeriveFinding[];
+}
+
+export function judgeShape(
+  { claimedShape, text, span }: Question,
+  answer: Answer,
+  found: Judgements,
+): void {
+  if (!claimedShape) return;
+  const right = fitsShape(claimedShape.shape, answer);
+  found.claims.push({ span: claimedShape.span, verdict: right ? "right" : "wrong" });
+  if (right) return;
+  const shown = showShape(answer.shape);
+  found.findings.push({
+    kind: "claim-shape",
+    span: claimedShape.span,
+    text,
+    claimed: claimedShape.shape,
+    actual: answer.shape,
+    expression: span,
+    rewritings: [
+      { text: shown, edits: [{ span: claimedShape.span, text: shown }], shape: answer.shape },
+    ],
+  });
+}
+
+/** A row may be claimed as `[d]` or `[1, d]`. */
+function fitsShape(claimed: Answer["shape"], { shape, term }: Answer): boolean {
+  return (
+    sameShape(claimed, shape) ||
+    (shape.length > term.shape.length && sameShape(claimed, term.shape))
+  );
+}
+
+export function judgeClaim(
+  asked: Question,
+  claim: Question["claims"][number],
+  answer: Answer,
+  context: AnswerContext,
+  found: Judgements,
+): void {
+  const { store, declared } = context;
+  const right = turnTerm(store, answer.term, turnOf(asked.question, context.layout));
+  const claimed = assume(store, claim.term, declared);
+  if (!sameShape(right.shape, claimed.shape)) {
+    found.claims.push({ span: claim.span, verdict: "wrong" });
+    const fixed = rightFormula(claim.span, answer);
+    found.findings.push({
+      kind: "claim-shape",
+      span: claim.span,
+      text: asked.text,
+      claimed: claimed.shape,
+      actual: answer.shape,
+      expression: asked.span,
+      rewritings: fixed ? [fixed] : [],
+    });
+    return;
+  }
+  const compared = equality(right, claimed, context.checkBudget());
+  found.claims.push({ span: claim.span, verdict: verdictOf(compared.verdict) });
+  if (compared.verdict !== "different") return;
+  const slip = slipBetween(store, right, claimed, context.checkBudget());
+  found.findings.push({
+    kind: "claim-value",
+    span: claim.span,
+    text: asked.text,
+    right: rightFormula(claim.span, answer),
+    ...(slip ? { slip } : {}),
+    example: compared.example,
+  });
+}
+
+function verdictOf(verdict: "equal" | "different" | "unchecked"): ClaimVerdict["verdict"] {
+  return verdict === "equal" ? "right" : verdict === "different" ? "wrong" : "unchecked";
+}
+
+function rightFormula(span: Span, { plain, shape }: Answer): ClaimValueFinding["right"] {
+  return { text: plain, edits: [{ span, text: plain }], shape };
+}
+
+export function judgeIdentity(
+  { left, right, span }: IdentityClaim,
+  context: AnswerContext,
+  found: Judgements,
+): void {
+  const [a, b] = [left.term, right.term].map((term: Term) =>
+    assume(context.store, term, context.declared),
+  );
+  if (!a || !b || !sameShape(a.shape, b.shape)) return;
+  const compared = equality(a, b, context.checkBudget());
+  found.claims.push({ span, verdict: verdictOf(compared.verdict) });
+  if (compared.verdict !== "different") return;
+  found.findings.push({
+    kind: "identity-false",
+    span,
+    left: left.text,
+    right: right.text,
+    example: compared.example,
+  });
+}
