@@ -1,7 +1,8 @@
 import { Budget } from "../../server/src/base/budget.ts";
 import type { Answer } from "../../server/src/derive/answer.ts";
-import { type ClaimVerdict, deriveBlock } from "../../server/src/derive/derive.ts";
+import { deriveBlock } from "../../server/src/derive/derive.ts";
 import { differentiator } from "../../server/src/derive/differentiator.ts";
+import type { ClaimVerdict } from "../../server/src/derive/judge-claim.ts";
 import { elaborate } from "../../server/src/dsl/elaborate.ts";
 import { parseBlock } from "../../server/src/dsl/parse.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
