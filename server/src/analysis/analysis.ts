@@ -1,6 +1,6 @@
 import type { LineIndex } from "../base/line-index.ts";
 import type { Span } from "../base/span.ts";
-import type { ElaboratedBlock } from "../dsl/elaborate.ts";
+import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { LibraryName } from "../libraries/library.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
 import type { Fact } from "../shape/fact.ts";

@@ -1,11 +1,16 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import { LineIndex } from "../base/line-index.ts";
+import type { Finding } from "../rules/finding.ts";
 import { findComments } from "../typescript/comments.ts";
 import { findBlocks } from "../typescript/embedded.ts";
+import { Hosts } from "../typescript/hosts.ts";
+import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
 import { readSource } from "../typescript/source.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
+import type { PlacedBlock } from "./blocks.ts";
 import { BoundComments } from "./bound-comments.ts";
+import { readDerivativeComments } from "./derivative-comments.ts";
 import { libraryImport, wantedModules } from "./library-import.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
 import { Owners } from "./owners.ts";
@@ -16,6 +21,8 @@ import { sourceStyle } from "./source-style.ts";
 
 /** Steps of inference for one document; real files need less than one per character. */
 const STEPS = 2_000_000;
+/** Steps of making terms for the blocks of one document and for what is derived from them. */
+const TERM_STEPS = 50_000_000;
 
 /**
  * Everything that is known about a document without deriving anything: shapes of values, math blocks, mistakes. Never
@@ -32,22 +39,23 @@ export function analyze(document: SourceDocument, options: AnalysisOptions): Ana
 }
 
 function analyzeTree(
-  { fileName, text }: SourceDocument,
+  document: SourceDocument,
   tree: SourceTree,
   options: AnalysisOptions,
 ): Analysis {
+  const { fileName, text } = document;
   const lineIndex = new LineIndex(text);
   const style = sourceStyle(text, tree.literals);
   const comments = findComments(tree);
   const embedded = findBlocks(tree, comments);
-  const bound = new BoundComments(tree, comments, embedded);
+  const hosts = new Hosts(tree, comments);
+  const bound = new BoundComments(tree, comments, hosts, embedded);
   const budget = new Budget(STEPS);
-  const gradientNames = options.gradientNames ?? true;
-  const session = new Session(text, bound, new Owners(tree, bound.dims), budget, {
-    gradientNames,
-    eol: style.eol,
-  });
+  const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
+  const session = new Session(text, bound, new Owners(tree, bound.dims), budget, settings);
   readCode(tree, session);
+  const blocks: readonly PlacedBlock[] = [];
+  const derivativeComments = readDerivativeComments(blocks, session);
   const imported = libraryImport(tree);
   return {
     fileName,
@@ -56,16 +64,25 @@ function analyzeTree(
     status: "analysed",
     values: session.values.facts.map((value) => ({ ...value, fact: session.resolve(value.fact) })),
     uses: session.uses.map((use) => ({ ...use, fact: session.resolve(use.fact) })),
-    blocks: [],
-    derivativeComments: [],
+    blocks,
+    derivativeComments,
     library: imported?.library ?? "arrays",
     libraryImport: imported,
     style,
-    findings: session.findings,
+    findings: [...session.findings, ...bound.problems.map(commentProblem)],
     ...readSilencers(text, comments, lineIndex),
     wanted: wantedModules(tree),
     steps: STEPS - budget.left,
   };
+}
+
+/** A mistake in a `@shape` comment. */
+function commentProblem({ expected, span }: ShapeCommentProblem): Finding {
+  const problem = {
+    is: expected === "separator" ? "missing-comma" : "unexpected",
+    text: "",
+  } as const;
+  return { kind: "syntax", span, problem, rewritings: [] };
 }
 
 function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): Analysis {

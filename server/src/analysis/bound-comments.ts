@@ -2,7 +2,7 @@ import type { Span } from "../base/span.ts";
 import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
 import { type DerivativeNote, readDerivativeNote } from "../typescript/derivative-comment.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
-import { type Host, Hosts } from "../typescript/hosts.ts";
+import type { Host, Hosts } from "../typescript/hosts.ts";
 import {
   readExplicit,
   readObserved,
@@ -31,8 +31,12 @@ export class BoundComments {
   readonly problems: ShapeCommentProblem[] = [];
   readonly derivatives: BoundDerivative[] = [];
 
-  constructor(tree: SourceTree, comments: readonly Comment[], blocks: readonly EmbeddedBlock[]) {
-    const hosts = new Hosts(tree, comments);
+  constructor(
+    tree: SourceTree,
+    comments: readonly Comment[],
+    hosts: Hosts,
+    blocks: readonly EmbeddedBlock[],
+  ) {
     const taken = takenBy(blocks);
     for (const comment of comments) {
       const lines = linesOf(tree.text, comment).filter(

@@ -41,8 +41,7 @@ export function commentMismatch(
     span: place?.span ?? notation.span,
     ...(axis !== undefined && { axis }),
     found: shape,
-    ...(host.maker && { maker: host.maker }),
-    ...(value.learnt && { learnt: value.learnt }),
+    ...(host.maker ? { maker: host.maker } : value.learnt && { learnt: value.learnt }),
     edits: correction(shape, notation, scope, session),
   };
 }

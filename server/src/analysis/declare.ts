@@ -88,8 +88,7 @@ function declareName(
   session: Session,
 ): void {
   nameSize(name, value, scope, session);
-  const variable = scope.declare(name, span, constant);
-  session.assign(variable, value);
+  scope.declare(name, span, constant, value);
   const { fact, learnt } = value;
   const isTensor = value.tensorOf !== undefined;
   session.values.add({

@@ -22,6 +22,7 @@ export class Classes {
     const scope = session.scope("class", node.span, outer);
     const members = new Map<string, Value>();
     this.#done.set(node, { members });
+    session.noteScope(node, scope);
     session.declareDims(scope);
     scope.declare("this", node.nameSpan ?? node.span, true, { fact: {}, members });
     for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));

@@ -34,6 +34,7 @@ export class Functions {
   #analyse(node: FunctionNode, outer: Scope): FunctionSummary {
     const session = this.#session;
     const scope = session.scope("function", node.span, outer);
+    session.noteScope(node, scope);
     session.declareDims(scope);
     const parameters = node.parameters.map((parameter) =>
       declareParameter(parameter, node, scope, session),

@@ -106,4 +106,5 @@ const GRADIENT_NAMES = [
   /^grad_?([A-Za-z]\w*)$/,
   /^([A-Za-z]\w*?)_?[gG]rad$/,
 ];
-const COTANGENT = /^(d[A-Z]\w*|d[a-z]\d*|d_[A-Za-z]\d*|dL_?d\w+|grad\w*|\w+_?[gG]rad|delta\w*|δ\S*)$/;
+const COTANGENT =
+  /^(d[A-Z]\w*|d[a-z]\d*|d_[A-Za-z]\d*|dL_?d\w+|grad\w*|\w+_?[gG]rad|delta\w*|δ\S*)$/;

@@ -74,6 +74,8 @@ export class Session {
   #budget: Budget;
   #count = 0;
   #inference: Inference | undefined;
+  readonly #scopes = new Map<FunctionNode | ClassNode, Scope>();
+  readonly #owners = new Map<Scope, FunctionNode | ClassNode>();
   #changes: Map<Variable, Value>[] = [];
   #met: readonly [Dim, Dim] | undefined;
   #deferred: { readonly node: FunctionNode | ClassNode; readonly scope: Scope }[] = [];
@@ -171,6 +173,25 @@ export class Session {
     if (!grown) return;
     const kept = this.findings.slice(since).filter(({ kind }) => kind !== "outer-broadcast");
     this.findings.splice(since, this.findings.length, ...kept);
+  }
+
+  /** Remembers the scope inside of a function or class. */
+  noteScope(node: FunctionNode | ClassNode, scope: Scope): void {
+    this.#scopes.set(node, scope);
+    this.#owners.set(scope, node);
+  }
+
+  scopeOf(node: FunctionNode | ClassNode): Scope | undefined {
+    return this.#scopes.get(node);
+  }
+
+  /** The function that a scope belongs to. */
+  functionAround(scope: Scope): FunctionNode | undefined {
+    for (let at: Scope | undefined = scope; at; at = at.parent) {
+      const owner = this.#owners.get(at);
+      if (owner && "parameters" in owner) return owner;
+    }
+    return undefined;
   }
 
   nextId(): number {

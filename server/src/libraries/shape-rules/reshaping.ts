@@ -70,7 +70,7 @@ export function expandDims(operation: string): (call: CallFacts) => ShapeResult 
 
 /** `squeeze(x, axes)`: removes axes of size 1; all of them when left out. */
 export function squeeze(operation: string): (call: CallFacts) => ShapeResult {
-  return ({ arguments: [x, axes] }) => {
+  return ({ arguments: [x, axes], sizes }) => {
     const shape = tensorShape(x);
     if (!shape) return UNKNOWN;
     const wanted = isAbsent(axes) ? [] : wholeNumbers(axes);
@@ -85,8 +85,7 @@ export function squeeze(operation: string): (call: CallFacts) => ShapeResult {
       const position = axisPosition(shape, axis);
       if (position === undefined) return UNKNOWN;
       if (position === "outside") return outside(operation, shape, axis);
-      const size = constantOf(shape[position] ?? ONE_DIM);
-      if (size !== undefined && size !== 1) {
+      if (sizes.compare(shape[position] ?? ONE_DIM, ONE_DIM) === "different") {
         const operand = { argument: [0], shape, axis: position };
         return {
           kind: "mismatch",

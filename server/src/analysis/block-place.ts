@@ -1,0 +1,86 @@
+import type { Comment } from "../typescript/comments.ts";
+import type { EmbeddedBlock } from "../typescript/embedded.ts";
+import type { Host, Hosts } from "../typescript/hosts.ts";
+import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
+import type { BlockHost } from "./analysis.ts";
+import { withoutCasts } from "./maker.ts";
+import type { Scope, Variable } from "./scope.ts";
+import type { Session } from "./session.ts";
+
+/** Where a block stands: what it sees, and the function that belongs to it. */
+export interface BlockPlace {
+  readonly scope: Scope;
+  readonly host: BlockHost | undefined;
+}
+
+/** In front of a function or class a block sees what is inside; elsewhere the scope that it stands in. */
+export function placeOf(
+  { span, comment }: EmbeddedBlock,
+  hosts: Hosts,
+  session: Session,
+): BlockPlace {
+  const front = inFront(comment, hosts);
+  const scope = (front && session.scopeOf(front.node)) ?? session.file.at(span.start);
+  if (front && "fields" in front.node) return { scope, host: undefined };
+  const inner = front?.node ?? session.functionAround(scope);
+  return {
+    scope,
+    host:
+      inner && "parameters" in inner
+        ? hostOf(inner, front?.name ?? nameIn(inner, scope))
+        : undefined,
+  };
+}
+
+/** The variables that a block can mean: those in scope, and those of blocks inside the function. */
+export function variablesAt(scope: Scope): Map<string, Variable> {
+  const visible = scope.visible();
+  const inner: Scope[] = scope.children.filter(({ kind }) => kind === "block");
+  for (let next = inner.shift(); next; next = inner.shift()) {
+    for (const [name, variable] of next.variables)
+      if (!visible.has(name)) visible.set(name, variable);
+    inner.push(...next.children.filter(({ kind }) => kind === "block"));
+  }
+  return visible;
+}
+
+interface Front {
+  readonly node: FunctionNode | ClassNode;
+  readonly name: string | undefined;
+}
+
+function inFront(comment: Comment, hosts: Hosts): Front | undefined {
+  const host = hosts.isOnOwnLine(comment) ? hosts.of(comment) : undefined;
+  return host && functionOf(host);
+}
+
+function functionOf(host: Host): Front | undefined {
+  if (host.kind === "function" || host.kind === "class")
+    return { node: host.node, name: host.node.name };
+  if (host.kind !== "declaration" && host.kind !== "property" && host.kind !== "field")
+    return undefined;
+  const made = host.kind === "property" ? host.node : host.node.initializer;
+  const inner = made && withoutCasts(made);
+  if (inner?.kind !== "function") return undefined;
+  const target = host.kind === "declaration" ? host.node.target : undefined;
+  return {
+    node: inner.function,
+    name: target?.kind === "name-pattern" ? target.name : inner.function.name,
+  };
+}
+
+function hostOf({ span, body, parameters }: FunctionNode, name: string | undefined): BlockHost {
+  const names = parameters.flatMap(({ target }) =>
+    target.kind === "name-pattern" ? [target.name] : [],
+  );
+  return { name, span, body: body?.span, parameters: names };
+}
+
+/** A function without a name of its own is called like the variable that holds it. */
+function nameIn(node: FunctionNode, scope: Scope): string | undefined {
+  if (node.name !== undefined) return node.name;
+  for (const [name, { value }] of scope.visible()) {
+    if (value.meaning?.kind === "function" && value.meaning.function === node) return name;
+  }
+  return undefined;
+}

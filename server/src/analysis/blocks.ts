@@ -1,0 +1,162 @@
+import { withinBudget } from "../base/budget.ts";
+import { elaborate } from "../dsl/elaborate.ts";
+import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
+import type { DslFinding } from "../dsl/finding.ts";
+import { type ParsedBlock, parseBlock } from "../dsl/parse.ts";
+import type { Shape } from "../shape/dim.ts";
+import type { TermStore } from "../tensor/store.ts";
+import type { EmbeddedBlock } from "../typescript/embedded.ts";
+import type { Hosts } from "../typescript/hosts.ts";
+import type { AnalysedBlock, CodeVariable } from "./analysis.ts";
+import { type BlockPlace, placeOf, variablesAt } from "./block-place.ts";
+import { blockScope, isMathematical } from "./block-scope.ts";
+import { BlockSizes } from "./block-sizes.ts";
+import type { Scope, Variable } from "./scope.ts";
+import type { Session } from "./session.ts";
+import { sizeSources } from "./size-sources.ts";
+
+/** A block with what only the analysis needs of it. */
+export interface PlacedBlock extends AnalysedBlock {
+  /** Whether code or blocks of a scope see the names of this block. */
+  readonly isVisibleFrom: (scope: Scope) => boolean;
+  /** A shape of the block in sizes of the code. */
+  readonly inCode: (shape: Shape) => Shape;
+}
+
+/** Elaborates the blocks of a file in order, each with the code around it and the blocks before it in scope. */
+export function analyseBlocks(
+  embedded: readonly EmbeddedBlock[],
+  hosts: Hosts,
+  store: TermStore,
+  session: Session,
+): PlacedBlock[] {
+  const done: PlacedBlock[] = [];
+  for (const block of embedded) {
+    session.step();
+    const place = placeOf(block, hosts, session);
+    const earlier = done
+      .filter(({ isVisibleFrom }) => isVisibleFrom(place.scope))
+      .map(({ elaborated }) => elaborated);
+    const made = withinBudget(() => analyseBlock(block, place, earlier, store, session));
+    if (made) done.push(made);
+    else session.findings.push({ kind: "too-large", span: block.span });
+  }
+  return done;
+}
+
+function analyseBlock(
+  block: EmbeddedBlock,
+  { scope, host }: BlockPlace,
+  earlier: readonly ElaboratedBlock[],
+  store: TermStore,
+  session: Session,
+): PlacedBlock {
+  const code = new Map([...variablesAt(scope)].filter(([, { value }]) => isMathematical(value)));
+  const elaborator = new Elaborator(parseBlock(block.text), earlier, code, scope, store, session);
+  const { elaborated, sizes } = elaborator.run();
+  return {
+    ...block,
+    elaborated,
+    store,
+    host,
+    code: new Map([...code].map(([name, variable]) => [name, codeVariable(variable, session)])),
+    sizes: sizeSources(code, (shape) => sizes.inBlock(shape), session),
+    isVisibleFrom: (inner) => encloses(scope, inner),
+    inCode: (shape) => sizes.inCode(shape),
+  };
+}
+
+/** Elaborates a block twice where it says shapes of the code's variables: first to know them, then with both sides' names. */
+class Elaborator {
+  readonly #parsed: ParsedBlock;
+  readonly #earlier: readonly ElaboratedBlock[];
+  readonly #code: ReadonlyMap<string, Variable>;
+  readonly #scope: Scope;
+  readonly #store: TermStore;
+  readonly #session: Session;
+
+  constructor(
+    parsed: ParsedBlock,
+    earlier: readonly ElaboratedBlock[],
+    code: ReadonlyMap<string, Variable>,
+    scope: Scope,
+    store: TermStore,
+    session: Session,
+  ) {
+    this.#parsed = parsed;
+    this.#earlier = earlier;
+    this.#code = this.#withoutSizes(code);
+    this.#scope = scope;
+    this.#store = store;
+    this.#session = session;
+  }
+
+  run(): { elaborated: ElaboratedBlock; sizes: BlockSizes } {
+    const sizes = new BlockSizes(this.#scope, this.#session);
+    const first = this.#elaborate(new Set(), (shape) => sizes.inBlock(shape));
+    const own = [
+      ...first.variables.filter(({ origin }) => origin === "block"),
+      ...first.definitions,
+    ];
+    for (const { term } of own) sizes.adopt(term.shape);
+    const contradictions = own.flatMap((named) => this.#contradiction(named, sizes) ?? []);
+    const names = new Set(own.map(({ name }) => name).filter((name) => this.#code.has(name)));
+    const again = names.size > 0 || first.variables.some(({ origin }) => origin === "code");
+    const elaborated = again ? this.#elaborate(names, (shape) => sizes.inBlock(shape)) : first;
+    const findings = elaborated.isMath ? [...elaborated.findings, ...contradictions] : [];
+    return { elaborated: { ...elaborated, findings }, sizes };
+  }
+
+  #elaborate(own: ReadonlySet<string>, inBlock: (shape: Shape) => Shape): ElaboratedBlock {
+    const around = { store: this.#store, earlier: this.#earlier, code: this.#code, inBlock, own };
+    return elaborate(this.#store, this.#parsed, blockScope(around, this.#session));
+  }
+
+  /** The block's shape of a name against the code's. */
+  #contradiction(
+    {
+      name,
+      term,
+      span,
+      ...rest
+    }: ElaboratedBlock["variables"][number] | ElaboratedBlock["definitions"][number],
+    sizes: BlockSizes,
+  ): DslFinding | undefined {
+    const variable = this.#code.get(name);
+    const inCode = variable && this.#session.resolve(variable.value.fact).shape;
+    if (!inCode || sizes.meets(term.shape, inCode)) return undefined;
+    const where = "nameSpan" in rest ? rest.nameSpan : span;
+    return {
+      kind: "shape-comment-mismatch",
+      name,
+      declared: term.shape,
+      inCode: sizes.inBlock(inCode),
+      span: where,
+    };
+  }
+
+  /** A number of the code that the block uses as a size is that size. */
+  #withoutSizes(code: ReadonlyMap<string, Variable>): ReadonlyMap<string, Variable> {
+    const names = new Set(
+      [...this.#parsed.text.matchAll(BRACKETED)].flatMap(([list]) => list.match(NAME) ?? []),
+    );
+    return new Map(
+      [...code].filter(
+        ([name, { value }]) => value.fact.value?.kind !== "size" || !names.has(name),
+      ),
+    );
+  }
+}
+
+function codeVariable({ name, span, value }: Variable, session: Session): CodeVariable {
+  return { name, span, fact: session.resolve(value.fact) };
+}
+
+function encloses(outer: Scope, inner: Scope): boolean {
+  for (let scope: Scope | undefined = inner; scope; scope = scope.parent)
+    if (scope === outer) return true;
+  return false;
+}
+
+const BRACKETED = /\[[^[\]\n]*\]/g;
+const NAME = /[\p{L}_$][\p{L}\p{Nd}_$]*/gu;
