@@ -4,17 +4,11 @@ import type { Dim } from "../shape/dim.ts";
 import { showAtom, singleName } from "../shape/dim.ts";
 import { compareByOrder, type FormContext } from "./context.ts";
 import { entrywise, type Item } from "./entrywise.ts";
-import { readingOf } from "./reading.ts";
+import { type PlainOperand, readingOf } from "./reading.ts";
 
 /** A factor with its indices. */
 export interface Operand {
   readonly item: Item;
-  readonly subscripts: readonly number[];
-}
-
-/** An operand whose power is applied. */
-export interface PlainOperand {
-  readonly tree: Matrix;
   readonly subscripts: readonly number[];
 }
 

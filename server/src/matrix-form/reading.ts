@@ -8,7 +8,8 @@ import { item } from "./entrywise.ts";
 import { addScalar, emptyNetwork, type Network, pendantsOf } from "./network.ts";
 import { reduceNetwork } from "./reduce.ts";
 
-interface PlainOperand {
+/** An operand whose power is applied. */
+export interface PlainOperand {
   readonly tree: Matrix;
   readonly subscripts: readonly number[];
 }

@@ -66,7 +66,7 @@ function endsAlone(network: Network, node: number): boolean {
   return !isFree(network, node) && edgesAt(network, node).length <= 2;
 }
 
-export function mergePair(context: FormContext, network: Network, first: Edge, second: Edge): void {
+function mergePair(context: FormContext, network: Network, first: Edge, second: Edge): void {
   const items = [...first.items, ...itemsFrom(context, second, first.from)];
   replaceEdges(network, [first, second], [{ ...first, items }]);
 }

@@ -3,7 +3,7 @@ export function bracketed(text: string): string {
   return isTall(text) ? `\\left( ${text} \\right)` : `(${text})`;
 }
 
-export function isTall(text: string): boolean {
+function isTall(text: string): boolean {
   return /\\(frac|sum|underbrace|sqrt|left)\b/.test(text);
 }
 
