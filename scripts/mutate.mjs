@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import { areas } from "./mutate/areas.mjs";
+import { findMutants } from "./mutate/find-mutants.mjs";
+import { stopTests } from "./mutate/run-tests.mjs";
+import { control, tryMutants } from "./mutate/try-mutants.mjs";
+import { makeWorkspace } from "./mutate/workspace.mjs";
+
+const USAGE = `npm run mutate -- [--only PATTERN] [--jobs N] [--list]
+  Spoils one place of the sources after the other and expects a test to fail.
+  --only PATTERN   mutants whose line (area file:line change) matches a regular expression; also one area (${areas.map(({ name }) => name).join(" ")})
+  --jobs N         so many at a time (1)
+  --list           prints the mutants and runs nothing`;
+
+/** @param {import("./mutate/find-mutants.mjs").Mutant} mutant */
+const lineOf = ({ area, file, line, what }) => `${area} ${file}:${line} ${what}`;
+
+process.exitCode = await main();
+
+async function main() {
+  const options = readOptions();
+  if (!options) return 2;
+  const { mutants, stale } = findMutants();
+  for (const { file, what } of stale) console.log(`not there any more: ${file} ${what}`);
+  const chosen = mutants.filter((mutant) => options.only.test(lineOf(mutant)));
+  if (!options.list) return tryAll(chosen, options.jobs);
+  for (const mutant of chosen) console.log(lineOf(mutant));
+  return 0;
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        only: { type: "string", default: "" },
+        jobs: { type: "string", default: "1" },
+        list: { type: "boolean", default: false },
+      },
+    });
+    const jobs = Number(values.jobs);
+    if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs ${values.jobs}`);
+    return { only: new RegExp(values.only, "u"), jobs, list: values.list };
+  } catch (error) {
+    console.log(`${error}\n\n${USAGE}`);
+    return undefined;
+  }
+}
+
+/**
+ * @param {readonly import("./mutate/find-mutants.mjs").Mutant[]} mutants
+ * @param {number} jobs
+ */
+async function tryAll(mutants, jobs) {
+  const workspaces = Array.from({ length: Math.min(jobs, mutants.length) }, makeWorkspace);
+  const clear = () => {
+    stopTests();
+    for (const { remove } of workspaces) remove();
+  };
+  const stop = () => {
+    clear();
+    process.exit(130);
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  try {
+    return report(await outcomes(mutants, workspaces), mutants.length);
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    return 2;
+  } finally {
+    clear();
+  }
+}
+
+/**
+ * @param {readonly import("./mutate/find-mutants.mjs").Mutant[]} mutants
+ * @param {readonly { folder: string }[]} workspaces
+ * @returns {Promise<import("./mutate/find-mutants.mjs").Mutant[]>} those that no test noticed
+ */
+async function outcomes(mutants, workspaces) {
+  const names = new Set(mutants.map(({ area }) => area));
+  const limits = await Promise.all(workspaces.map(({ folder }) => control(folder, names)));
+  const waiting = [...mutants];
+  /** @type {import("./mutate/find-mutants.mjs").Mutant[]} */
+  const survivors = [];
+  let done = 0;
+  await Promise.all(
+    workspaces.map(({ folder }, at) =>
+      tryMutants(
+        folder,
+        limits[at] ?? new Map(),
+        () => waiting.shift(),
+        (mutant, killed, seconds) => {
+          if (!killed) survivors.push(mutant);
+          const verdict = killed ? "killed  " : "SURVIVED";
+          console.log(
+            `${++done}/${mutants.length} ${verdict} ${seconds.toFixed(1)} s ${lineOf(mutant)}`,
+          );
+        },
+      ),
+    ),
+  );
+  return survivors;
+}
+
+/**
+ * @param {readonly import("./mutate/find-mutants.mjs").Mutant[]} survivors
+ * @param {number} count
+ */
+function report(survivors, count) {
+  console.log(`\n${count - survivors.length} killed, ${survivors.length} survived`);
+  for (const mutant of survivors) console.log(lineOf(mutant));
+  return survivors.length === 0 && count > 0 ? 0 : 1;
+}

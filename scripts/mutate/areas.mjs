@@ -1,0 +1,79 @@
+import { alternatives } from "./operators/alternatives.mjs";
+import { cases } from "./operators/cases.mjs";
+import { conditions } from "./operators/conditions.mjs";
+import { elements } from "./operators/elements.mjs";
+import { results } from "./operators/results.mjs";
+import { derivativeRows, rewriteRows, rewriteRules } from "./operators/rows.mjs";
+
+/**
+ * What is mutated how, and which tests must notice. A mutant that the first stage of tests leaves alive meets the next one,
+ * so the narrow and fast tests stand first.
+ * @type {readonly {
+ *   readonly name: string,
+ *   readonly sources: readonly string[],
+ *   readonly operators: readonly import("./find-mutants.mjs").Operator[],
+ *   readonly stages: readonly (readonly string[])[],
+ * }[]}
+ */
+export const areas = [
+  {
+    name: "functions",
+    sources: ["server/src/tensor/functions/"],
+    operators: [derivativeRows, rewriteRows],
+    stages: [
+      ["test/calculus"],
+      ["test/tensor", "test/simplify"],
+      ["test/derive", "test/spec/derivatives", "test/libraries/emit"],
+    ],
+  },
+  {
+    name: "rewrites",
+    sources: [
+      "server/src/simplify/",
+      "server/src/tensor/product/",
+      "server/src/tensor/functions/matrices.ts",
+    ],
+    operators: [rewriteRules, conditions, elements],
+    stages: [
+      ["test/tensor"],
+      ["test/simplify", "test/calculus"],
+      ["test/derive", "test/spec/derivatives", "test/matrix-form"],
+    ],
+  },
+  {
+    name: "shapes",
+    sources: ["server/src/libraries/shape-rules/", "server/src/libraries/tfjs.ts"],
+    operators: [results, conditions, elements],
+    stages: [
+      ["test/libraries/shape-rules"],
+      ["test/shape", "test/spec/shapes", "test/spec/diagnostics", "test/analysis", "test/rules"],
+    ],
+  },
+  {
+    name: "recognisers",
+    sources: [
+      "server/src/typescript/comments.ts",
+      "server/src/typescript/embedded.ts",
+      "server/src/typescript/hosts.ts",
+      "server/src/typescript/never-a-shape.ts",
+      "server/src/typescript/shape-comment.ts",
+      "server/src/typescript/size-declaration.ts",
+    ],
+    operators: [conditions, cases, elements, alternatives],
+    stages: [["test/typescript"], ["test/spec/comments", "test/spec/shapes", "test/analysis"]],
+  },
+  {
+    name: "emitters",
+    sources: [
+      "server/src/libraries/arrays/",
+      "server/src/libraries/tensors/",
+      "server/src/libraries/scalar-functions.ts",
+      "server/src/libraries/size-code.ts",
+    ],
+    operators: [conditions, cases, elements],
+    stages: [
+      ["test/spec/code", "test/libraries"],
+      ["test/features", "test/library"],
+    ],
+  },
+];

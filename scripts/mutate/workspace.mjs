@@ -1,0 +1,48 @@
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../root.mjs";
+
+/** What the tests of the areas read. */
+const COPIED = [
+  "server",
+  "test",
+  "docs",
+  "examples",
+  "scripts",
+  "package.json",
+  "tsconfig.json",
+  "vitest.config.ts",
+];
+
+/** The project's configuration; what is compiled once is kept for the next mutant. */
+const CONFIG = `
+import { mergeConfig } from "vitest/config";
+import base from "./vitest.config.ts";
+
+export default mergeConfig(base, {
+  test: { experimental: { fsModuleCache: true, fsModuleCachePath: "./compiled" } },
+});
+`;
+
+export const CONFIG_NAME = "mutate.config.ts";
+
+/**
+ * A copy of the sources and the tests in which mutants may live; the working tree is never written to.
+ * @returns {{ folder: string, remove: () => void }}
+ */
+export function makeWorkspace() {
+  const folder = mkdtempSync(join(tmpdir(), "nabla-mutants-"));
+  for (const name of COPIED) {
+    if (existsSync(join(root, name)))
+      cpSync(join(root, name), join(folder, name), { recursive: true, filter: isWanted });
+  }
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  writeFileSync(join(folder, CONFIG_NAME), CONFIG);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** @param {string} path */
+function isWanted(path) {
+  return !/[\\/]test[\\/](editor|browser)[\\/]/.test(path);
+}
