@@ -4,9 +4,10 @@ import { isPack, type Shape, showDim, showShape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
 import { type HelperName, withNeeds } from "./arrays/helpers.ts";
 import { ArrayWriter } from "./arrays/writer.ts";
+import { atom, type Code, LEVEL } from "./code.ts";
 import type { Identifiers } from "./identifiers.ts";
 import { EmitFailure } from "./refusal.ts";
-import { SizeCode, type SizeSource } from "./size-code.ts";
+import { SizeCode, type SizeSource, type SpellAxis } from "./size-code.ts";
 import type { CodeStyle } from "./style.ts";
 import { tensorOf } from "./tensors/node.ts";
 import { Tensors } from "./tensors/value.ts";
@@ -59,19 +60,22 @@ function sizesOf(
     ...program.parameters.map(({ name, shape }) => ({ name: identifiers.of(name), shape })),
     ...statements.map(({ name, term }) => ({ name: identifiers.of(name), shape: term.shape })),
   ];
-  const sizes = new SizeCode(sources, library === "arrays" ? lengthOfAxis : sizeOfAxis);
+  const sizes = new SizeCode(sources, library === "arrays" ? lengthOfAxis : sizeOfAxis(style));
   for (const [name, code] of style.sizes) sizes.addName(name, code);
   return sizes;
 }
 
 /** `W[0].length`. */
-function lengthOfAxis(name: string, axis: number): string {
-  return `${name}${"[0]".repeat(axis)}.length`;
+function lengthOfAxis(name: string, axis: number): Code {
+  return atom(`${name}${"[0]".repeat(axis)}.length`);
 }
 
-/** `W.shape[1]`. */
-function sizeOfAxis(name: string, axis: number): string {
-  return `${name}.shape[${axis}]`;
+/** `W.shape[1]`; where the type of `W` does not tell its rank, an entry of the shape may be undefined for the compiler. */
+function sizeOfAxis({ ranked, typed }: CodeStyle): SpellAxis {
+  return (name, axis) => {
+    const text = `${name}.shape[${axis}]`;
+    return ranked || !typed ? atom(text) : { text: `${text} as number`, level: LEVEL.compare };
+  };
 }
 
 function arrayLines(plan: Plan, sizes: SizeCode, identifiers: Identifiers) {
@@ -88,7 +92,12 @@ function tensorLines(plan: Plan, sizes: SizeCode, identifiers: Identifiers, styl
   const tensors = new Tensors(plan.sizes, sizes, identifiers, style);
   const lines = plan.steps.map((step): BodyLine => {
     const code = tensors.fill(tensorOf(tensors, step.node, step.labels), step.labels);
-    return lineOf(step, identifiers, code.text);
+    // An array of the caller under another name is a tensor of its own, so that each can be disposed of.
+    return lineOf(
+      step,
+      identifiers,
+      step.node.kind === "leaf" ? `${code.text}.clone()` : code.text,
+    );
   });
   return { lines, helpers: [] };
 }
@@ -101,6 +110,10 @@ function lineOf(step: Step, identifiers: Identifiers, code: string): BodyLine {
 /** `∂L/∂W: [m, d] = δ xᵀ` behind a derivative, `[m] - z = W x + b` behind any other value. */
 export function commentOf(shape: Shape, meaning: string | undefined): string {
   if (meaning === undefined) return showShape(shape);
+  return commentWith(shape, meaning.replace(/\s+/g, " "));
+}
+
+function commentWith(shape: Shape, meaning: string): string {
   const derivative = /^(∂[^=]*\/[^=]*?|d\w+\/d\w+)( = .*)?$/u.exec(meaning);
   if (derivative) return `${derivative[1]}: ${showShape(shape)}${derivative[2] ?? ""}`;
   return `${showShape(shape)} - ${meaning}`;

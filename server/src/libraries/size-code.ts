@@ -1,4 +1,12 @@
-import { atomsOf, constantOf, type Dim, dimOfName, divideDims, type Shape } from "../shape/dim.ts";
+import {
+  atomsOf,
+  constantOf,
+  type Dim,
+  dimOfName,
+  divideDims,
+  type Shape,
+  sameShape,
+} from "../shape/dim.ts";
 import type { Monomial, Opaque, Power } from "../shape/polynomial.ts";
 import { atom, type Code, LEVEL, over, plus, times, toPower } from "./code.ts";
 
@@ -9,11 +17,12 @@ export interface SizeSource {
 }
 
 /** Spells an axis of an array: `W.shape[1]`, `W[0].length`. */
-export type SpellAxis = (name: string, axis: number) => string;
+export type SpellAxis = (name: string, axis: number) => Code;
 
 /** Sizes as code, each from an array that has it. */
 export class SizeCode {
   readonly #axes = new Map<string, Code>();
+  readonly #arrays: SizeSource[] = [];
   readonly #spell: SpellAxis;
   /** Names of sizes that no array tells. */
   readonly missing = new Set<string>();
@@ -24,9 +33,11 @@ export class SizeCode {
   }
 
   /** Later arrays tell only sizes that earlier ones do not. */
-  add({ name, shape }: SizeSource): void {
+  add(source: SizeSource): void {
+    const { name, shape } = source;
+    this.#arrays.push(source);
     for (const [axis, dim] of shape.entries()) {
-      const spelled = atom(this.#spell(name, axis));
+      const spelled = this.#spell(name, axis);
       if (!this.#axes.has(dim.key)) this.#axes.set(dim.key, spelled);
       const factor = soleAtom(dim);
       if (factor === undefined) continue;
@@ -40,6 +51,12 @@ export class SizeCode {
   /** A name of the code that is a size: `const h = 64`. */
   addName(dimName: string, code: string): void {
     this.#axes.set(dimOfName(dimName).key, atom(code));
+  }
+
+  /** An array that has exactly this shape, where that is not all numbers. */
+  likeness(shape: Shape): string | undefined {
+    if (shape.every((dim) => constantOf(dim) !== undefined)) return undefined;
+    return this.#arrays.find((array) => sameShape(array.shape, shape))?.name;
   }
 
   of(dim: Dim): Code {

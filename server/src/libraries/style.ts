@@ -19,6 +19,8 @@ export interface CodeStyle {
   readonly functions: boolean;
   /** Whether tensors that are only needed on the way have to be disposed of here; not so inside a `tf.tidy`. */
   readonly tidy: boolean;
+  /** Whether the types of the tensors of the scope tell their ranks: `tf.Tensor2D`. */
+  readonly ranked?: boolean;
   /** Helpers that the file has already, by our names: its `matMul` for `matmul`. */
   readonly helpers: ReadonlyMap<string, string>;
   /** Names for values of the program that the file spells in its own way: `gradW` for `∂L/∂W`. */
@@ -37,6 +39,7 @@ export const MODULE_STYLE: CodeStyle = {
   namespace: "tf",
   functions: false,
   tidy: true,
+  ranked: true,
   helpers: new Map(),
   names: new Map(),
 };

@@ -1,9 +1,17 @@
 import { assertNever } from "../base/assert-never.ts";
-import { negateRational, ONE, signOf } from "../base/rational.ts";
+import { MINUS_ONE, negateRational, ONE, signOf } from "../base/rational.ts";
 import type { FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
-import { isStructured, type Label, type Node, type SignedNode } from "./plan.ts";
-import { planProduct } from "./plan-product.ts";
+import {
+  type EntrywiseName,
+  isStructured,
+  type Label,
+  type Node,
+  type SignedNode,
+  type StructuredName,
+} from "./plan.ts";
+import { multiply, planProduct } from "./plan-product.ts";
 import type { Planning } from "./planning.ts";
+import { type StableForm, stableForm } from "./stable.ts";
 
 /**
  * The operations that compute a term whose axes bear `labels`, all different. The node lacks a label where the value is the
@@ -55,26 +63,49 @@ function signedNode(planning: Planning, term: Term, labels: readonly Label[]): S
 
 function planFunction(planning: Planning, term: FunctionTerm, labels: readonly Label[]): Node {
   const { name, core } = term;
-  if (!isStructured(name)) {
-    const args = term.arguments.map((argument) => planTerm(planning, argument, labels));
-    return {
-      kind: "function",
-      name,
-      arguments: args,
-      labels: union(args.map((node) => node.labels)),
-    };
-  }
-  const [argument] = term.arguments;
+  const stable = stableForm(term);
+  if (stable) return planStable(planning, stable, labels);
+  if (isStructured(name)) return planStructured(planning, name, term.arguments[0], core, labels);
+  const args = term.arguments.map((argument) => planTerm(planning, argument, labels));
+  return entrywise(name, args);
+}
+
+function planStable(planning: Planning, form: StableForm, labels: readonly Label[]): Node {
+  if (form.kind === "log-softmax")
+    return planStructured(planning, "logsoftmax", form.of, form.core, labels);
+  const of = planTerm(planning, form.of, labels);
+  if (form.kind === "softplus") return entrywise("softplus", [of]);
+  const inner = form.negated ? multiply(MINUS_ONE, [{ node: of, exponent: ONE }]) : of;
+  return multiply(MINUS_ONE, [{ node: entrywise("softplus", [inner]), exponent: ONE }]);
+}
+
+function entrywise(name: EntrywiseName, args: readonly Node[]): Node {
+  return {
+    kind: "function",
+    name,
+    arguments: args,
+    labels: union(args.map((node) => node.labels)),
+  };
+}
+
+/** A function of the last `core` axes of its argument. */
+function planStructured(
+  planning: Planning,
+  name: StructuredName,
+  argument: Term | undefined,
+  core: number,
+  labels: readonly Label[],
+): Node {
   if (!argument) return { kind: "number", value: ONE, labels: [] };
-  const rank = argument.shape.length;
-  const batch = labels.slice(0, rank - core);
+  const cut = argument.shape.length - core;
+  const batch = labels.slice(0, cut);
   const coreLabels = argument.shape
-    .slice(rank - core)
-    .map((dim, at) => labels[rank - core + at] ?? planning.fresh(dim));
+    .slice(cut)
+    .map((dim, at) => labels[cut + at] ?? planning.fresh(dim));
   const of = planTerm(planning, argument, [...batch, ...coreLabels]);
-  const keepsCore = term.shape.length === rank;
   const own = new Set(of.labels);
-  const left = [...batch.filter((label) => own.has(label)), ...(keepsCore ? coreLabels : [])];
+  const kept = labels.length > cut ? coreLabels : [];
+  const left = [...batch.filter((label) => own.has(label)), ...kept];
   return { kind: "structured", name, of, core: coreLabels, labels: left };
 }
 

@@ -104,16 +104,18 @@ export interface PoweredNode {
   readonly exponent: Rational;
 }
 
-export type StructuredName = "softmax" | "logsumexp" | "inv" | "det" | "logdet";
+/** Functions of whole axes. `logsoftmax` is no function of terms: it is how their logarithm of a softmax is computed. */
+export type StructuredName = "softmax" | "logsoftmax" | "logsumexp" | "inv" | "det" | "logdet";
 
 export type EntrywiseName = Exclude<FunctionName, StructuredName>;
 
-export function isStructured(name: FunctionName): name is StructuredName {
+export function isStructured(name: FunctionName): name is FunctionName & StructuredName {
   return STRUCTURED.has(name);
 }
 
 const STRUCTURED: ReadonlySet<string> = new Set<StructuredName>([
   "softmax",
+  "logsoftmax",
   "logsumexp",
   "inv",
   "det",

@@ -64,6 +64,11 @@ function logsumexp(z: number[]): number {
   const largest = z.reduce((a, b) => Math.max(a, b), -Infinity);
   return largest + Math.log(sum(z.map((value) => Math.exp(value - largest))));
 }`,
+  logsoftmax: `
+function logsoftmax(z: number[]): number[] {
+  const total = logsumexp(z);
+  return z.map((value) => value - total);
+}`,
   // The Maclaurin series where it is short, else the continued fraction of erfc (Abramowitz & Stegun 7.1.6, 7.1.14).
   erf: `
 function erf(x: number): number {
@@ -137,6 +142,7 @@ const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
   identity: ["range"],
   softmax: ["sum"],
   logsumexp: ["sum"],
+  logsoftmax: ["logsumexp"],
   inv: ["lu", "transpose"],
   det: ["lu"],
   logdet: ["lu", "sum"],

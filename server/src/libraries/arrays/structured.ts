@@ -15,7 +15,8 @@ export function structured(
   const natural = naturalOrder(node);
   if (natural.length !== order.length || natural.some((label, at) => label !== order[at]))
     return undefined;
-  if (name === "softmax" && core.length > 1) return wideSoftmax(writer, node, order);
+  if (core.length > 1 && (name === "softmax" || name === "logsoftmax"))
+    return wideSoftmax(writer, node, order);
   const whole = writer.array(of, [...batch, ...core]);
   return overBatch(writer, whole, batch.length, (part) => {
     const flat = name === "logsumexp" && core.length > 1;
@@ -24,10 +25,11 @@ export function structured(
   });
 }
 
+const KEEP_AXES: ReadonlySet<string> = new Set(["softmax", "logsoftmax", "inv"]);
+
 /** The only order of axes that the function gives. */
 export function naturalOrder(node: Structured): readonly Label[] {
-  const keeps = node.name === "softmax" || node.name === "inv";
-  return keeps ? [...batchOf(node), ...node.core] : batchOf(node);
+  return KEEP_AXES.has(node.name) ? [...batchOf(node), ...node.core] : batchOf(node);
 }
 
 function batchOf({ of, core }: Structured): readonly Label[] {
@@ -47,14 +49,16 @@ function overBatch(
   return method(whole, "map", [{ text: `(${name}) => ${body.text}`, level: body.level }]);
 }
 
-/** Over several axes at once: `exp(z − logsumexp(z))`. */
-function wideSoftmax(writer: ArrayWriter, { of, core }: Structured, order: readonly Label[]): Code {
-  const array = writer.array(of, order);
-  const z: Node = {
-    kind: "leaf",
-    name: of.kind === "leaf" ? array.text : writer.hoist("z", array).text,
-    labels: order,
-  };
+/** Over several axes at once: `exp(z − logsumexp(z))`, or its logarithm. */
+function wideSoftmax(
+  writer: ArrayWriter,
+  { name, of, core }: Structured,
+  order: readonly Label[],
+): Code {
+  const plain = of.kind === "leaf" && of.labels.every((label, at) => label === order[at]);
+  const z: Node = plain
+    ? of
+    : { kind: "leaf", name: writer.hoist("z", writer.array(of, order)).text, labels: order };
   const batch = order.filter((label) => !core.includes(label));
   const total: Node = { kind: "structured", name: "logsumexp", of: z, core, labels: batch };
   const terms = [
@@ -62,9 +66,6 @@ function wideSoftmax(writer: ArrayWriter, { of, core }: Structured, order: reado
     { negative: true, node: total },
   ];
   const shifted: Node = { kind: "sum", terms, labels: order };
-  return writer.comprehension(
-    { kind: "function", name: "exp", arguments: [shifted], labels: order },
-    order,
-    [],
-  );
+  const exponential: Node = { kind: "function", name: "exp", arguments: [shifted], labels: order };
+  return writer.comprehension(name === "softmax" ? exponential : shifted, order, []);
 }

@@ -53,24 +53,26 @@ export function structured(
         : [atom(axes.length === 1 ? String(axes[0]) : `[${axes.join(", ")}]`)];
     return { code: tensors.on(of, "logSumExp", args), labels: batch, plain: false };
   }
-  if (name === "softmax")
-    return { code: softmax(tensors, of, batch, core), labels: of.labels, plain: false };
+  if (name === "softmax" || name === "logsoftmax")
+    return { code: softmax(tensors, name, of, batch, core), labels: of.labels, plain: false };
   throw new EmitFailure({ reason: "no-operation", operation: name });
 }
 
 /** The library's softmax takes the last axis only. */
 function softmax(
   tensors: Tensors,
+  name: "softmax" | "logsoftmax",
   of: Value,
   batch: readonly Label[],
   core: readonly Label[],
 ): Code {
-  if (core.length === 1) return tensors.on(of, "softmax");
+  const operation = name === "softmax" ? "softmax" : "logSoftmax";
+  if (core.length === 1) return tensors.on(of, operation);
   const flat: Value = {
     ...of,
     code: tensors.group(of.code, [...batch.map((label) => [label]), core]),
   };
-  const value: Value = { ...flat, code: tensors.on(flat, "softmax") };
+  const value: Value = { ...flat, code: tensors.on(flat, operation) };
   return tensors.on(value, "reshape", [tensors.sizeList(of.labels)]);
 }
 

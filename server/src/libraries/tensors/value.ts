@@ -48,8 +48,12 @@ export class Tensors {
     return method(receiver.code, name, args);
   }
 
+  /** `[m, d]`, or the shape of an array that has it. */
   sizeList(labels: readonly Label[]): Code {
-    const sizes = this.shapeOf(labels).map((dim) => this.sizes.of(dim).text);
+    const shape = this.shapeOf(labels);
+    const like = this.sizes.likeness(shape);
+    if (like !== undefined) return atom(`${like}.shape`);
+    const sizes = shape.map((dim) => this.sizes.of(dim).text);
     return atom(`[${sizes.join(", ")}]`);
   }
 
@@ -109,10 +113,12 @@ export class Tensors {
   }
 
   #constant(code: Code, target: readonly Label[]): Code {
-    const shape = this.sizeList(target);
-    if (code.text === "0") return this.tf("zeros", [shape]);
-    if (code.text === "1") return this.tf("ones", [shape]);
-    return this.tf("fill", [shape, code]);
+    const like = this.sizes.likeness(this.shapeOf(target));
+    const name = { 0: "zeros", 1: "ones" }[code.text];
+    if (name !== undefined && like !== undefined) return this.tf(`${name}Like`, [atom(like)]);
+    return name === undefined
+      ? this.tf("fill", [this.sizeList(target), code])
+      : this.tf(name, [this.sizeList(target)]);
   }
 }
 
