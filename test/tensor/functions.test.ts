@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { Budget } from "../../server/src/base/budget.ts";
+import { ONE, type Rational, rational, ZERO } from "../../server/src/base/rational.ts";
+import { dimOfName } from "../../server/src/shape/dim.ts";
+import * as algebra from "../../server/src/tensor/algebra.ts";
+import { apply, number, power } from "../../server/src/tensor/build.ts";
+import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
+import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
+import { ndArray } from "../../server/src/tensor/nd-array.ts";
+import { variable } from "../../server/src/tensor/raw.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+import { scale } from "../../server/src/tensor/sum.ts";
+import type { Term } from "../../server/src/tensor/term.ts";
+
+const HALF = rational(1, 2);
+const n = dimOfName("n");
+
+/** Points at which a function of a number is a number, and which. */
+const EXACT: Partial<Record<FunctionName, readonly (readonly [Rational, Rational])[]>> = {
+  exp: [[ZERO, ONE]],
+  log: [[ONE, ZERO]],
+  sigmoid: [[ZERO, HALF]],
+  erf: [[ZERO, ZERO]],
+  normcdf: [[ZERO, HALF]],
+  sin: [[ZERO, ZERO]],
+  cos: [[ZERO, ONE]],
+  tan: [[ZERO, ZERO]],
+  asin: [[ZERO, ZERO]],
+  atan: [[ZERO, ZERO]],
+  sinh: [[ZERO, ZERO]],
+  cosh: [[ZERO, ONE]],
+  tanh: [[ZERO, ZERO]],
+  relu: [
+    [HALF, HALF],
+    [ZERO, ZERO],
+    [rational(-2), ZERO],
+  ],
+  step: [
+    [HALF, ONE],
+    [ZERO, ZERO],
+    [rational(-2), ZERO],
+  ],
+  abs: [
+    [HALF, HALF],
+    [ZERO, ZERO],
+    [rational(-2, 3), rational(2, 3)],
+  ],
+  sign: [
+    [HALF, ONE],
+    [ZERO, ZERO],
+    [rational(-2, 3), rational(-1)],
+  ],
+};
+
+function newStore(): TermStore {
+  return new TermStore(new Budget(1_000_000));
+}
+
+function approximately({ numerator, denominator }: Rational): number {
+  return Number(numerator) / Number(denominator);
+}
+
+describe("a function of a number", () => {
+  const rows = Object.entries(EXACT).flatMap(([name, points]) =>
+    points.map(([point, value]) => ({ name, point, value })),
+  );
+  test.each(rows)("$name($point.numerator/$point.denominator) is a number", (row) => {
+    const name = FUNCTION_NAMES.find((known) => known === row.name) ?? "exp";
+    const store = newStore();
+    expect(apply(store, name, [number(store, row.point)])).toBe(number(store, row.value));
+    const found = FUNCTIONS[name].evaluate(ndArray([], [approximately(row.point)]));
+    expect(found.data[0]).toBeCloseTo(approximately(row.value), 12);
+  });
+
+  test("that has exact values has one in the list above", () => {
+    const exact = FUNCTION_NAMES.filter((name) => FUNCTIONS[name].exact);
+    expect(Object.keys(EXACT).sort()).toEqual([...exact].sort());
+  });
+
+  test("elsewhere keeps its name", () => {
+    const store = newStore();
+    for (const name of ["exp", "log", "sin"] as const)
+      expect(apply(store, name, [number(store, HALF)]).kind).toBe("function");
+  });
+});
+
+describe("a function of a function", () => {
+  const store = newStore();
+  const x = variable(store, "x", [n]);
+  const A = variable(store, "A", [n, n]);
+  const B = variable(store, "B", [n, n]);
+  const C = variable(store, "C", [n, n]);
+  const s = variable(store, "s", []);
+  const u = variable(store, "u", [n]);
+  const R = variable(store, "R", [n, dimOfName("m")]);
+  const Q = variable(store, "Q", [n, n], { properties: ["orthogonal"] });
+  const inv = (term: Term) => apply(store, "inv", [term], 2);
+  const product = (...factors: readonly Term[]) =>
+    factors.reduce((left, right) => algebra.matrixProduct(store, left, right));
+
+  test("exp and log undo each other", () => {
+    expect(apply(store, "exp", [apply(store, "log", [x])])).toBe(x);
+    expect(apply(store, "log", [apply(store, "exp", [x])])).toBe(x);
+    expect(apply(store, "exp", [apply(store, "sin", [x])]).kind).toBe("function");
+  });
+
+  test("a power with a number for exponent is that power", () => {
+    const three = algebra.broadcastTo(store, number(store, rational(3)), [n]);
+    expect(apply(store, "pow", [x, three])).toBe(power(store, x, rational(3)));
+    expect(apply(store, "pow", [x, u]).kind).toBe("function");
+    expect(apply(store, "pow", [x, scale(store, rational(2), u)]).kind).toBe("function");
+  });
+
+  test("the inverse undoes itself and knows the identity and orthogonal matrices", () => {
+    expect(inv(inv(A))).toBe(A);
+    expect(inv(algebra.identity(store, n))).toBe(algebra.identity(store, n));
+    expect(inv(Q)).toBe(algebra.transpose(store, Q));
+  });
+
+  test("the inverse of a product is the product of the inverses, in the other order", () => {
+    expect(inv(product(A, B, C))).toBe(product(inv(C), inv(B), inv(A)));
+    expect(inv(product(A, algebra.transpose(store, B)))).toBe(
+      product(algebra.transpose(store, inv(B)), inv(A)),
+    );
+    expect(inv(algebra.transpose(store, A))).toBe(algebra.transpose(store, inv(A)));
+    expect(inv(scale(store, rational(2, 3), A))).toBe(scale(store, rational(3, 2), inv(A)));
+    const scaled = algebra.hadamard(store, s, product(A, B));
+    expect(inv(scaled)).toBe(algebra.divide(store, product(inv(B), inv(A)), s));
+  });
+
+  test("the inverse of what is no chain of square matrices stays whole", () => {
+    const whole = [
+      product(R, algebra.transpose(store, R)),
+      algebra.hadamard(store, A, B),
+      algebra.hadamard(store, A, algebra.transpose(store, A)),
+      power(store, A, rational(2)),
+      power(store, product(A, B), rational(2)),
+      algebra.outer(store, x, u),
+      algebra.diagonalMatrix(store, x),
+      algebra.hadamard(store, product(A, B), C),
+      algebra.hadamard(store, algebra.trace(store, B), algebra.hadamard(store, A, A)),
+      scale(store, ZERO, A),
+      scale(store, rational(2), algebra.outer(store, x, x)),
+    ];
+    for (const term of whole) {
+      const inverse = inv(term);
+      expect(inverse.kind === "function" && inverse.arguments[0] === term).toBe(true);
+    }
+  });
+
+  test("determinants do not see a transpose", () => {
+    for (const name of ["det", "logdet"] as const) {
+      const of = (term: Term) => apply(store, name, [term], 2);
+      expect(of(algebra.transpose(store, A))).toBe(of(A));
+      for (const term of [
+        scale(store, rational(2), algebra.transpose(store, A)),
+        power(store, algebra.transpose(store, A), rational(2)),
+        product(algebra.transpose(store, A), algebra.transpose(store, B)),
+        power(store, A, rational(2)),
+      ]) {
+        const kept = of(term);
+        expect(kept.kind === "function" && kept.arguments[0] === term).toBe(true);
+      }
+    }
+  });
+});
