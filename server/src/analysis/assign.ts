@@ -1,4 +1,6 @@
 import type { Span } from "../base/span.ts";
+import { compareInCode } from "../shape/compare.ts";
+import { unifyShapes } from "../shape/unify.ts";
 import type { Assignment, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import type { CommentHost } from "./comment-host.ts";
@@ -53,11 +55,20 @@ function toMember(
   const object = session.infer(target.object, scope);
   const before = object.members?.get(target.name);
   const value = commented(given, assignment, target.name, scope, session);
-  const known = value.fact.shape || !before?.fact.shape ? value : before;
+  const known = before ? fieldAfter(before, value, session) : value;
   object.members?.set(target.name, known);
   if (target.object.kind === "this")
     record(target.name, target.nameSpan, value, assignment, scope, session);
   return known;
+}
+
+/** A field keeps the shape that a comment gives it; without one, what all assignments have in common. */
+function fieldAfter(before: Value, value: Value, session: Session): Value {
+  if (!before.fact.shape)
+    return { ...value, ...(before.tensorOf && { tensorOf: before.tensorOf }) };
+  if (value.fact.shape)
+    unifyShapes(session.known, before.fact.shape, value.fact.shape, { compare: compareInCode });
+  return before.learnt?.axes ? before : session.joinAll([before, value]);
 }
 
 function commented(

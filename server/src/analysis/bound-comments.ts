@@ -77,7 +77,7 @@ export class BoundComments {
 
   #explicit(line: CommentLine, host: Host | undefined, ownLine: boolean): void {
     const tag = EXPLICIT.exec(line.text);
-    const parameter = PARAMETER.exec(line.text)?.[1];
+    const parameter = RETURNS.test(line.text) ? RETURNED : PARAMETER.exec(line.text)?.[1];
     const from = tag ? tag.index + tag[0].length : 0;
     for (const found of readExplicit({ text: line.text.slice(from), offset: line.offset + from })) {
       if ("expected" in found) this.problems.push(found);
@@ -108,7 +108,8 @@ export class BoundComments {
     }
     if (comment.isDoc && lines > 1 && host?.kind === "function") return;
     const found = readObserved(line);
-    if (!found || (ownLine && hosts.isFollowedByComment(comment))) return;
+    const bound = found?.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
+    if (!found || !bound) return;
     if (ownLine && !mayStandAlone(found, host)) return;
     this.#bind({ ...found, ownLine }, host, found.name?.name);
   }
@@ -170,6 +171,7 @@ function takenBy(blocks: readonly EmbeddedBlock[]): (start: number, end: number)
 
 const MAX_LINE = 2000;
 const EXPLICIT = /@shape(?![\w-])\s*/;
+const RETURNS = /^\s*@returns?(?![\w-])/;
 const PARAMETER =
   /^\s*@(?:param|property|arg|argument)\s+(?:\{[^}]*\}\s*)?\[?([\p{L}_$][\p{L}\p{Nd}_$]*)/u;
 const DOC_TAG =

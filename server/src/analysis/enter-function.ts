@@ -6,7 +6,7 @@ import { execute } from "./execute.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
 import { numberParameter, typedValue } from "./typed-value.ts";
-import { joinValues, UNKNOWN_VALUE } from "./value.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
 
 /** Deeper calls of functions that were not analysed yet tell nothing. */
 const MAX_NESTING = 40;
@@ -45,7 +45,8 @@ export class Functions {
       if (node.body) execute(node.body.statements, scope, session);
       if (node.result) session.returned.push(session.infer(node.result, scope));
     });
-    const inferred = session.returned.length > 0 ? session.returned.reduce(joinValues) : undefined;
+    const [first, ...others] = session.returned;
+    const inferred = first && session.joinAll([first, ...others]);
     session.returned = before;
     return { scope, parameters, returned: returnedValue(inferred, node, scope, session) };
   }

@@ -16,7 +16,7 @@ import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
-import { joinValues, UNKNOWN_VALUE } from "./value.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
 
 /** What is known of an expression. Every part is evaluated once, so that mistakes in it are found. */
 export function inferExpression(expression: Expression, scope: Scope, session: Session): Value {
@@ -138,7 +138,7 @@ function inferBinary(
   session: Session,
 ): Value {
   const [a, b] = [session.infer(left, scope), session.infer(right, scope)];
-  if (operator === "??" || operator === "||" || operator === "&&") return joinValues(a, b);
+  if (operator === "??" || operator === "||" || operator === "&&") return session.joinAll([a, b]);
   if (operator === ",") return b;
   if (COMPARISONS.has(operator)) return { fact: { shape: [], dtype: "bool" } };
   return { fact: arithmetic(operator, session.resolve(a.fact), session.resolve(b.fact)) };
@@ -215,7 +215,8 @@ function inferConditional(
     session.branch(() => results.push(session.infer(branch, scope))),
   );
   session.join(branches);
-  return results.reduce(joinValues);
+  const [first = UNKNOWN_VALUE, ...others] = results;
+  return session.joinAll([first, ...others]);
 }
 
 const COMPARISONS: ReadonlySet<string> = new Set([

@@ -281,8 +281,14 @@ export class Session {
     const changed = new Set(branches.flatMap((branch) => [...branch.keys()]));
     for (const variable of changed) {
       const [first, ...others] = branches.map((branch) => branch.get(variable) ?? variable.value);
-      if (first) this.assign(variable, others.reduce(joinValues, first));
+      if (first) this.assign(variable, this.joinAll([first, ...others]));
     }
+  }
+
+  /** What holds of a value that is one of several. */
+  joinAll([first, ...others]: readonly [Value, ...(readonly Value[])]): Value {
+    const resolved = (value: Value): Value => ({ ...value, fact: this.resolve(value.fact) });
+    return others.reduce((a, b) => (a === b ? a : joinValues(resolved(a), resolved(b))), first);
   }
 
   forget(variables: Iterable<Variable>): void {

@@ -3,6 +3,7 @@ import type { Comment } from "./comments.ts";
 import type {
   Assignment,
   Call,
+  ClassNode,
   Expression,
   Field,
   FunctionNode,
@@ -23,7 +24,8 @@ export type Host =
   | { readonly kind: "property"; readonly node: Expression }
   /** A part of a call chain that goes on in the next line. */
   | { readonly kind: "chain"; readonly node: Call }
-  | { readonly kind: "function"; readonly node: FunctionNode };
+  | { readonly kind: "function"; readonly node: FunctionNode }
+  | { readonly kind: "class"; readonly node: ClassNode };
 
 /** Where hosts begin and end in a text, for finding the one that a comment belongs to. */
 export class Hosts {
@@ -120,6 +122,9 @@ export class Hosts {
           this.#chain(node.object, node.nameSpan);
         else if (node.kind === "function-declaration")
           this.#starting.set(node.span.start, { kind: "function", node: node.function });
+      },
+      class: (node) => {
+        this.#startOnce(node.span.start, { kind: "class", node });
       },
       function: (node) => {
         for (const parameter of node.parameters) this.#parameter(parameter);

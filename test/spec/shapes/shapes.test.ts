@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../../server/src/analysis/analyze.ts";
+import { diagnose } from "../../../server/src/analysis/diagnose.ts";
+import { NO_SETTINGS } from "../../../server/src/rules/settings.ts";
+import { showShape } from "../../../server/src/shape/dim.ts";
+import { markdownCases } from "../../harness/markdown-cases.ts";
+import { unmarked } from "../../harness/marked-lines.ts";
+
+/** A case imports TensorFlow.js unless it imports something itself. */
+function program(text: string): string {
+  return text.includes("import ") ? text : `import * as tf from "@tensorflow/tfjs";\n${text}`;
+}
+
+for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith(".md"))) {
+  describe(file, () => {
+    for (const { heading, fences } of markdownCases(
+      readFileSync(`${import.meta.dirname}/${file}`, "utf8"),
+    )) {
+      if (fences.length > 0) test(heading, () => check(fences));
+    }
+  });
+}
+
+/** Code with its diagnostics behind the lines, then the shapes of values by name. */
+function check(fences: readonly { readonly language: string; readonly text: string }[]): void {
+  for (const [position, { language, text: marked }] of fences.entries()) {
+    if (language !== "ts") continue;
+    const { text, due } = unmarked(program(marked));
+    const analysis = analyze({ fileName: "case.ts", text }, {});
+    const found = diagnose(analysis, [], NO_SETTINGS).map(
+      ({ severity, code, primary }) =>
+        `${analysis.lineIndex.positionOf(primary.span.start).line + 1} ${severity} ${code}`,
+    );
+    expect(found).toEqual(due);
+    const shapes = fences[position + 1];
+    if (shapes?.language !== "shapes") continue;
+    const said = analysis.values.map(
+      ({ name, fact }) => `${name} ${fact.shape ? showShape(fact.shape) : "?"}`,
+    );
+    for (const line of shapes.text.split("\n")) expect(said).toContain(line);
+  }
+}
