@@ -43,8 +43,8 @@ export function writeBody(
   const sizes = sizesOf(program, library, identifiers, style);
   const { lines, helpers } =
     library === "arrays"
-      ? arrayLines(plan, sizes, identifiers)
-      : tensorLines(plan, sizes, identifiers, style);
+      ? arrayLines(plan, sizes, identifiers, style)
+      : tensorLines(plan, sizes, identifiers, style, program);
   return { lines, helpers, missingSizes: [...sizes.missing] };
 }
 
@@ -78,26 +78,37 @@ function sizeOfAxis({ ranked, typed }: CodeStyle): SpellAxis {
   };
 }
 
-function arrayLines(plan: Plan, sizes: SizeCode, identifiers: Identifiers) {
+function arrayLines(plan: Plan, sizes: SizeCode, identifiers: Identifiers, style: CodeStyle) {
   const writer = new ArrayWriter(plan.sizes, sizes, identifiers);
   const lines = plan.steps.flatMap((step): BodyLine[] => {
     const { before, code } = writer.write(step);
     const hoisted = before.map((line) => ({ identifier: line.name, code: line.code.text }));
     return [...hoisted, lineOf(step, identifiers, code.text)];
   });
-  return { lines, helpers: withNeeds(writer.helpers) };
+  return { lines, helpers: withNeeds(writer.helpers, style.helpers) };
 }
 
-function tensorLines(plan: Plan, sizes: SizeCode, identifiers: Identifiers, style: CodeStyle) {
+function tensorLines(
+  plan: Plan,
+  sizes: SizeCode,
+  identifiers: Identifiers,
+  style: CodeStyle,
+  program: Program,
+) {
   const tensors = new Tensors(plan.sizes, sizes, identifiers, style);
+  // Tensors that somebody else disposes of: under another name they are copied.
+  const owned = new Set([
+    ...program.parameters.map(({ name }) => name),
+    ...style.known.keys(),
+    ...program.returns,
+  ]);
   const lines = plan.steps.map((step): BodyLine => {
     const code = tensors.fill(tensorOf(tensors, step.node, step.labels), step.labels);
-    // An array of the caller under another name is a tensor of its own, so that each can be disposed of.
-    return lineOf(
-      step,
-      identifiers,
-      step.node.kind === "leaf" ? `${code.text}.clone()` : code.text,
-    );
+    if (step.node.kind !== "leaf") return lineOf(step, identifiers, code.text);
+    const copied = owned.has(step.node.name);
+    owned.add(step.node.name);
+    const value = { code, labels: step.labels, plain: false };
+    return lineOf(step, identifiers, copied ? tensors.on(value, "clone").text : code.text);
   });
   return { lines, helpers: [] };
 }

@@ -37,10 +37,15 @@ export function schedule(program: Program, known: ReadonlySet<string> = new Set(
       shape: term.shape,
       ...(meaning === undefined ? {} : { meaning }),
     });
-    if (!planning.names.has(term)) planning.names.set(term, name);
+    if (hasNoName(term) && !planning.names.has(term)) planning.names.set(term, name);
   };
   for (const statement of complete) planStep(statement);
   return { steps, sizes: planning.sizes };
+}
+
+/** A second name for an array is not what others should be computed from. */
+function hasNoName(term: Term): boolean {
+  return term.kind !== "variable" && term.kind !== "named";
 }
 
 /** Shared terms inside a term that have no name yet, inner ones first. */

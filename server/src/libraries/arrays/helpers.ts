@@ -155,12 +155,16 @@ export function isHelperName(name: string): name is HelperName {
   return name in SOURCES;
 }
 
-/** The helpers with all that they call, in the order of the table. */
-export function withNeeds(names: Iterable<HelperName>): HelperName[] {
+/** The helpers with all that they call, in the order of the table. Of those in `given` it does not matter what they call. */
+export function withNeeds(
+  names: Iterable<HelperName>,
+  given: ReadonlyMap<string, string>,
+): HelperName[] {
   const wanted = new Set<HelperName>();
   const add = (name: HelperName): void => {
     if (wanted.has(name)) return;
     wanted.add(name);
+    if (given.has(name)) return;
     for (const other of NEEDS[name] ?? []) add(other);
   };
   for (const name of names) add(name);
