@@ -3,10 +3,11 @@ import type { FeatureWords } from "../base/feature-words.ts";
 import type { Answer } from "../derive/answer.ts";
 import type { Question } from "../dsl/elaborated-block.ts";
 import { answerHover } from "./answer-hover.ts";
-import { formulaAt, formulaParts } from "./block-hover.ts";
+import { formulaAt, formulaParts } from "./block-formula.ts";
 import { commentQuestion, deriveQuestions } from "./derive-question.ts";
 import type { HoverContent } from "./hover-content.ts";
 import { blockAt, derivativeCommentAt, questionAt } from "./locate.ts";
+import { mismatchAt } from "./mismatch-formula.ts";
 import { questionLatex } from "./question-latex.ts";
 import type { ThemeColours } from "./theme.ts";
 
@@ -40,7 +41,7 @@ function blockHover(
     const parts = answerParts(question, answer, options);
     return { span: block.map.spanToFile(question.span), parts };
   }
-  const formula = formulaAt(block, offset);
+  const formula = mismatchAt(block, offset, options.colours) ?? formulaAt(block, offset);
   return formula && { span: block.map.spanToFile(formula.span), parts: formulaParts(formula) };
 }
 

@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { formulaAt } from "./block-hover.ts";
+import { formulaAt } from "./block-formula.ts";
 import { commentQuestion, deriveQuestions } from "./derive-question.ts";
 import { blockAt, derivativeCommentAt, questionAt } from "./locate.ts";
 import { questionLatex } from "./question-latex.ts";
