@@ -1,23 +1,31 @@
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { root } from "./root.mjs";
-import { run } from "./run.mjs";
-import { installPackages } from "./setup.mjs";
 
-installPackages();
-const { build } = await import("esbuild");
-const outfile = join(root, "node_modules", ".cache", "nabla", "bench.mjs");
-await build({
-  absWorkingDir: root,
-  entryPoints: ["test/bench/bench.ts"],
-  outfile,
-  bundle: true,
-  minify: true,
-  format: "esm",
-  platform: "node",
-  target: "es2022",
-  logLevel: "warning",
-  banner: {
-    js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
-  },
-});
-run(process.execPath, [outfile], { cwd: root });
+/**
+ * Bundles the benchmarks with the engine and runs them in this process, so that `node --cpu-prof scripts/bench.mjs` shows where
+ * the time goes.
+ */
+const folder = join(root, "node_modules", ".cache", "nabla-bench");
+const outfile = join(folder, "bench.mjs");
+
+try {
+  mkdirSync(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["test/bench/main.ts"],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "es2022",
+    packages: "external",
+    logLevel: "warning",
+  });
+  const { bench } = await import(pathToFileURL(outfile).href);
+  bench(pathToFileURL(`${root}/`));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

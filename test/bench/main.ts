@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { benchAnalysis, type SourceText } from "./analysis.ts";
+import { benchDerive } from "./derive.ts";
+import { benchFormulas } from "./formulas.ts";
+
+/** A file of this many lines is what the budget of an analysis is given for. */
+const LINES = 2000;
+
+/** Prints how long things take; `root` is the folder of the repository. Nothing is asserted: other machines differ. */
+export function bench(root: URL): void {
+  benchAnalysis(sourcesOf(root));
+  const formulas = benchDerive();
+  benchFormulas(formulas, read(new URL("server/src/formula/glyphs.json", root)));
+}
+
+/** The examples, all of them again and again to a long file, and a file that has no tensors. */
+function sourcesOf(root: URL): SourceText[] {
+  const folder = new URL("examples/", root);
+  const examples = readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => ({ name, text: read(new URL(name, folder)) }));
+  const all = examples.map(({ text }) => text.replace(/^import .*$/gm, "")).join("\n");
+  const times = Math.ceil(LINES / all.split("\n").length);
+  const copies = Array.from(
+    { length: times },
+    (_, at) => `function part${at}() {\n${inner(all)}\n}`,
+  );
+  const head = 'import * as tf from "@tensorflow/tfjs";';
+  const plain = read(new URL("server/src/typescript/source.ts", root));
+  return [
+    ...examples,
+    { name: "examples-repeated.ts", text: [head, ...copies].join("\n") },
+    { name: "source.ts", text: plain },
+  ];
+}
+
+/** Declarations as they may stand in a function. */
+function inner(text: string): string {
+  return text.replace(/^export /gm, "");
+}
+
+function read(url: URL): string {
+  return readFileSync(url, "utf8");
+}
