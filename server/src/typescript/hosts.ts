@@ -31,12 +31,15 @@ export type Host =
 export class Hosts {
   readonly #text: string;
   readonly #comments: readonly Comment[];
+  /** For every comment the last one of its run: only blanks stand between. */
+  readonly #runEnds: readonly number[];
   readonly #ending = new Map<number, Host>();
   readonly #starting = new Map<number, Host>();
 
   constructor(tree: SourceTree, comments: readonly Comment[]) {
     this.#text = tree.text;
     this.#comments = comments;
+    this.#runEnds = runEnds(tree.text, comments);
     this.#collect(tree);
   }
 
@@ -65,12 +68,8 @@ export class Hosts {
   }
 
   #below(comment: Comment): Host | undefined {
-    let at = comment.span.end;
-    for (let next = this.#positionOf(comment) + 1; next < this.#comments.length; next += 1) {
-      const below = this.#comments[next];
-      if (!below || this.#text.slice(at, below.span.start).trim() !== "") break;
-      at = below.span.end;
-    }
+    const last = this.#comments[this.#runEnds[this.#positionOf(comment)] ?? -1];
+    const at = (last ?? comment).span.end;
     BLANKS.lastIndex = at;
     const gap = BLANKS.exec(this.#text)?.[0] ?? "";
     const empty = (gap.match(/\r\n|\n|\r/g) ?? []).length > 1;
@@ -181,6 +180,17 @@ export class Hosts {
   }
 }
 
+function runEnds(text: string, comments: readonly Comment[]): number[] {
+  const ends = comments.map((_, position) => position);
+  for (let position = comments.length - 2; position >= 0; position -= 1) {
+    const [comment, next] = [comments[position], comments[position + 1]];
+    const joined = comment && next && BLANK.test(text.slice(comment.span.end, next.span.start));
+    if (joined) ends[position] = ends[position + 1] ?? position;
+  }
+  return ends;
+}
+
+const BLANK = /^\s*$/;
 const BLANKS = /\s*/y;
 const LINE_END = /[\n\r]/;
 const ONE_LINE_DOWN = /^[ \t]*(\r\n|\n|\r)[ \t]*$/;
