@@ -2,8 +2,9 @@ import { call, hadamard, ones, transpose } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { chain } from "./chain.ts";
 import { type FormContext, orderOf } from "./context.ts";
+import { entrywise } from "./entrywise.ts";
 import { flip } from "./flip.ts";
-import { matrixFrom, type Network, sizesAt, vectorAt } from "./network.ts";
+import { matrixFrom, type Network, pendantsOf, sizesAt, vectorAt } from "./network.ts";
 
 /** What a reduced network leaves on its free indices: nothing, a vector, or a matrix. */
 export function bodyOf(context: FormContext, network: Network): Matrix | undefined {
@@ -15,7 +16,11 @@ export function bodyOf(context: FormContext, network: Network): Matrix | undefin
   const edge = network.edges.find(({ from, to }) => from !== to && (from === row || to === row));
   if (!edge) return outerProduct(context, left, right, shape);
   const matrix = matrixFrom(context, network, edge, row);
-  if (matrix.kind === "identity") return diagonal(left ?? right, matrix);
+  if (matrix.kind === "identity") {
+    const items = [...pendantsOf(network, row), ...pendantsOf(network, column)];
+    const vector = items.length === 0 ? undefined : entrywise(context, items, shape.slice(0, 1));
+    return diagonal(vector, matrix);
+  }
   return weighted(context, matrix, left, right);
 }
 

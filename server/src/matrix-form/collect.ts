@@ -7,11 +7,13 @@ import { assembleSigned } from "./assemble.ts";
 import { mergeCommonFactors } from "./common-factors.ts";
 import { pullScalars } from "./common-scalars.ts";
 import { countOf, type FormContext, orderOf } from "./context.ts";
+import { opened } from "./open-sum.ts";
 import { type Scaled, withScalars } from "./scaled.ts";
 
 /** The sum of the addends, common factors and scalars taken out where that is shorter. */
 export function collected(context: FormContext, addends: readonly Scaled[], shape: Shape): Scaled {
-  const merged = mergeCommonFactors(context, addends, shape, collected);
+  const flat = addends.flatMap((addend) => opened(addend, shape));
+  const merged = mergeCommonFactors(context, flat, shape, collected);
   const [only, more] = merged;
   if (only && !more) return only;
   const { scalars, rest } = pullScalars(merged);

@@ -1,18 +1,21 @@
-import { hadamard, product } from "../matrix/make.ts";
+import { addRational, compareRational, isZero, negateRational, signOf } from "../base/rational.ts";
+import { call, product } from "../matrix/make.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import { chain } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
-import { entrywise, item } from "./entrywise.ts";
-import { flip } from "./flip.ts";
+import { entryPowers } from "./entry-powers.ts";
+import { absolute, entrywise, type Item, item } from "./entrywise.ts";
+import { flip, isDiagonal } from "./flip.ts";
 import { NO_SCALARS, type Scaled, withScalars } from "./scaled.ts";
 
-type Side = "first" | "last" | "entrywise" | "whole";
+type Side = "first" | "last" | "entrywise" | "whole" | "diagonal";
 
 interface Group {
   readonly side: Side;
-  readonly factor: Matrix;
+  /** The factor taken out; entrywise it is a base with its power. */
+  readonly factor: Item;
   readonly members: readonly number[];
   readonly saving: number;
 }
@@ -20,7 +23,7 @@ interface Group {
 type Collect = (context: FormContext, addends: readonly Scaled[], shape: Shape) => Scaled;
 
 const MAX_ADDENDS = 40;
-const SIDES: readonly Side[] = ["whole", "last", "first", "entrywise"];
+const SIDES: readonly Side[] = ["whole", "diagonal", "last", "first", "entrywise"];
 
 /** Merges addends that share a factor, the one that saves most first: `A x + Aᵀ x = (A + Aᵀ) x`. */
 export function mergeCommonFactors(
@@ -43,9 +46,10 @@ export function mergeCommonFactors(
 function bestGroup(context: FormContext, addends: readonly Scaled[]): Group | undefined {
   let best: Group | undefined;
   for (const side of SIDES) {
-    for (const [at, addend] of addends.entries()) {
-      for (const factor of factorsAt(addend, side)) {
-        const group = groupOf(context, addends, at, side, factor);
+    const factors = addends.map((addend) => factorsAt(addend, side));
+    for (const [at, own] of factors.entries()) {
+      for (const factor of own) {
+        const group = groupOf(context, factors, at, side, factor);
         if (group && (!best || group.saving > best.saving)) best = group;
       }
     }
@@ -55,96 +59,128 @@ function bestGroup(context: FormContext, addends: readonly Scaled[]): Group | un
 
 function groupOf(
   context: FormContext,
-  addends: readonly Scaled[],
+  factors: readonly (readonly Item[])[],
   start: number,
   side: Side,
-  factor: Matrix,
+  factor: Item,
 ): Group | undefined {
   const members: number[] = [];
-  for (let at = start; at < addends.length; at++) {
-    const addend = addends[at];
-    if (addend && factorsAt(addend, side).some((other) => sameMatrix(other, factor)))
-      members.push(at);
+  let lowest = factor;
+  for (let at = start; at < factors.length; at++) {
+    const match = factors[at]?.find((other) => isLike(other, factor));
+    if (!match) continue;
+    members.push(at);
+    if (compareRational(absolute(match.exponent), absolute(lowest.exponent)) < 0) lowest = match;
   }
   if (members.length < 2) return undefined;
-  return { side, factor, members, saving: (members.length - 1) * (countOf(context, factor) + 1) };
+  const count = side === "diagonal" ? 0 : countOf(context, factor.tree);
+  return { side, factor: lowest, members, saving: (members.length - 1) * (count + 1) };
+}
+
+/** The same base, above or below for both. */
+function isLike(a: Item, b: Item): boolean {
+  return signOf(a.exponent) === signOf(b.exponent) && sameMatrix(a.tree, b.tree);
 }
 
 /** The factors that an addend could give up on one side. */
-function factorsAt({ body, lead }: Scaled, side: Side): readonly Matrix[] {
+function factorsAt({ body, lead }: Scaled, side: Side): readonly Item[] {
   if (!body || lead > 0) return [];
-  if (side === "whole") return [body];
-  if (side === "entrywise")
-    return body.kind === "hadamard" ? body.factors : body.kind === "product" ? [] : [body];
-  if (body.kind !== "product") return [];
-  const factor = side === "first" ? body.factors[0] : body.factors.at(-1);
-  return factor ? [factor] : [];
+  switch (side) {
+    case "whole":
+      return [item(body)];
+    case "entrywise":
+      return entryPowers(body);
+    case "diagonal":
+      return isDiagonal(body) ? [item({ kind: "identity", shape: body.shape })] : [];
+    default: {
+      const factor =
+        body.kind === "product" ? body.factors.at(side === "first" ? 0 : -1) : undefined;
+      return factor ? [item(factor)] : [];
+    }
+  }
 }
 
 function mergeGroup(
   context: FormContext,
-  { side, factor }: Group,
+  group: Group,
   members: readonly Scaled[],
   shape: Shape,
   collect: Collect,
 ): Scaled {
-  const restShape = shapeWithout(side, factor, shape);
+  const restShape = shapeWithout(group, shape);
   const rests = members.map((member) => ({
     ...member,
-    ...without(context, member, side, factor, restShape),
+    ...without(context, member, group, restShape),
   }));
   const inner = collect(context, rests, restShape);
-  return withScalars(inner, NO_SCALARS, joined(context, side, factor, inner, shape), 0);
+  return withScalars(inner, NO_SCALARS, joined(context, group, inner, shape), 0);
 }
 
 /** The shape of what stands beside the factor; scalars beside a whole one. */
-function shapeWithout(side: Side, factor: Matrix, shape: Shape): Shape {
-  if (side === "whole") return [];
-  if (side === "entrywise") return shape;
-  const isVector = factor.shape.length === 1;
-  const inside = factor.shape.slice(0, 1);
-  if (side === "last")
-    return isVector && factor.kind === "transpose"
-      ? shape.slice(0, 1)
-      : [...shape.slice(0, 1), ...inside];
-  return isVector ? shape.slice(1) : [...factor.shape.slice(1), ...shape.slice(1)];
+function shapeWithout({ side, factor: { tree } }: Group, shape: Shape): Shape {
+  const isVector = tree.shape.length === 1;
+  switch (side) {
+    case "whole":
+      return [];
+    case "entrywise":
+      return shape;
+    case "diagonal":
+      return shape.slice(0, 1);
+    case "first":
+      return isVector ? shape.slice(1) : [...tree.shape.slice(1), ...shape.slice(1)];
+    case "last":
+      return isVector && tree.kind === "transpose"
+        ? shape.slice(0, 1)
+        : [...shape.slice(0, 1), ...tree.shape.slice(0, 1)];
+  }
 }
 
-/** The rest of a row beside a column is turned, so that sums of it are of columns: `a xᵀ + a yᵀ = a (x + y)ᵀ`. */
-function isColumn(side: Side, factor: Matrix): boolean {
-  return side === "first" && factor.shape.length === 1;
-}
+type Rest = Pick<Scaled, "body" | "lead">;
 
 function without(
   context: FormContext,
   { body }: Scaled,
-  side: Side,
-  factor: Matrix,
+  { side, factor }: Group,
   shape: Shape,
-): { body: Matrix | undefined; lead: number } {
-  if (side === "whole" || !body) return { body: undefined, lead: 0 };
-  if (side === "entrywise") {
-    const factors = body.kind === "hadamard" ? body.factors : [body];
-    const at = factors.findIndex((other) => sameMatrix(other, factor));
-    const rest = factors.filter((_, place) => place !== at);
-    return rest.length === 0
-      ? { body: undefined, lead: shape.length }
-      : { body: hadamard(rest, shape), lead: 0 };
-  }
+): Rest {
+  if (!body || side === "whole") return { body: undefined, lead: 0 };
+  if (side === "diagonal")
+    return { body: body.kind === "call" ? body.arguments[0] : body, lead: 0 };
+  if (side === "entrywise") return withoutEntries(context, body, factor, shape);
   const factors = body.kind === "product" ? body.factors : [body];
   const rest = product(side === "last" ? factors.slice(0, -1) : factors.slice(1), shape);
   return { body: isColumn(side, factor) ? flip(context, rest) : rest, lead: 0 };
 }
 
+function withoutEntries(context: FormContext, body: Matrix, factor: Item, shape: Shape): Rest {
+  const rest = [...entryPowers(body)];
+  const at = rest.findIndex((other) => isLike(other, factor));
+  const match = rest[at];
+  if (match) {
+    const left = addRational(match.exponent, negateRational(factor.exponent));
+    rest.splice(at, 1, ...(isZero(left) ? [] : [{ tree: match.tree, exponent: left }]));
+  }
+  if (rest.length === 0) return { body: undefined, lead: shape.length };
+  return { body: entrywise(context, rest, shape), lead: 0 };
+}
+
+/** The rest of a row beside a column is turned, so that sums of it are of columns: `a xᵀ + a yᵀ = a (x + y)ᵀ`. */
+function isColumn(side: Side, { tree }: Item): boolean {
+  return side === "first" && tree.shape.length === 1;
+}
+
 function joined(
   context: FormContext,
-  side: Side,
-  factor: Matrix,
+  { side, factor }: Group,
   inner: Scaled,
   shape: Shape,
 ): Matrix {
-  if (!inner.body || side === "whole") return factor;
-  if (side === "entrywise") return entrywise(context, [item(factor), item(inner.body)], shape);
-  if (side === "last") return chain([inner.body, factor], shape);
-  return chain([factor, isColumn(side, factor) ? flip(context, inner.body) : inner.body], shape);
+  if (side === "diagonal") return inner.body ? call("diag", [inner.body], shape) : factor.tree;
+  if (!inner.body || side === "whole") return entrywise(context, [factor], shape);
+  if (side === "entrywise") return entrywise(context, [factor, item(inner.body)], shape);
+  if (side === "last") return chain([inner.body, factor.tree], shape);
+  return chain(
+    [factor.tree, isColumn(side, factor) ? flip(context, inner.body) : inner.body],
+    shape,
+  );
 }
