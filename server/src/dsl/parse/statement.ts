@@ -124,9 +124,9 @@ function parseExpressionStatement(cursor: Cursor): ExpressionStatement {
   const { start } = cursor.peek();
   const of = parseSum(cursor);
   const colon = cursor.take(":");
-  const shape = colon && parseShape(cursor);
-  if (colon && !shape)
-    cursor.fail({ is: "missing-operand", after: ":" }, span(colon.start, colon.end));
+  const reading = colon ? parseShape(cursor) : "broken";
+  const shape = typeof reading === "object" ? reading : undefined;
+  if (colon && reading === "none") cursor.fail({ is: "missing-operand", after: ":" }, colon);
   const sides = parseSides(cursor);
   return { kind: "expression", of, shape, sides, span: cursor.since(start) };
 }

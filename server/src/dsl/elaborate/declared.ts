@@ -1,0 +1,59 @@
+import { variable } from "../../tensor/raw.ts";
+import type { BlockVariable, Definition } from "../elaborated-block.ts";
+import type { ParsedBlock } from "../parse.ts";
+import type { BlockNames } from "./block-names.ts";
+import type { Elaborator } from "./elaborator.ts";
+
+/** Declared variables in the order of the text, then those of the code that were used. */
+export function variablesOf(elaborator: Elaborator): BlockVariable[] {
+  const { names, store, used } = elaborator;
+  const own = [...names.entries].flatMap((entry): BlockVariable[] => {
+    const { declared, definition, name, span } = entry;
+    if (!declared?.shape || definition || entry.function) return [];
+    const dtype = declared.int ? "int" : "float";
+    const term = variable(store, name, declared.shape, { dtype });
+    const full = variable(store, name, declared.shape, { dtype, properties: declared.properties });
+    return [{ name, term, declared: full, span, origin: "block" }];
+  });
+  const code = [...used].map(
+    ([name, { term, declared, span }]): BlockVariable => ({
+      name,
+      term,
+      declared,
+      span,
+      origin: "code",
+    }),
+  );
+  return [...own, ...code];
+}
+
+/** Definitions in the order of the text; those with a mistake have no value and are left out. */
+export function definitionsOf(
+  { names, valueOfKnown }: Elaborator,
+  { text }: ParsedBlock,
+): Definition[] {
+  return [...names.entries].flatMap((entry): Definition[] => {
+    const { definition = entry.function, name, span } = entry;
+    const value = definition && valueOfKnown(entry);
+    if (!definition || value?.term.kind !== "named" || text.length === 0) return [];
+    return [
+      {
+        name,
+        term: value.term,
+        row: value.row,
+        span: definition.span,
+        nameSpan: span,
+        syntax: definition.expression,
+      },
+    ];
+  });
+}
+
+/** `W := params.w`, by the name of the block. */
+export function bindingsOf(names: BlockNames): ReadonlyMap<string, string> {
+  return new Map(
+    [...names.entries].flatMap(({ name, path }) =>
+      path === undefined ? [] : [[name, path] as const],
+    ),
+  );
+}

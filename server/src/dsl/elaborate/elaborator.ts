@@ -1,0 +1,316 @@
+import type { Span } from "../../base/span.ts";
+import { type Dim, type Shape, sameShape, showShape } from "../../shape/dim.ts";
+import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
+import { named, variable } from "../../tensor/raw.ts";
+import type { TermStore } from "../../tensor/store.ts";
+import type { Term, VariableTerm } from "../../tensor/term.ts";
+import type { NodeFact } from "../elaborated-block.ts";
+import type { DslFinding } from "../finding.ts";
+import { nameKey } from "../names.ts";
+import type { ResolveContext } from "../resolve/context.ts";
+import { resolve } from "../resolve.ts";
+import type { BlockScope } from "../scope.ts";
+import type { CallSyntax, Expression, NameSyntax } from "../syntax.ts";
+import type { BlockNames, Declared, NameEntry } from "./block-names.ts";
+import type { Context, Origin } from "./context.ts";
+import { valueOfExpression } from "./expression.ts";
+import type { Form } from "./forms.ts";
+import { shownShape, type Value } from "./value.ts";
+
+/** A name that nobody knows, where it stands first. */
+export interface UnknownName {
+  readonly name: NameSyntax;
+  readonly role: "variable" | "function";
+}
+
+/** A variable of the code, where the block uses it first. */
+export interface UsedVariable {
+  readonly term: VariableTerm;
+  readonly declared: VariableTerm;
+  readonly span: Span;
+}
+
+/** Elaborates one block: holds the values of its names and collects findings and facts. */
+export class Elaborator implements Context {
+  readonly store: TermStore;
+  readonly text: string;
+  readonly names: BlockNames;
+  readonly findings: DslFinding[];
+  readonly nodes: NodeFact[] = [];
+  readonly unknown = new Map<string, UnknownName>();
+  readonly used = new Map<string, UsedVariable>();
+  /** Shapes that were solved, by the key of the name. */
+  solved: ReadonlyMap<string, Shape> = new Map();
+  readonly #scope: BlockScope;
+  readonly #values = new Map<NameEntry, Value | undefined>();
+  readonly #running: NameEntry[] = [];
+  readonly #resolved = new Map<Expression, Expression>();
+  #locals: ReadonlyMap<string, Value> = new Map();
+  /** Depth of calls of functions of the block, whose bodies make no facts of their own. */
+  #inside = 0;
+
+  constructor(
+    store: TermStore,
+    text: string,
+    names: BlockNames,
+    scope: BlockScope,
+    findings: DslFinding[],
+  ) {
+    this.store = store;
+    this.text = text;
+    this.names = names;
+    this.findings = findings;
+    this.#scope = scope;
+  }
+
+  report(finding: DslFinding): void {
+    const known = this.findings.some(
+      (other) =>
+        other.kind === finding.kind &&
+        other.span.start === finding.span.start &&
+        other.span.end === finding.span.end,
+    );
+    if (!known) this.findings.push(finding);
+  }
+
+  resolved(node: Expression): Expression {
+    const known = this.#resolved.get(node);
+    if (known) return known;
+    const result = resolve(node, this.#resolveContext());
+    this.#resolved.set(node, result);
+    return result;
+  }
+
+  #resolveContext(): ResolveContext {
+    return {
+      text: this.text,
+      names: this.names,
+      report: (finding) => this.report(finding),
+      unknown: (name, role) => {
+        const key = `${role} ${nameKey(name.name)}`;
+        if (!this.unknown.has(key)) this.unknown.set(key, { name, role });
+      },
+    };
+  }
+
+  value(node: Expression, expected?: Shape): Value | undefined {
+    this.store.budget.spend();
+    const value = valueOfExpression(node, this, expected);
+    if (value && this.#inside === 0)
+      this.nodes.push({
+        span: node.span,
+        shape: shownShape(value),
+        term: value.term,
+        syntax: node,
+      });
+    return value;
+  }
+
+  size(name: string): Dim | undefined {
+    return this.names.size(name);
+  }
+
+  isVariable(name: string): boolean {
+    return this.#locals.has(nameKey(name)) || this.names.meaning(name) === "variable";
+  }
+
+  origin(name: string): Origin | undefined {
+    const declared = this.names.entry(name)?.declared;
+    return declared?.shape && { span: declared.span, axes: declared.axes };
+  }
+
+  differentiate(question: DerivativeQuestion): Term | undefined {
+    return this.#scope.differentiate(question);
+  }
+
+  valueOfName(node: NameSyntax): Value | undefined {
+    const local = this.#locals.get(nameKey(node.name));
+    if (local) return local;
+    const entry = this.names.entry(node.name);
+    return entry ? this.valueOfEntry(entry, node.span) : this.#valueOfCode(node);
+  }
+
+  /** The value of a name of the block; `at` is where it is asked for. */
+  valueOfEntry(entry: NameEntry, at: Span): Value | undefined {
+    if (this.#values.has(entry)) return this.#values.get(entry);
+    const { definition = entry.function } = entry;
+    if (!definition) return this.#valueOfVariable(entry);
+    if (this.#running.includes(entry)) return this.#reportCircle(entry, at);
+    this.#running.push(entry);
+    const body = this.value(this.resolved(definition.expression), entry.declared?.shape);
+    this.#running.pop();
+    const value = body && { term: named(this.store, entry.name, body.term), row: body.row };
+    if (this.#values.has(entry)) return undefined;
+    this.#values.set(entry, value);
+    if (body && entry.declared) this.#checkDeclared(entry, entry.declared, body, definition.span);
+    return value;
+  }
+
+  /** The value of a name that was read before, without reading it now. */
+  readonly valueOfKnown = (entry: NameEntry): Value | undefined => this.#values.get(entry);
+
+  /** What is known of a name's shape before anything is elaborated. */
+  formOf(name: string): Form | undefined {
+    const entry = this.names.entry(name);
+    const shape = entry ? entry.declared?.shape : this.names.code(name)?.shape;
+    if (shape) return { shape, row: false };
+    return !entry && this.names.size(name) ? { shape: [], row: false } : undefined;
+  }
+
+  #valueOfVariable(entry: NameEntry): Value | undefined {
+    const { declared, name } = entry;
+    const shape = declared
+      ? declared.shape
+      : (this.solved.get(nameKey(name)) ?? this.names.code(name)?.shape);
+    const value = shape && {
+      term: this.#variable(name, shape, declared?.int ?? false),
+      row: false,
+    };
+    this.#values.set(entry, value);
+    return value;
+  }
+
+  #variable(name: string, shape: Shape, int: boolean): VariableTerm {
+    return variable(this.store, name, shape, { dtype: int ? "int" : "float" });
+  }
+
+  #valueOfCode(node: NameSyntax): Value | undefined {
+    const code = this.names.code(node.name);
+    if (!code) return undefined;
+    if (code.body) return { term: named(this.store, code.name, code.body), row: false };
+    const shape = code.shape ?? this.solved.get(nameKey(node.name));
+    if (!shape) return undefined;
+    const term = this.#variable(code.name, shape, code.dtype === "int");
+    const declared = variable(this.store, code.name, shape, {
+      dtype: term.dtype,
+      properties: code.properties ?? [],
+    });
+    if (!this.used.has(code.name)) this.used.set(code.name, { term, declared, span: node.span });
+    return { term, row: false };
+  }
+
+  #reportCircle(entry: NameEntry, at: Span): undefined {
+    const start = this.#running.indexOf(entry);
+    const circle = this.#running.slice(start);
+    for (const member of circle) this.#values.set(member, undefined);
+    if (circle.length > 1) {
+      const names = [...circle, entry].map(({ name }) => name);
+      this.report({ kind: "syntax", problem: { is: "circle", names }, span: at, rewritings: [] });
+      return;
+    }
+    const text = `${entry.name}_new`;
+    const rewritings = [{ text: `${text} = …`, edits: [{ span: entry.span, text }] }];
+    const first = entry.declared?.span;
+    this.report({
+      kind: "assignment",
+      name: entry.name,
+      form: "itself",
+      first,
+      span: at,
+      rewritings,
+    });
+  }
+
+  /** `z: [m] = W x + b`: a row may be declared as `[d]` or `[1, d]`. */
+  #checkDeclared(entry: NameEntry, { shape, span }: Declared, body: Value, expression: Span): void {
+    if (!shape || sameShape(shape, body.term.shape) || sameShape(shape, shownShape(body))) return;
+    const text = showShape(shownShape(body));
+    this.report({
+      kind: "claim-shape",
+      text: entry.name,
+      claimed: shape,
+      actual: shownShape(body),
+      expression,
+      span,
+      rewritings: [{ text, edits: [{ span, text }], shape: shownShape(body) }],
+    });
+  }
+
+  differentiable(node: Expression): Differentiable | undefined {
+    if (node.kind === "group") return this.differentiable(node.of);
+    if (node.kind === "missing") return undefined;
+    if (node.kind !== "name") return this.#reportVariable(node);
+    if (!this.isVariable(node.name)) {
+      const meaning = this.names.meaning(node.name);
+      if (meaning)
+        this.report({
+          kind: "not-differentiable",
+          name: node.name,
+          declaration: undefined,
+          span: node.span,
+        });
+      return undefined;
+    }
+    const term = this.value(node)?.term;
+    return term && isDifferentiable(term) ? term : undefined;
+  }
+
+  #reportVariable(node: Expression): undefined {
+    const text = this.text.slice(node.span.start, node.span.end);
+    const span = node.span;
+    if (node.kind === "index") {
+      const unsupported = { role: "not-supported", nearest: undefined, solved: undefined } as const;
+      this.report({ kind: "unknown-name", name: text, ...unsupported, span, rewritings: [] });
+      return;
+    }
+    this.report({ kind: "syntax", problem: { is: "not-a-variable", text }, span, rewritings: [] });
+  }
+
+  callDefined(
+    name: string,
+    call: CallSyntax,
+    values?: readonly Value[],
+  ): { readonly value: Value | undefined } | undefined {
+    const entry = this.names.entry(name);
+    const defined = entry?.function;
+    if (!entry || !defined) return undefined;
+    const found = call.arguments.length;
+    const wanted = defined.parameters.length;
+    if (found !== wanted) {
+      const problem = { is: "argument-count", name, least: wanted, most: wanted, found } as const;
+      this.report({ kind: "syntax", problem, span: call.callee.span, rewritings: [] });
+      return { value: undefined };
+    }
+    const inputs = values ?? call.arguments.map((argument) => this.value(argument));
+    if (!inputs.every((input) => input !== undefined)) return { value: undefined };
+    if (this.#running.includes(entry))
+      return { value: this.#reportCircle(entry, call.callee.span) };
+    const locals = defined.parameters.map((parameter, at): [string, Value | undefined] => [
+      nameKey(parameter.name),
+      inputs[at],
+    ]);
+    return { value: this.#inFunction(entry, locals, () => this.#body(defined)) };
+  }
+
+  #body({
+    expression,
+    parameters,
+  }: {
+    expression: Expression;
+    parameters: readonly NameSyntax[];
+  }): Value | undefined {
+    return this.value(this.names.withParameters(parameters, () => this.resolved(expression)));
+  }
+
+  #inFunction(
+    entry: NameEntry,
+    locals: readonly [string, Value | undefined][],
+    work: () => Value | undefined,
+  ): Value | undefined {
+    const before = this.#locals;
+    this.#locals = new Map(
+      locals.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+    );
+    this.#running.push(entry);
+    this.#inside++;
+    const value = work();
+    this.#inside--;
+    this.#running.pop();
+    this.#locals = before;
+    return value;
+  }
+}
+
+function isDifferentiable(term: Term): term is Differentiable {
+  return term.kind === "variable" || term.kind === "named";
+}

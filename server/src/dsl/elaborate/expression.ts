@@ -1,0 +1,153 @@
+import type { Shape } from "../../shape/dim.ts";
+import { negate, transpose } from "../../tensor/algebra.ts";
+import { number } from "../../tensor/build.ts";
+import { scale } from "../../tensor/sum.ts";
+import type { SyntaxProblem } from "../finding.ts";
+import type { Expression, IndexSyntax, InnerSyntax, TransposeSyntax } from "../syntax.ts";
+import { valueOfBars } from "./bars.ts";
+import { valueOfCall } from "./calls.ts";
+import { valueOfComparison } from "./comparisons.ts";
+import { valueOfConstant } from "./constants.ts";
+import type { Context } from "./context.ts";
+import { matrixProductOf } from "./matrix-products.ts";
+import { operandAxis } from "./operand.ts";
+import { valueOfPower } from "./powers.ts";
+import { valueOfProduct } from "./products.ts";
+import { valueOfQuestion } from "./questions.ts";
+import { valueOfHadamard, valueOfSum } from "./sums.ts";
+import { column, marked, rankOf, type Value } from "./value.ts";
+
+/** The value of a resolved expression. `expected` is the shape that fits, for what has no size of its own. */
+export function valueOfExpression(
+  node: Expression,
+  context: Context,
+  expected: Shape | undefined,
+): Value | undefined {
+  switch (node.kind) {
+    case "number":
+      return column(number(context.store, node.value));
+    case "name":
+      return context.isVariable(node.name)
+        ? context.valueOfName(node)
+        : valueOfConstant(node, context, expected);
+    case "group":
+      return context.value(node.of, expected);
+    case "sum":
+      return valueOfSum(node, context, expected);
+    case "hadamard":
+      return valueOfHadamard(node, context, expected);
+    case "product":
+      return valueOfProduct(node, context, expected);
+    case "negation":
+      return mapped(context.value(node.of, expected), (value) => negate(context.store, value.term));
+    case "multiple":
+      return mapped(context.value(node.of, expected), (value) =>
+        scale(context.store, node.number.value, value.term),
+      );
+    case "transpose":
+      return transposed(node, context, expected);
+    case "power":
+      return valueOfPower(node, context);
+    case "call":
+      return valueOfCall(node, context);
+    case "bars":
+      return valueOfBars(node, context);
+    case "inner":
+      return valueOfInner(node, context);
+    case "comparison":
+      return valueOfComparison(node, context);
+    case "indicator":
+      return context.value(node.of);
+    case "derivative":
+      return valueOfQuestion(node, context);
+    case "index":
+      return reportIndex(node, context);
+    default:
+      return valueOfOther(node, context);
+  }
+}
+
+function valueOfOther(node: Expression, context: Context): undefined {
+  if (node.kind === "pseudo-inverse") return reportUnsupported("⁺", node, context);
+  if (node.kind === "missing" || node.kind === "member" || node.kind === "prefix") return;
+  const text = context.text.slice(node.span.start, node.span.end);
+  const problem: SyntaxProblem = { is: "not-a-value", text };
+  context.report({ kind: "syntax", problem, span: node.span, rewritings: [] });
+}
+
+function mapped(
+  value: Value | undefined,
+  change: (value: Value) => Value["term"],
+): Value | undefined {
+  return value && marked(change(value), value.row);
+}
+
+/** A column becomes a row, a row a column; from rank 3 on the last two axes are swapped. */
+function transposed(
+  node: TransposeSyntax,
+  context: Context,
+  expected: Shape | undefined,
+): Value | undefined {
+  const wanted = expected && (expected.length === 2 ? [...expected].reverse() : expected);
+  const value = context.value(node.of, wanted);
+  if (!value) return undefined;
+  return rankOf(value) === 1
+    ? marked(value.term, !value.row)
+    : column(transpose(context.store, value.term));
+}
+
+/** `⟨a, b⟩` of two vectors, or of two arrays of one shape: the sum of the products of their entries. */
+function valueOfInner(node: InnerSyntax, context: Context): Value | undefined {
+  const [left, right] = [context.value(node.left), context.value(node.right)];
+  if (!left || !right) return undefined;
+  const sides = [
+    { node: node.left, value: column(left.term) },
+    { node: node.right, value: column(right.term) },
+  ] as const;
+  if (rankOf(left) <= 1 && rankOf(right) <= 1)
+    return matrixProductOf(context, "·", node.span, ...sides);
+  return context.value({
+    kind: "call",
+    callee: { kind: "name", name: "sum", span: node.span },
+    primes: 0,
+    arguments: [
+      {
+        kind: "hadamard",
+        first: node.left,
+        rest: [{ operator: "⊙", sign: node.span, of: node.right }],
+        span: node.span,
+      },
+    ],
+    options: [],
+    span: node.span,
+  });
+}
+
+/** Entries are not selected yet, but an index past the end is a mistake all the same. */
+function reportIndex(node: IndexSyntax, context: Context): undefined {
+  const value = context.value(node.of);
+  if (!value) return;
+  for (const [axis, position] of node.positions.entries()) {
+    const index = position.kind === "number" ? Number(position.value.numerator) : undefined;
+    const size = value.term.shape[axis];
+    const [only] = size?.monomials ?? [];
+    const constant = only && only.powers.length === 0 ? only.numerator : undefined;
+    if (index === undefined || constant === undefined || index < constant) continue;
+    const operand = operandAxis(context, node.of, value, axis);
+    context.report({ kind: "index-out-of-range", index, operand, span: position.span });
+    return;
+  }
+  reportUnsupported("[ ]", node, context);
+}
+
+function reportUnsupported(name: string, node: Expression, context: Context): undefined {
+  context.report({
+    kind: "unknown-name",
+    name,
+    role: "not-supported",
+    nearest: undefined,
+    solved: undefined,
+    span: node.span,
+    rewritings: [],
+  });
+}

@@ -1,0 +1,140 @@
+import { isInteger, type Rational, showRational } from "../../base/rational.ts";
+import { broadcastTo, identity, matrixProduct } from "../../tensor/algebra.ts";
+import { apply, power } from "../../tensor/build.ts";
+import { constantValue } from "../../tensor/raw.ts";
+import type { Term } from "../../tensor/term.ts";
+import type { Rewriting } from "../finding.ts";
+import type { Expression, PowerSyntax } from "../syntax.ts";
+import type { Context } from "./context.ts";
+import { joinEntrywise } from "./entrywise.ts";
+import { factorText, operand, rewriting, sourceOf } from "./operand.ts";
+import { column, isScalar, isSquare, marked, rankOf, type Value } from "./value.ts";
+
+const HIGHEST = 16n;
+
+/** `x^p` of a scalar, `A^k` of a square matrix, `x.^p` entry by entry; `e^x` is the exponential function. */
+export function valueOfPower(node: PowerSyntax, context: Context): Value | undefined {
+  const exponent = context.value(node.exponent);
+  if (isEuler(node.base, context)) return exponential(node, exponent, context);
+  const base = context.value(node.base);
+  if (!base || !exponent) return undefined;
+  if (node.entrywise) return entrywise(node, base, exponent, context);
+  if (!isScalar(exponent)) return reportExponent(node, exponent, context);
+  if (isScalar(base)) return column(raised(context, base.term, exponent.term));
+  const count = constantValue(exponent.term);
+  if (
+    rankOf(base) === 2 &&
+    isSquare(base) &&
+    count &&
+    isInteger(count) &&
+    absolute(count) <= HIGHEST
+  )
+    return column(matrixPower(context, base.term, count));
+  return reportEntrywise(node, base, context);
+}
+
+function isEuler(node: Expression, context: Context): boolean {
+  return node.kind === "name" && node.name === "e" && !context.isVariable("e");
+}
+
+function exponential(
+  node: PowerSyntax,
+  exponent: Value | undefined,
+  context: Context,
+): Value | undefined {
+  if (!exponent) return undefined;
+  if (isScalar(exponent)) return column(apply(context.store, "exp", [exponent.term]));
+  return reportExponent(node, exponent, context, [
+    rewriting(node.span, `exp(${sourceOf(context, node.exponent)})`, exponent.term.shape),
+  ]);
+}
+
+/** A power of every entry: a constant exponent stays in the product, any other is a function. */
+function raised({ store }: Context, base: Term, exponent: Term): Term {
+  const value = constantValue(exponent);
+  if (value) return power(store, base, value);
+  return apply(store, "pow", [base, exponent]);
+}
+
+function entrywise(
+  node: PowerSyntax,
+  base: Value,
+  exponent: Value,
+  context: Context,
+): Value | undefined {
+  const value = constantValue(exponent.term);
+  if (value && isScalar(exponent)) return marked(power(context.store, base.term, value), base.row);
+  const [left, right] = [
+    { node: node.base, value: base },
+    { node: node.exponent, value: exponent },
+  ];
+  const joined = joinEntrywise(context, ".^", node.sign, left, right);
+  if (!joined) return undefined;
+  const wide = [base.term, exponent.term].map((term) =>
+    broadcastTo(context.store, term, joined.shape),
+  );
+  return marked(apply(context.store, "pow", wide), joined.row);
+}
+
+function matrixPower({ store }: Context, base: Term, count: Rational): Term {
+  const [size] = base.shape;
+  const times = Number(absolute(count));
+  if (!size || times === 0) return size ? identity(store, size) : base;
+  const factor = count.numerator < 0n ? apply(store, "inv", [base], 2) : base;
+  return Array.from({ length: times - 1 }).reduce<Term>(
+    (total) => matrixProduct(store, total, factor),
+    factor,
+  );
+}
+
+function absolute({ numerator }: Rational): bigint {
+  return numerator < 0n ? -numerator : numerator;
+}
+
+/** `x^2` of a vector, or a power of a matrix that is not square or not a whole number. */
+function reportEntrywise(node: PowerSyntax, base: Value, context: Context): undefined {
+  const exponent = sourceOf(context, node.exponent);
+  const shown = factorText(context, node.base);
+  const sign = { start: node.base.span.end, end: node.span.end };
+  const whole = { start: node.base.span.start, end: node.span.end };
+  const number = exponentText(node, exponent);
+  const entry: Rewriting = {
+    ...rewriting(sign, `.^${number}`, base.term.shape),
+    text: `${shown}.^${number}`,
+  };
+  const squared = node.exponent.kind === "number" && showRational(node.exponent.value) === "2";
+  const norm =
+    squared && rankOf(base) === 1
+      ? [rewriting(whole, `‖${sourceOf(context, node.base)}‖²`, [])]
+      : [];
+  context.report({
+    kind: "entrywise-power",
+    base: operand(context, node.base, base),
+    exponent: number,
+    span: node.sign,
+    rewritings: [entry, ...norm],
+  });
+}
+
+/** A superscript in plain digits: `x.^2`. */
+function exponentText({ exponent }: PowerSyntax, source: string): string {
+  if (exponent.kind === "number") return showRational(exponent.value);
+  if (exponent.kind === "name") return exponent.name;
+  return exponent.kind === "group" || exponent.kind === "call" ? source : `(${source})`;
+}
+
+function reportExponent(
+  node: PowerSyntax,
+  exponent: Value,
+  context: Context,
+  rewritings: readonly Rewriting[] = [],
+): undefined {
+  context.report({
+    kind: "rank-mismatch",
+    operation: "^",
+    operand: operand(context, node.exponent, exponent),
+    wanted: "scalar",
+    span: node.exponent.span,
+    rewritings,
+  });
+}

@@ -1,0 +1,82 @@
+import { isInteger, toNumber } from "../../base/rational.ts";
+import {
+  addDims,
+  type Dim,
+  dimOfNumber,
+  divideDims,
+  multiplyDims,
+  subtractDims,
+} from "../../shape/dim.ts";
+import type { Expression, NameSyntax, ProductSyntax } from "../syntax.ts";
+import type { Context } from "./context.ts";
+
+/** An expression as a size: `ones(m, n)`, `reshape(A, [m*n])`. What is none is reported. */
+export function sizeOf(node: Expression, context: Context, name: string): Dim | undefined {
+  switch (node.kind) {
+    case "number":
+      return isInteger(node.value)
+        ? dimOfNumber(toNumber(node.value))
+        : report(node, context, name);
+    case "name":
+      return context.size(node.name) ?? unknownSize(node, context);
+    case "group":
+      return sizeOf(node.of, context, name);
+    case "multiple":
+      return combined(
+        multiplyDims,
+        sizeOf(node.number, context, name),
+        sizeOf(node.of, context, name),
+      );
+    case "product":
+      return productOf(node, context, name);
+    case "sum":
+      return node.terms.reduce<Dim | undefined>(
+        (total, { negative, of }) =>
+          combined(negative ? subtractDims : addDims, total, sizeOf(of, context, name)),
+        dimOfNumber(0),
+      );
+    default:
+      return report(node, context, name);
+  }
+}
+
+function productOf(
+  { first, rest }: ProductSyntax,
+  context: Context,
+  name: string,
+): Dim | undefined {
+  return rest.reduce<Dim | undefined>(
+    (total, { operator, of }) => {
+      const size = sizeOf(of, context, name);
+      if (operator === "@" || operator === "⊗") return report(of, context, name);
+      return combined(operator === "/" ? divideDims : multiplyDims, total, size);
+    },
+    sizeOf(first, context, name),
+  );
+}
+
+function combined(
+  join: (a: Dim, b: Dim) => Dim,
+  a: Dim | undefined,
+  b: Dim | undefined,
+): Dim | undefined {
+  return a && b && join(a, b);
+}
+
+function unknownSize(node: NameSyntax, context: Context): undefined {
+  context.report({
+    kind: "unknown-name",
+    name: node.name,
+    role: "size",
+    nearest: undefined,
+    solved: undefined,
+    span: node.span,
+    rewritings: [],
+  });
+}
+
+function report(node: Expression, context: Context, name: string): undefined {
+  if (node.kind === "missing") return;
+  const problem = { is: "argument-kind", name, wanted: "size" } as const;
+  context.report({ kind: "syntax", problem, span: node.span, rewritings: [] });
+}

@@ -1,0 +1,178 @@
+import { type Span, span } from "../../base/span.ts";
+import { type Shape, sameShape, showShape } from "../../shape/dim.ts";
+import { broadcastTo } from "../../tensor/algebra.ts";
+import type { DerivativeQuestion } from "../../tensor/derivative-question.ts";
+import { constantValue } from "../../tensor/raw.ts";
+import type { Ask, IdentityClaim, Question, Side } from "../elaborated-block.ts";
+import type {
+  Expression,
+  ExpressionStatement,
+  ShapeSyntax,
+  SideSyntax,
+  Statement,
+} from "../syntax.ts";
+import type { Elaborator } from "./elaborator.ts";
+import { askedBy, questionOf } from "./questions.ts";
+import { checkSizeNames } from "./size-names.ts";
+import { shownShape, type Value } from "./value.ts";
+
+/** Reads statements in order and keeps what they ask and claim. */
+export class Statements {
+  readonly questions: Question[] = [];
+  readonly identities: IdentityClaim[] = [];
+  readonly asks: Ask[] = [];
+  readonly #elaborator: Elaborator;
+
+  constructor(elaborator: Elaborator) {
+    this.#elaborator = elaborator;
+  }
+
+  read(statement: Statement): void {
+    switch (statement.kind) {
+      case "definition":
+        this.#readDefinition(statement.name.name, statement.name.span, statement.sides);
+        return;
+      case "declaration": {
+        const name = statement.groups.at(-1)?.names.at(-1);
+        if (name && statement.sides.length > 0)
+          this.#readDefinition(name.name, name.span, statement.sides);
+        return;
+      }
+      case "function":
+        this.#readDefinition(statement.name.name, statement.name.span, statement.sides);
+        return;
+      case "expression":
+        this.#readExpression(statement);
+        return;
+      default:
+    }
+  }
+
+  /** Sides behind the first are claims about it. */
+  #readDefinition(name: string, at: Span, sides: readonly SideSyntax[]): void {
+    const entry = this.#elaborator.names.entry(name);
+    const value = entry && this.#elaborator.valueOfEntry(entry, at);
+    const [first, ...rest] = sides;
+    const body = value?.term.kind === "named" ? { term: value.term.body, row: value.row } : value;
+    if (first && body) for (const side of rest) this.#claim(first.of, body, side);
+    else for (const side of rest) this.#elaborator.value(this.#elaborator.resolved(side.of));
+  }
+
+  #readExpression(statement: ExpressionStatement): void {
+    const node = this.#elaborator.resolved(statement.of);
+    const shape = statement.shape && this.#shapeOf(statement.shape);
+    const asked = askedBy(node);
+    if (asked) {
+      const question = questionOf(asked, this.#elaborator);
+      this.#ask(statement, question, shape);
+      return;
+    }
+    const value = this.#elaborator.value(node, shape);
+    for (const side of statement.sides) {
+      if (value) this.#claim(statement.of, value, side);
+      else this.#elaborator.value(this.#elaborator.resolved(side.of));
+    }
+    if (value && shape && statement.shape)
+      this.#checkShape(statement, value, shape, statement.shape.span);
+    if (value && statement.sides.length === 0)
+      this.asks.push({ ...this.#side(statement.of, value), shape: shownShape(value) });
+  }
+
+  #shapeOf(shape: ShapeSyntax): Shape | undefined {
+    return checkSizeNames(shape, this.#elaborator)
+      ? this.#elaborator.names.shapeOf(shape.axes)
+      : undefined;
+  }
+
+  #ask(
+    statement: ExpressionStatement,
+    question: DerivativeQuestion | undefined,
+    shape: Shape | undefined,
+  ): void {
+    const result = question && shapeOfQuestion(question);
+    const claims = statement.sides.flatMap(({ of }): Side[] => {
+      const value = this.#elaborator.value(this.#elaborator.resolved(of), result);
+      const fitted = value && result ? this.#fit(value, result) : value;
+      return fitted ? [this.#side(of, fitted)] : [];
+    });
+    if (!question) return;
+    const { start, end } = statement.of.span;
+    this.questions.push({
+      question,
+      text: this.#elaborator.text.slice(start, end),
+      span: span(start, end),
+      ...(shape && statement.shape ? { claimedShape: { shape, span: statement.shape.span } } : {}),
+      claims,
+    });
+  }
+
+  #claim(node: Expression, value: Value, { of }: SideSyntax): void {
+    const elaborator = this.#elaborator;
+    const other = elaborator.value(elaborator.resolved(of), value.term.shape);
+    const right = other && this.#fit(other, value.term.shape);
+    const left = right && this.#fit(value, right.term.shape);
+    if (!left || !right) return;
+    const whole = span(node.span.start, of.span.end);
+    if (!sameShape(left.term.shape, right.term.shape)) {
+      elaborator.report({
+        kind: "claim-shape",
+        text: elaborator.text.slice(node.span.start, node.span.end),
+        claimed: shownShape(right),
+        actual: shownShape(left),
+        expression: node.span,
+        span: of.span,
+        rewritings: [],
+      });
+      return;
+    }
+    const text = elaborator.text.slice(whole.start, whole.end);
+    this.identities.push({
+      left: this.#side(node, left),
+      right: this.#side(of, right),
+      text,
+      span: whole,
+    });
+  }
+
+  /** A constant claimed of an array is one of every entry: `∂f/∂x = 0`. */
+  #fit(value: Value, shape: Shape): Value {
+    if (value.term.shape.length > 0 || shape.length === 0 || !constantValue(value.term))
+      return value;
+    return { term: broadcastTo(this.#elaborator.store, value.term, shape), row: false };
+  }
+
+  #checkShape({ of }: ExpressionStatement, value: Value, shape: Shape, at: Span): void {
+    if (sameShape(shape, value.term.shape) || sameShape(shape, shownShape(value))) return;
+    const text = showShape(shownShape(value));
+    this.#elaborator.report({
+      kind: "claim-shape",
+      text: this.#elaborator.text.slice(of.span.start, of.span.end),
+      claimed: shape,
+      actual: shownShape(value),
+      expression: of.span,
+      span: at,
+      rewritings: [{ text, edits: [{ span: at, text }], shape: shownShape(value) }],
+    });
+  }
+
+  #side({ span: at }: Expression, { term }: Value): Side {
+    return { term, text: this.#elaborator.text.slice(at.start, at.end), span: at };
+  }
+}
+
+/** The axes of an answer, before `vec` joins any and before a layout turns them. */
+function shapeOfQuestion({ kind, of, by, ofVec, byVec }: DerivativeQuestion): Shape | undefined {
+  if (ofVec || byVec) return undefined;
+  const [first] = by;
+  const variables = by.flatMap(({ shape }) => shape);
+  switch (kind) {
+    case "vjp":
+    case "hvp":
+    case "grad":
+      return first?.shape;
+    case "jvp":
+      return of.shape;
+    default:
+      return [...of.shape, ...variables];
+  }
+}

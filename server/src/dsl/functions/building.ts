@@ -1,0 +1,49 @@
+import { ONE, type Rational, ZERO } from "../../base/rational.ts";
+import type { Dim } from "../../shape/dim.ts";
+import { identity } from "../../tensor/algebra.ts";
+import { constant } from "../../tensor/raw.ts";
+import { sizeOf } from "../elaborate/sizes.ts";
+import { column, type Value } from "../elaborate/value.ts";
+import type { Call } from "./call.ts";
+import type { FunctionEntry } from "./function-entry.ts";
+
+const ANY = Number.POSITIVE_INFINITY;
+
+/** Arrays made from sizes. */
+export const BUILDING: readonly FunctionEntry[] = [
+  { names: ["I", "eye"], least: 1, most: 1, options: [], takesSizes: true, elaborate: identityOf },
+  {
+    names: ["ones"],
+    least: 1,
+    most: ANY,
+    options: [],
+    takesSizes: true,
+    elaborate: (call) => filled(call, ONE),
+  },
+  {
+    names: ["zeros"],
+    least: 1,
+    most: ANY,
+    options: [],
+    takesSizes: true,
+    elaborate: (call) => filled(call, ZERO),
+  },
+];
+
+function identityOf(call: Call): Value | undefined {
+  const [size] = sizesOf(call) ?? [];
+  return size && column(identity(call.store, size));
+}
+
+function filled(call: Call, value: Rational): Value | undefined {
+  const sizes = sizesOf(call);
+  return sizes && column(constant(call.store, value, sizes));
+}
+
+/** The sizes between the brackets, in a list or not. */
+function sizesOf({ node, context, name }: Call): Dim[] | undefined {
+  const [first] = node.arguments;
+  const written = first?.kind === "list" ? first.items : node.arguments;
+  const sizes = written.map((size) => sizeOf(size, context, name));
+  return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}

@@ -1,0 +1,142 @@
+import { span } from "../../base/span.ts";
+import { baseOfName } from "../names.ts";
+import type { CallSyntax, Expression, NameSyntax, PowerSyntax } from "../syntax.ts";
+import { reportCode } from "./code-calls.ts";
+import { missing, type Resolve, type ResolveContext, replacing } from "./context.ts";
+import { innermost, mapSpine, withInnermost } from "./spine.ts";
+import { cutWord } from "./words.ts";
+
+/** One operand, resolved; several where a word or `A'(x)` turns out to be a product. */
+export function resolveFactor(
+  node: Expression,
+  context: ResolveContext,
+  resolve: Resolve,
+): Expression[] {
+  const named = joinRaisedName(node, context);
+  const inner = innermost(named);
+  const pieces = piecesOf(inner, context, resolve);
+  const last = pieces.at(-1) ?? inner;
+  const spine = withInnermost(named, last);
+  const finished = mapSpine(
+    spine,
+    (end) => end,
+    (part) => resolve(part, context),
+  );
+  return [...pieces.slice(0, -1), finished];
+}
+
+function piecesOf(inner: Expression, context: ResolveContext, resolve: Resolve): Expression[] {
+  if (inner.kind === "name") return resolveName(inner, context);
+  if (inner.kind === "member") return [reportCode(inner, context)];
+  if (inner.kind === "call") return resolveCall(inner, context, resolve);
+  return [resolve(inner, context)];
+}
+
+/** `δˡ` and `W^(1)` where they are declared as names. */
+function joinRaisedName(node: Expression, context: ResolveContext): Expression {
+  const power = lowestPower(node);
+  if (power?.base.kind !== "name") return node;
+  const text = context.text.slice(power.span.start, power.span.end).replace(/\s+/gu, "");
+  if (!context.names.isRaisedName(text)) return node;
+  return replaceLowest(node, power, { kind: "name", name: text, span: power.span });
+}
+
+function lowestPower(node: Expression): PowerSyntax | undefined {
+  if (node.kind === "power" && node.base.kind === "name") return node;
+  if (node.kind === "power") return lowestPower(node.base);
+  const postfix =
+    node.kind === "transpose" || node.kind === "pseudo-inverse" || node.kind === "index";
+  return postfix ? lowestPower(node.of) : undefined;
+}
+
+function replaceLowest(node: Expression, power: PowerSyntax, name: NameSyntax): Expression {
+  if (node === power) return name;
+  if (node.kind === "power") return { ...node, base: replaceLowest(node.base, power, name) };
+  if (node.kind === "transpose" || node.kind === "pseudo-inverse" || node.kind === "index")
+    return { ...node, of: replaceLowest(node.of, power, name) };
+  return node;
+}
+
+function resolveName(name: NameSyntax, context: ResolveContext): Expression[] {
+  if (context.names.meaning(name.name) !== undefined) return [name];
+  const cut = cutWord(name, context.names);
+  if (cut) return cut;
+  if (isFreeIndex(name, context)) return [reportFreeIndex(name, context)];
+  context.unknown(name, "variable");
+  return [name];
+}
+
+/** `x_i` of a known `x`, and `Σ_i`. */
+function isFreeIndex({ name }: NameSyntax, { names }: ResolveContext): boolean {
+  const base = baseOfName(name);
+  if (base === "" || base === name) return false;
+  if (base === "Σ") return names.meaning("Σ") === undefined;
+  return (
+    names.meaning(base) === "variable" && /^[_₀-₉ₐ-ₜᵢ-ᵪⱼ{}a-z]+$/u.test(name.slice(base.length))
+  );
+}
+
+function reportFreeIndex(name: NameSyntax, context: ResolveContext): Expression {
+  const base = baseOfName(name.name);
+  const rewritings = base === "Σ" ? [] : [replacing(name.span, `sum(${base})`)];
+  context.report({ kind: "index-subscript", text: name.name, span: name.span, rewritings });
+  return missing(name.span);
+}
+
+function resolveCall(call: CallSyntax, context: ResolveContext, resolve: Resolve): Expression[] {
+  const { callee, primes } = call;
+  if (callee.kind === "member") return [reportCode(call, context)];
+  if (context.names.isFunction(callee.name))
+    return [resolveArguments(call, callee, context, resolve)];
+  const [argument, more] = call.arguments;
+  if (primes > 0 && argument && !more)
+    return transposedProduct(call, callee, argument, context, resolve);
+  const inBlock = context.names.isOfBlock(callee.name);
+  if (inBlock) reportCalledVariable(call, callee, context);
+  else context.unknown(callee, "function");
+  return [missing(call.span)];
+}
+
+function resolveArguments(
+  call: CallSyntax,
+  callee: NameSyntax,
+  context: ResolveContext,
+  resolve: Resolve,
+): Expression {
+  if (context.names.takesSizes(callee.name)) return call;
+  return { ...call, arguments: call.arguments.map((argument) => resolve(argument, context)) };
+}
+
+/** `A'(x + y)` of a matrix is a product; the quotes are transposes. */
+function transposedProduct(
+  { primes, span: at }: CallSyntax,
+  callee: NameSyntax,
+  argument: Expression,
+  context: ResolveContext,
+  resolve: Resolve,
+): Expression[] {
+  const end = callee.span.end + primes;
+  let left: Expression = callee;
+  for (let count = 0; count < primes; count++)
+    left = {
+      kind: "transpose",
+      of: left,
+      quote: true,
+      span: span(callee.span.start, callee.span.end + count + 1),
+    };
+  const group: Expression = {
+    kind: "group",
+    of: resolve(argument, context),
+    span: span(end, at.end),
+  };
+  return [...resolveFactor(left, context, resolve), group];
+}
+
+function reportCalledVariable(call: CallSyntax, callee: NameSyntax, context: ResolveContext): void {
+  const { text } = context;
+  const [start, end] = [callee.span.end, call.span.end];
+  const shown = `${text.slice(callee.span.start, start)} ${text.slice(start, end)}`;
+  const rewriting = { text: shown, edits: [{ span: span(start, start), text: " " }] };
+  const problem = { is: "called-variable", name: callee.name } as const;
+  context.report({ kind: "syntax", problem, span: callee.span, rewritings: [rewriting] });
+}
