@@ -1,6 +1,7 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import { LineIndex } from "../base/line-index.ts";
 import type { Finding } from "../rules/finding.ts";
+import { TermStore } from "../tensor/store.ts";
 import { findComments } from "../typescript/comments.ts";
 import { findBlocks } from "../typescript/embedded.ts";
 import { Hosts } from "../typescript/hosts.ts";
@@ -8,7 +9,7 @@ import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
 import { readSource } from "../typescript/source.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
-import type { PlacedBlock } from "./blocks.ts";
+import { analyseBlocks } from "./blocks.ts";
 import { BoundComments } from "./bound-comments.ts";
 import { readDerivativeComments } from "./derivative-comments.ts";
 import { libraryImport, wantedModules } from "./library-import.ts";
@@ -54,7 +55,7 @@ function analyzeTree(
   const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
   const session = new Session(text, bound, new Owners(tree, bound.dims), budget, settings);
   readCode(tree, session);
-  const blocks: readonly PlacedBlock[] = [];
+  const blocks = analyseBlocks(embedded, hosts, new TermStore(new Budget(TERM_STEPS)), session);
   const derivativeComments = readDerivativeComments(blocks, session);
   const imported = libraryImport(tree);
   return {
