@@ -172,6 +172,7 @@ export interface BlockWords {
   readonly rewrite: Text<[text: string]>;
   readonly rewriteIs: Text<[text: string, shape: string]>;
   readonly rewriteTitle: Text<[text: string]>;
+  readonly where: Text<[help: string, definitions: string]>;
   readonly unknown: {
     readonly [Role in "variable" | "function" | "size" | "not-supported"]: Text<[name: string]>;
   } & {
@@ -269,9 +270,11 @@ export interface BlockWords {
     readonly label: string;
   };
   readonly example: {
+    readonly derivative: Text<[derivative: string, claim: string]>;
     readonly sides: Text<[left: string, right: string]>;
     readonly entry: Text<[index: string, sides: string]>;
     readonly at: Text<[point: string, sides: string]>;
+    readonly somewhere: Text<[sides: string]>;
   };
   readonly zero: {
     readonly message: Text<[text: string, by: string]>;

@@ -27,6 +27,8 @@ export interface Rewriting {
   readonly text: string;
   readonly edits: readonly Edit[];
   readonly shape?: Shape;
+  /** What the formula names besides the block's names; the edits define it. */
+  readonly where?: readonly { readonly name: string; readonly plain: string }[];
 }
 
 /** `∂L/∂W = …` where the right side is not the derivative. */

@@ -64,7 +64,7 @@ export function judgeClaim(
   const claimed = assume(store, claim.term, declared);
   if (!sameShape(right.shape, claimed.shape)) {
     found.claims.push({ span: claim.span, verdict: "wrong" });
-    const fixed = rightFormula(claim.span, answer);
+    const fixed = rightFormula(claim.span, asked.span, answer);
     found.findings.push({
       kind: "claim-shape",
       span: claim.span,
@@ -84,7 +84,7 @@ export function judgeClaim(
     kind: "claim-value",
     span: claim.span,
     text: asked.text,
-    right: rightFormula(claim.span, answer),
+    right: rightFormula(claim.span, asked.span, answer),
     ...(slip ? { slip } : {}),
     example: compared.example,
   });
@@ -94,8 +94,16 @@ function verdictOf(verdict: "equal" | "different" | "unchecked"): ClaimVerdict["
   return verdict === "equal" ? "right" : verdict === "different" ? "wrong" : "unchecked";
 }
 
-function rightFormula(span: Span, { plain, shape }: Answer): ClaimValueFinding["right"] {
-  return { text: plain, edits: [{ span, text: plain }], shape };
+/** The formula in place of the claim; cotangents that it names are defined in front of the question. */
+function rightFormula(
+  span: Span,
+  { start }: Span,
+  { plain, shape, where }: Answer,
+): ClaimValueFinding["right"] {
+  const named = where.map(({ name, plain: is }) => ({ name, plain: is }));
+  const definitions = named.map(({ name, plain: is }) => `${name} = ${is}; `).join("");
+  const before = definitions === "" ? [] : [{ span: { start, end: start }, text: definitions }];
+  return { text: plain, edits: [...before, { span, text: plain }], shape, where: named };
 }
 
 export function judgeIdentity(

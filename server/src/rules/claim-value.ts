@@ -2,7 +2,7 @@ import type { BlockWords } from "../base/words.ts";
 import type { Slip } from "../derive/finding.ts";
 import { counterexampleNote } from "./counterexample.ts";
 import { quote } from "./quote.ts";
-import { rewritingFixes } from "./rewritings.ts";
+import { formulaHelp, rewritingFixes } from "./rewritings.ts";
 import type { Rule } from "./rule.ts";
 
 /** A claim that a formula is a derivative, which it is not. */
@@ -13,8 +13,8 @@ export const claimValue: Rule<"claim-value"> = {
     return {
       message: value(quote(text), quote(right.text)),
       primary: { span, text: slip ? slipInWords(slip, words.block) : valueLabel },
-      notes: [counterexampleNote(example, words)],
-      helps: [words.block.rewrite(quote(right.text))],
+      notes: [counterexampleNote(example, words.block.example.derivative, words)],
+      helps: [formulaHelp(right, words)],
       fixes: rewritingFixes([right], words),
     };
   },

@@ -44,7 +44,7 @@ function inBlock(finding: ContractionMismatchFinding, words: Words): Said {
 function contraction(operation: string, left: NamedAxis, right: NamedAxis, words: Words): Said {
   const primary = expectation(left, right, words);
   const shapes = [left.name, showShape(left.shape), right.name, showShape(right.shape)] as const;
-  const learnt = [left, right].every(({ argument, axis }) => argument.learnt?.axes?.[axis]);
+  const origins = besides(primary, [axisOrigin(left, words), axisOrigin(right, words)]);
   return {
     message: words.code.contraction.message(
       operation,
@@ -52,8 +52,9 @@ function contraction(operation: string, left: NamedAxis, right: NamedAxis, words
       axisInWords(right, words),
     ),
     primary,
-    secondary: besides(primary, [axisOrigin(left, words), axisOrigin(right, words)]),
-    notes: learnt ? [] : [words.code.contraction.shapes(...shapes)],
+    secondary: origins,
+    // An origin that is the place of the mistake itself is not drawn twice.
+    notes: origins.length > 1 ? [] : [words.code.contraction.shapes(...shapes)],
   };
 }
 

@@ -7,19 +7,25 @@ import { quote } from "./quote.ts";
 const MOST_ENTRIES = 6;
 const WIDEST = 100;
 
-/** Where two sides differ, as a note: the values if they are short, and the entry that differs most. */
+/**
+ * Where two sides differ, as a note: the values if they are short, and the entry that differs most.
+ * @param sides names the value of the left side and that of the right one
+ */
 export function counterexampleNote(
   { values, left, right }: Counterexample,
+  sides: (left: string, right: string) => string,
   { block }: Words,
 ): string {
   const entry = worstEntry(left, right);
   const [one, other] = [left.data[entry] ?? 0, right.data[entry] ?? 0].map(showNumber);
-  const sides = block.example.sides(one ?? "", other ?? "");
+  const differ = sides(one ?? "", other ?? "");
   const place =
-    left.shape.length === 0 ? sides : block.example.entry(indexText(entry, left), sides);
+    left.shape.length === 0 ? differ : block.example.entry(indexText(entry, left), differ);
   const short = values.every(({ value }) => value.data.length <= MOST_ENTRIES);
   const point = values.map(({ name, value }) => `${quote(name)} = ${showArray(value)}`).join(", ");
-  return short && point !== "" && point.length <= WIDEST ? block.example.at(point, place) : place;
+  return short && point !== "" && point.length <= WIDEST
+    ? block.example.at(point, place)
+    : block.example.somewhere(place);
 }
 
 function worstEntry(left: NdArray, right: NdArray): number {

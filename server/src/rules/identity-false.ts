@@ -8,6 +8,6 @@ export const identityFalse: Rule<"identity-false"> = {
   say: ({ left, right, span, example }, words) => ({
     message: words.block.identity.message(quote(left), quote(right)),
     primary: { span, text: words.block.identity.label },
-    notes: [counterexampleNote(example, words)],
+    notes: [counterexampleNote(example, words.block.example.sides, words)],
   }),
 };

@@ -28,7 +28,10 @@ export function lineUp(rows: readonly DrawnShape[]): string {
     ...rows.map(({ name }, row) => [name, cells[row] ?? []] as const),
     ["", marks] as const,
   ];
-  return lines.map(([name, row]) => line(name.padEnd(names), row, widths)).join("\n");
+  return lines
+    .map(([name, row]) => line(name.padEnd(names), row, widths))
+    .join("\n")
+    .trimEnd();
 }
 
 function padded(cells: readonly string[], rank: number): string[] {

@@ -19,7 +19,7 @@ export const reshapeSize: Rule<"reshape-size"> = {
     const span = inBlock ? finding.span : argumentAt(finding, finding.mismatch.argument).span;
     const repairs = inBlock ? [] : finding.repairs;
     const { entries } = words.phrases;
-    const { message, rest, needs } = words.code.reshape;
+    const { message, rest, needs, holds } = words.code.reshape;
     const has = entries(showDim(sizeOfShape(from.shape)));
     const free = wanted.some((dim) => constantOf(dim) === -1);
     const takes = entries(showDim(sizeOfShape(wanted)));
@@ -31,8 +31,9 @@ export const reshapeSize: Rule<"reshape-size"> = {
         ? rest(quote(operation), has, from.name, shape)
         : message(quote(operation), shape, takes, from.name, has),
       primary,
-      secondary: besides(primary, [shapeOrigin(from, words)]),
-      notes: [words.code.reshape.holds(from.name, showShape(from.shape), has)],
+      secondary: besides(primary, [
+        { ...shapeOrigin(from, words), text: holds(from.name, showShape(from.shape), has) },
+      ]),
       helps: repairHelps(repairs, words),
       fixes: repairFixes(repairs, words),
     };

@@ -1,19 +1,44 @@
 import type { Fix } from "../base/diagnostic.ts";
+import type { Edit } from "../base/edit.ts";
 import type { Words } from "../base/words.ts";
-import type { Rewriting } from "../dsl/finding.ts";
-import { showShape } from "../shape/dim.ts";
+import { type Shape, showShape } from "../shape/dim.ts";
 import { quote } from "./quote.ts";
 
-/** What could be written instead, one line each, with the shape that it makes. */
-export function rewritingHelps(rewritings: readonly Rewriting[], { block }: Words): string[] {
-  return rewritings.map(({ text, shape }) =>
-    shape ? block.rewriteIs(quote(text), showShape(shape)) : block.rewrite(quote(text)),
-  );
+/** One thing that could be written instead, whoever offers it. */
+export interface Offer {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly shape?: Shape;
+  /** What the text names besides the block's names. */
+  readonly where?: readonly { readonly name: string; readonly plain: string }[];
 }
 
-/** The same as edits. A single one is what was meant; among several the reader chooses. */
-export function rewritingFixes(rewritings: readonly Rewriting[], { block }: Words): Fix[] {
-  return rewritings
+/** What could be written instead, one line each, with the shape that it makes. */
+export function rewritingHelps(offers: readonly Offer[], words: Words): string[] {
+  return offers.map((offer) => {
+    const { text, shape } = offer;
+    const shown = shape && showShape(shape);
+    const help =
+      shown === undefined || shown === text
+        ? words.block.rewrite(quote(text))
+        : words.block.rewriteIs(quote(text), shown);
+    return withDefinitions(help, offer, words);
+  });
+}
+
+/** The right formula, with what it names. */
+export function formulaHelp(offer: Offer, words: Words): string {
+  return withDefinitions(words.block.rewrite(quote(offer.text)), offer, words);
+}
+
+/** The same as edits. They change what is said, so none counts as certain. */
+export function rewritingFixes(offers: readonly Offer[], { block }: Words): Fix[] {
+  return offers
     .filter(({ edits }) => edits.length > 0)
     .map(({ text, edits }) => ({ title: block.rewriteTitle(quote(text)), edits, safe: false }));
+}
+
+function withDefinitions(help: string, { where = [] }: Offer, { block }: Words): string {
+  const definitions = where.map(({ name, plain }) => quote(`${name} = ${plain}`));
+  return definitions.length === 0 ? help : block.where(help, definitions.join(", "));
 }

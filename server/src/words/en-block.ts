@@ -6,6 +6,7 @@ const axes = (count: number) => (count === 1 ? "1 axis" : `${count} axes`);
 export const block: BlockWords = {
   rewrite: (text) => `write ${text}`,
   rewriteIs: (text, shape) => `${text} is ${shape}`,
+  where: (help, definitions) => `${help}, where ${definitions}`,
   rewriteTitle: (text) => `Write ${text}`,
   unknown: {
     variable: (name) => `${name} is neither declared nor defined`,
@@ -121,9 +122,11 @@ export const block: BlockWords = {
     label: "the two sides differ",
   },
   example: {
-    sides: (left, right) => `${left} stands against ${right}`,
-    entry: (index, sides) => `in entry ${index} ${sides}`,
-    at: (point, sides) => `at ${point}: ${sides}`,
+    derivative: (derivative, claim) => `the derivative is ${derivative}, the claim ${claim}`,
+    sides: (left, right) => `the left side is ${left}, the right side ${right}`,
+    entry: (index, sides) => `(in entry ${index}) ${sides}`,
+    at: (point, sides) => `at ${point} ${sides}`,
+    somewhere: (sides) => `at a random point ${sides}`,
   },
   zero: {
     message: (text, by) => `${text} is 0, because ${by} does not occur in it`,
