@@ -37,7 +37,7 @@ export function elaborate(
   return {
     layout: layoutOf(block),
     variables: variablesOf(elaborator),
-    definitions: definitionsOf(elaborator, block),
+    definitions: definitionsOf(elaborator),
     questions: statements.questions,
     identities: statements.identities,
     asks: statements.asks,

@@ -1,6 +1,5 @@
 import { variable } from "../../tensor/raw.ts";
 import type { BlockVariable, Definition } from "../elaborated-block.ts";
-import type { ParsedBlock } from "../parse.ts";
 import type { BlockNames } from "./block-names.ts";
 import type { Elaborator } from "./elaborator.ts";
 
@@ -28,24 +27,13 @@ export function variablesOf(elaborator: Elaborator): BlockVariable[] {
 }
 
 /** Definitions in the order of the text; those with a mistake have no value and are left out. */
-export function definitionsOf(
-  { names, valueOfKnown }: Elaborator,
-  { text }: ParsedBlock,
-): Definition[] {
-  return [...names.entries].flatMap((entry): Definition[] => {
-    const { definition = entry.function, name, span } = entry;
-    const value = definition && valueOfKnown(entry);
-    if (!definition || value?.term.kind !== "named" || text.length === 0) return [];
-    return [
-      {
-        name,
-        term: value.term,
-        row: value.row,
-        span: definition.span,
-        nameSpan: span,
-        syntax: definition.expression,
-      },
-    ];
+export function definitionsOf(elaborator: Elaborator): Definition[] {
+  return [...elaborator.names.entries].flatMap((entry): Definition[] => {
+    const { definition = entry.function, name, span: nameSpan } = entry;
+    const value = definition && elaborator.valueOfKnown(entry);
+    if (!definition || value?.term.kind !== "named") return [];
+    const syntax = elaborator.resolved(definition.expression);
+    return [{ name, term: value.term, row: value.row, span: definition.span, nameSpan, syntax }];
   });
 }
 
