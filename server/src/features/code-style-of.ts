@@ -17,7 +17,10 @@ export function codeStyleOf(
     unit: style.indent,
     semicolons: style.semicolons,
     typed,
-    known: new Map([...values.keys()].map((name) => [name, name])),
+    known: new Map([
+      ...[...values.keys()].map((name): [string, string] => [name, name]),
+      ...block.elaborated.bindings,
+    ]),
     sizes: block.sizes,
     taken,
     namespace,

@@ -23,7 +23,7 @@ export interface GradientCode {
 /** Writes a program into the code around a block, on top of the forward values that the scope has already. */
 export function gradientEdits(code: GradientCode): ActionEdits {
   const { analysis, block, program, words } = code;
-  const values = reachableValues(analysis, block);
+  const values = fitting(reachableValues(analysis, block), program);
   const refusal = whyNot(code, values);
   if (refusal !== undefined) return { refused: refusal };
   const emitted = emitStatements(program, analysis.library, codeStyleOf(code, values));
@@ -49,10 +49,23 @@ function whyNot(
   if (block.host && !block.host.body) return words.noPlace;
   for (const { name, shape } of program.parameters) {
     const value = values.get(name);
-    if (!value) return words.notInCode(name);
-    if (value.fact.shape && value.fact.shape.length !== shape.length) return words.otherRank(name);
+    if (!value && !block.elaborated.bindings.has(name)) return words.notInCode(name);
+    if (value?.fact.shape && value.fact.shape.length !== shape.length) return words.otherRank(name);
   }
   return undefined;
+}
+
+/** Without values of the code that a definition of the block shares its name with, but not its number of axes. */
+function fitting(
+  values: ReadonlyMap<string, ValueFact>,
+  { statements }: Program,
+): ReadonlyMap<string, ValueFact> {
+  const fits = new Map(values);
+  for (const { name, term } of statements) {
+    const shape = fits.get(name)?.fact.shape;
+    if (shape && shape.length !== term.shape.length) fits.delete(name);
+  }
+  return fits;
 }
 
 function usedValues(program: Program, values: ReadonlyMap<string, ValueFact>): ValueFact[] {
