@@ -9,6 +9,7 @@ import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
 import { readSource } from "../typescript/source.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
+import { withShapesOfBlocks } from "./block-shapes.ts";
 import { analyseBlocks } from "./blocks.ts";
 import { BoundComments } from "./bound-comments.ts";
 import { readDerivativeComments } from "./derivative-comments.ts";
@@ -63,7 +64,7 @@ function analyzeTree(
     text,
     lineIndex,
     status: "analysed",
-    values: session.values.facts.map((value) => ({ ...value, fact: session.resolve(value.fact) })),
+    values: withShapesOfBlocks(session.resolvedValues(), blocks),
     uses: session.uses.map((use) => ({ ...use, fact: session.resolve(use.fact) })),
     blocks,
     derivativeComments,

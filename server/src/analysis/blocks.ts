@@ -60,7 +60,7 @@ function analyseBlock(
     store,
     host,
     code: new Map([...code].map(([name, variable]) => [name, codeVariable(variable, session)])),
-    sizes: sizeSources(code, (shape) => sizes.inBlock(shape), session),
+    sizes: sizeSources(code, elaborated, (shape) => sizes.inBlock(shape), session),
     isVisibleFrom: (inner) => encloses(scope, inner),
     inCode: (shape) => sizes.inCode(shape),
   };
@@ -103,7 +103,7 @@ class Elaborator {
     const names = new Set(own.map(({ name }) => name).filter((name) => this.#code.has(name)));
     const again = names.size > 0 || first.variables.some(({ origin }) => origin === "code");
     const elaborated = again ? this.#elaborate(names, (shape) => sizes.inBlock(shape)) : first;
-    const findings = elaborated.isMath ? [...elaborated.findings, ...contradictions] : [];
+    const findings = isOurs(elaborated) ? [...elaborated.findings, ...contradictions] : [];
     return { elaborated: { ...elaborated, findings }, sizes };
   }
 
@@ -146,6 +146,20 @@ class Elaborator {
       ),
     );
   }
+}
+
+/** Prose behind `@math` parses as names side by side at most: without anything that is said or asked it is not ours. */
+function isOurs({
+  isMath,
+  variables,
+  definitions,
+  questions,
+  identities,
+  findings,
+}: ElaboratedBlock): boolean {
+  const declared = variables.some(({ origin }) => origin === "block");
+  const says = declared || definitions.length + questions.length + identities.length > 0;
+  return isMath && (says || findings.length === 0);
 }
 
 function codeVariable({ name, span, value }: Variable, session: Session): CodeVariable {

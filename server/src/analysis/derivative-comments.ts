@@ -1,5 +1,6 @@
 import type { Shape } from "../shape/dim.ts";
 import type { DerivativeComment } from "./analysis.ts";
+import { isOpen } from "./block-shapes.ts";
 import type { PlacedBlock } from "./blocks.ts";
 import { type DerivedName, gradientShapes, type LookUp } from "./gradient-shapes.ts";
 import type { Scope } from "./scope.ts";
@@ -26,11 +27,10 @@ function lookUpIn(blocks: readonly PlacedBlock[], session: Session): LookUp {
     const scope = session.file.at(offset);
     const variable = scope.lookup(name);
     const shape = variable && session.resolve(variable.value.fact).shape;
-    if (variable && shape) {
-      const { learnt } = variable.value;
-      return { name, shape, ...(learnt && { learnt }) };
-    }
-    return ofBlock(name, blocks, scope) ?? (variable && { name, shape: undefined });
+    const said = isOpen(shape) ? ofBlock(name, blocks, scope) : undefined;
+    if (said?.shape && (!shape || shape.length === said.shape.length)) return said;
+    const learnt = variable?.value.learnt;
+    return variable && { name, shape, ...(learnt && { learnt }) };
   };
 }
 

@@ -9,7 +9,7 @@ import { type Dim, dimOfName, singleName, substituteDim } from "../shape/dim.ts"
 import type { Fact } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
-import type { UseFact } from "./analysis.ts";
+import type { UseFact, ValueFact } from "./analysis.ts";
 import type { BoundComment, BoundComments } from "./bound-comments.ts";
 import type { Owners } from "./owners.ts";
 import { Scope, type Value, type Variable } from "./scope.ts";
@@ -231,6 +231,10 @@ export class Session {
       return { ...fact, ...(shape && { shape }), value: { kind: "list", items } };
     }
     return shape ? { ...fact, shape } : fact;
+  }
+
+  resolvedValues(): ValueFact[] {
+    return this.values.facts.map((value) => ({ ...value, fact: this.resolve(value.fact) }));
   }
 
   readonly sizes: SizeRelations = {

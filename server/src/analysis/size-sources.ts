@@ -1,28 +1,33 @@
-import { isPack, type Shape, showAtom, singleName } from "../shape/dim.ts";
+import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
+import { atomsOf, isPack, type Shape, singleName } from "../shape/dim.ts";
 import type { Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
 
 /** Expressions of the code for the sizes of a block: `n` is `n`, `x.shape[0]` or `x.length`. */
 export function sizeSources(
   code: ReadonlyMap<string, Variable>,
+  { variables, definitions }: ElaboratedBlock,
   inBlock: (shape: Shape) => Shape,
   session: Session,
 ): Map<string, string> {
   const sources = new Map<string, string>();
+  const used = new Set(
+    [...variables, ...definitions].flatMap(({ term }) => term.shape.flatMap(atomsOf)),
+  );
   for (const [name, { value }] of code) {
     const fact = session.resolve(value.fact);
     const size =
       fact.value?.kind === "size"
         ? singleName(inBlock([fact.value.size])[0] ?? fact.value.size)
         : undefined;
-    if (size !== undefined && !sources.has(showAtom(size))) sources.set(showAtom(size), name);
+    if (size !== undefined && used.has(size) && !sources.has(size)) sources.set(size, name);
   }
   for (const [name, { value }] of code) {
     const { shape } = session.resolve(value.fact);
     if (!shape || shape.some(isPack)) continue;
     for (const [axis, dim] of inBlock(shape).entries()) {
       const size = singleName(dim);
-      if (size === undefined || size.startsWith("?") || sources.has(size)) continue;
+      if (size === undefined || !used.has(size) || sources.has(size)) continue;
       const source = value.tensorOf ? `${name}.shape[${axis}]` : lengthOf(name, axis);
       if (source !== undefined) sources.set(size, source);
     }
