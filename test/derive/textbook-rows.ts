@@ -12,6 +12,8 @@ export interface TextbookRow {
   /** The variable and its shape, for what is added to the value. */
   readonly by: string;
   readonly answer: string;
+  /** The letters of an einsum are those of the sizes. */
+  readonly answerWithOtherSizes?: string;
   readonly where?: string;
   readonly shape: string;
   readonly scalar: boolean;
@@ -173,6 +175,7 @@ export const TEXTBOOK_ROWS: readonly TextbookRow[] = [
     question: "vjp(Y, W, G)",
     by: "W",
     answer: 'einsum("bnd,bnk->dk", X, G)',
+    answerWithOtherSizes: 'einsum("blw,blo->wo", X, G)',
     shape: "[d, k]",
     scalar: false,
   },

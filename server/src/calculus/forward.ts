@@ -21,8 +21,7 @@ export function forward(
   const order = dependents(value, by);
   const tangents = new Map<Term, Term>([[by, tangent]]);
   const names = new Map<Term, Term>();
-  for (const term of [...order].reverse())
-    if (term.kind === "named") names.set(term.body, names.get(term) ?? term);
+  for (const term of [...order].reverse()) if (term.kind === "named") names.set(term.body, term);
   for (const term of order) {
     if (!tangents.has(term))
       tangents.set(term, simplify(pushThrough(store, term, names.get(term) ?? term, tangents)));

@@ -114,7 +114,7 @@ class ReversePass {
 
   /** A definition hands its cotangent on under a name, and its body knows by which name the user calls it. */
   #carry(definition: NamedTerm, cotangent: Term, rules: readonly RuleName[]): Term {
-    this.#names.set(definition.body, this.#names.get(definition) ?? definition);
+    this.#names.set(definition.body, definition);
     this.cotangents.push({ of: definition, term: cotangent, rules });
     const name = this.#lead === 0 ? this.#options.nameOf?.(definition, cotangent) : undefined;
     return name === undefined ? cotangent : named(this.#store, name, cotangent);

@@ -48,7 +48,8 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
     steps: context.steps ? stepsOf(asked, derivative, tree, context) : [],
     checked:
       context.check &&
-      checkNumerically(question, derivative.entries, context.checkBudget()) === "agrees",
+      checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
+        "agrees",
     properties: describeProperties(store, question, term),
     program: programOf(question, term, asked.text, context.order),
     depends: derivative.depends,

@@ -18,7 +18,7 @@ export interface Counterexample {
 
 const SEED = 7;
 const VALID_POINTS = 3;
-const TRIES = 8;
+const TRIES = 12;
 const TOLERANCE = 1e-7;
 
 /** Whether two terms of one shape are the same function: by normal form, else at random points. */
@@ -32,7 +32,7 @@ function compareAtPoints(left: Term, right: Term, budget: Budget): Equality {
   let equal = 0;
   const examples: Counterexample[] = [];
   for (let attempt = 0; attempt < TRIES && equal < VALID_POINTS && examples.length < 2; attempt++) {
-    const point = samplePoint([left, right], random);
+    const point = samplePoint([left, right], random, { unit: attempt % 3 === 2 });
     if (!point) return { verdict: "unchecked" };
     const [a, b] = [evaluate(left, point, budget), evaluate(right, point, budget)];
     const distance = relativeDistance(a, b);

@@ -2,14 +2,17 @@ import { type Budget, withinBudget } from "../base/budget.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
 import { type Environment, evaluate } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
-import type { Term } from "../tensor/term.ts";
+import type { Term, VariableTerm } from "../tensor/term.ts";
 import { filledWith, randomNumbers, samplePoint } from "./sample.ts";
 
 export type NumericVerdict = "agrees" | "differs" | "unchecked";
 
+/** Variables with their declared properties, which sampled values must have. */
+type Declared = ReadonlyMap<string, VariableTerm>;
+
 const SEED = 20240607;
 const VALID_POINTS = 2;
-const TRIES = 6;
+const TRIES = 12;
 
 /**
  * Compares a derivative with central differences of the value along random directions, which tells them apart with
@@ -19,14 +22,16 @@ export function checkNumerically(
   question: DerivativeQuestion,
   answer: Term,
   budget: Budget,
+  declared: Declared = new Map(),
 ): NumericVerdict {
-  return withinBudget(() => compareAtPoints(question, answer, budget)) ?? "unchecked";
+  return withinBudget(() => compareAtPoints(question, answer, budget, declared)) ?? "unchecked";
 }
 
 function compareAtPoints(
   question: DerivativeQuestion,
   answer: Term,
   budget: Budget,
+  declared: Declared,
 ): NumericVerdict {
   const random = randomNumbers(SEED);
   const roots = [
@@ -41,7 +46,7 @@ function compareAtPoints(
     attempt < TRIES && agreeing < VALID_POINTS && differing < VALID_POINTS;
     attempt++
   ) {
-    const point = samplePoint(roots, random);
+    const point = samplePoint(roots, random, { declared, unit: attempt % 3 === 2 });
     if (!point) return "unchecked";
     shrunk = (point.shrunk?.size ?? 0) > 0;
     const verdict = compareAt(question, answer, point, random, budget);

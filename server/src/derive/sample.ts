@@ -19,11 +19,22 @@ export function randomNumbers(seed: number): () => number {
 const SMALL_SIZES = [3, 2, 4, 5];
 const LARGEST_NUMBER = 5;
 
+export interface SampleOptions {
+  /** Variables with their declared properties. */
+  readonly declared?: ReadonlyMap<string, VariableTerm>;
+  /** Values between 0 and 1, where logarithms and probabilities are at home. */
+  readonly unit?: boolean;
+}
+
 /**
  * A random point: every size name gets a size of its own, large number sizes become small ones, and values have the
  * properties that were declared. `undefined` when the sizes cannot be made whole.
  */
-export function samplePoint(roots: readonly Term[], random: () => number): Environment | undefined {
+export function samplePoint(
+  roots: readonly Term[],
+  random: () => number,
+  options: SampleOptions = {},
+): Environment | undefined {
   const terms = termsBelow(roots);
   const dims = terms.flatMap(dimsOf);
   const sizes = sampleSizes(dims);
@@ -32,7 +43,8 @@ export function samplePoint(roots: readonly Term[], random: () => number): Envir
   if (!dims.every((dim) => isUsable(sizeOf(dim, frame)))) return undefined;
   for (const variable of variablesOf(roots)) {
     const shape = variable.shape.map((dim) => sizeOf(dim, frame));
-    frame.values.set(variable.name, sampleValue(variable, shape, random));
+    const declared = options.declared?.get(variable.name) ?? variable;
+    frame.values.set(variable.name, sampleValue(declared, shape, random, options.unit ?? false));
   }
   return frame;
 }
@@ -79,11 +91,12 @@ function sampleValue(
   { properties, dtype }: VariableTerm,
   shape: readonly number[],
   random: () => number,
+  unit: boolean,
 ): NdArray {
   const size = shape[0] ?? 1;
   if (dtype === "int") return filledWith(shape, () => Math.floor(random() * 2));
-  if (properties.has("positive")) return filledWith(shape, () => 0.4 + 1.4 * random());
-  const plain = filledWith(shape, () => 3 * random() - 1.5);
+  if (properties.has("positive") && !unit) return filledWith(shape, () => 0.4 + 1.4 * random());
+  const plain = filledWith(shape, () => (unit ? 0.15 + 0.7 * random() : 3 * random() - 1.5));
   if (shape.length !== 2 || size !== shape[1]) return plain;
   const entry = (row: number, column: number) => plain.data[row * size + column] ?? 0;
   const gram = (row: number, column: number) =>

@@ -1,4 +1,4 @@
-import { definitionsOf, termsBelow } from "../tensor/parts.ts";
+import { definitionsOf, meaningOf, termsBelow } from "../tensor/parts.ts";
 import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
@@ -12,7 +12,12 @@ export interface SettleOptions {
   /** The size of a term as a person reads it. */
   readonly written: (term: Term) => number;
   readonly naming: Naming;
+  /** What is differentiated: `f A⁻ᵀ` says less than `det(A) A⁻ᵀ`. */
+  readonly asked: Term;
 }
+
+/** The asked value is written out where it stands once and is no longer than a call of a name. */
+const BRIEF = 2;
 
 /** From which written size on a cotangent keeps its name: used once, and used more than once. */
 export interface Naming {
@@ -78,10 +83,18 @@ function openDefinitions(store: TermStore, term: Term, options: SettleOptions): 
   for (const definition of used) {
     if (definition.kind !== "named" || options.cotangents.has(definition.name)) continue;
     const opened = open(store, term, definition, options);
-    if (options.measure(opened) < options.measure(term))
+    if (options.measure(opened) < options.measure(term) || isBrief(term, definition, options))
       return openDefinitions(store, opened, options);
   }
   return term;
+}
+
+function isBrief(term: Term, definition: NamedTerm, { asked, written }: SettleOptions): boolean {
+  return (
+    meaningOf(definition) === meaningOf(asked) &&
+    written(definition.body) <= BRIEF &&
+    countUses(term, definition) === 1
+  );
 }
 
 function open(store: TermStore, term: Term, name: NamedTerm, options: SettleOptions): Term {

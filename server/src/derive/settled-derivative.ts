@@ -50,7 +50,7 @@ export function settledDerivative(
   const derivative = differentiate(store, question, { simplify: simpler, nameOf });
   if (!derivative) return undefined;
   const written = (term: Term) => nodeCount(formOf(term, context));
-  const options = { cotangents, simplify: simpler, measure, written, naming };
+  const options = { cotangents, simplify: simpler, measure, written, naming, asked: question.of };
   return { derivative, term: settle(store, assume(store, derivative.term, declared), options) };
 }
 

@@ -18,6 +18,13 @@ export function partsOf(term: Term): readonly Term[] {
   }
 }
 
+/** What a chain of names stands for. */
+export function meaningOf(term: Term): Term {
+  let meaning = term;
+  while (meaning.kind === "named") meaning = meaning.body;
+  return meaning;
+}
+
 /** Every term below the roots, each once, parts before wholes. `enter` says whose parts are looked at. */
 export function termsBelow(
   roots: readonly Term[],

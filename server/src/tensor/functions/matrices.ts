@@ -45,8 +45,7 @@ function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Facto
   let at = 0;
   while (left.size > 0) {
     const next = [...left].find(({ subscripts }) => subscripts.includes(at));
-    if (!next || next.subscripts.length !== 2 || !equalRational(next.exponent, ONE))
-      return undefined;
+    if (next?.subscripts.length !== 2 || !equalRational(next.exponent, ONE)) return undefined;
     left.delete(next);
     at = next.subscripts[next.subscripts[0] === at ? 1 : 0] ?? -1;
     if (left.size > 0 && at < 2) return undefined;

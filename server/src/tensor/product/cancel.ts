@@ -1,4 +1,5 @@
 import { addRational, equalRational, isZero, ONE, signOf } from "../../base/rational.ts";
+import { meaningOf } from "../parts.ts";
 import { selector } from "../raw.ts";
 import type { TermStore } from "../store.ts";
 import { isSymmetric } from "../symmetry.ts";
@@ -24,13 +25,6 @@ export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
       cancelOrthogonal(store, draft, factor, (index) => isPrivate(index, 2)) ||
       cancelSoftmax(draft, factor, (index) => isPrivate(index, 1)),
   );
-}
-
-/** What a chain of names stands for. */
-export function meaningOf(term: Term): Term {
-  let meaning = term;
-  while (meaning.kind === "named") meaning = meaning.body;
-  return meaning;
 }
 
 function addPower(collected: Factor[], byTerm: Map<Term, Factor[]>, factor: Factor): void {
