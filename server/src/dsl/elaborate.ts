@@ -23,9 +23,10 @@ const MOST_FINDINGS = 100;
  */
 export function elaborate(
   store: TermStore,
-  block: ParsedBlock,
+  parsed: ParsedBlock,
   scope: BlockScope,
 ): ElaboratedBlock {
+  const block = { ...parsed, statements: claimedFunctions(parsed.statements, scope) };
   const findings: DslFinding[] = [...block.findings];
   const names = new BlockNames(block.statements, scope, (finding) => findings.push(finding));
   const elaborator = new Elaborator(store, block.text, names, scope, findings);

@@ -93,6 +93,8 @@ function joinGroup(
   const merged = mergeAll(builder, left, leftDims);
   const split = mergeAll(builder, right, rightDims);
   if (merged === undefined || split === undefined) return;
+  // The index is renamed below; left behind, it would count as a sum over nothing.
+  builder.dims.delete(split);
   for (const factor of builder.factors.splice(0)) {
     builder.factors.push({
       ...factor,

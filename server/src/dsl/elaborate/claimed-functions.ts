@@ -1,0 +1,52 @@
+import { span } from "../../base/span.ts";
+import { functionNamed } from "../functions/table.ts";
+import { nameKey } from "../names.ts";
+import type { BlockScope } from "../scope.ts";
+import type { CallSyntax, FunctionStatement, NameSyntax, Statement } from "../syntax.ts";
+import { QUESTION_NAMES } from "./question-names.ts";
+
+/**
+ * `vjp(f, x, δ) = …` and `tr(A) = …` look like definitions of functions. Of a built-in function at known names they are
+ * queries and claims.
+ */
+export function claimedFunctions(statements: readonly Statement[], scope: BlockScope): Statement[] {
+  const own = new Set(statements.flatMap(namesIn).map(({ name }) => nameKey(name)));
+  const isKnown = ({ name }: NameSyntax) =>
+    own.has(nameKey(name)) || scope.lookup(name) !== undefined;
+  return statements.map((statement) =>
+    statement.kind === "function" && isClaim(statement, isKnown) ? asClaim(statement) : statement,
+  );
+}
+
+function isClaim(
+  { name, parameters }: FunctionStatement,
+  isKnown: (name: NameSyntax) => boolean,
+): boolean {
+  if (QUESTION_NAMES.has(name.name)) return true;
+  return functionNamed(name.name) !== undefined && parameters.every(isKnown);
+}
+
+function asClaim({ name, parameters, sides, span: whole }: FunctionStatement): Statement {
+  const last = parameters.at(-1)?.span.end ?? name.span.end;
+  const call: CallSyntax = {
+    kind: "call",
+    callee: name,
+    primes: 0,
+    arguments: parameters,
+    options: [],
+    span: span(name.span.start, last + 1),
+  };
+  return { kind: "expression", of: call, shape: undefined, sides, span: whole };
+}
+
+function namesIn(statement: Statement): readonly NameSyntax[] {
+  switch (statement.kind) {
+    case "declaration":
+      return statement.groups.flatMap(({ names }) => names);
+    case "definition":
+    case "binding":
+      return [statement.name];
+    default:
+      return [];
+  }
+}
