@@ -7,7 +7,7 @@ import {
   multiplyDims,
   subtractDims,
 } from "../../shape/dim.ts";
-import type { Expression, NameSyntax, ProductSyntax } from "../syntax.ts";
+import type { Expression, NameSyntax, PowerSyntax, ProductSyntax } from "../syntax.ts";
 import type { Context } from "./context.ts";
 
 /** An expression as a size: `ones(m, n)`, `reshape(A, [m*n])`. What is none is reported. */
@@ -29,6 +29,8 @@ export function sizeOf(node: Expression, context: Context, name: string): Dim | 
       );
     case "product":
       return productOf(node, context, name);
+    case "power":
+      return powerOf(node, context, name);
     case "sum":
       return node.terms.reduce<Dim | undefined>(
         (total, { negative, of }) =>
@@ -39,6 +41,19 @@ export function sizeOf(node: Expression, context: Context, name: string): Dim | 
       return report(node, context, name);
   }
 }
+
+/** A size to a whole power: `m^2`. */
+function powerOf(node: PowerSyntax, context: Context, name: string): Dim | undefined {
+  const { base, exponent, entrywise } = node;
+  const times = exponent.kind === "number" && !entrywise ? toNumber(exponent.value) : -1;
+  if (!Number.isInteger(times) || times < 0 || times > MOST_FACTORS) {
+    return report(node, context, name);
+  }
+  const size = sizeOf(base, context, name);
+  return size && Array.from({ length: times }, () => size).reduce(multiplyDims, dimOfNumber(1));
+}
+
+const MOST_FACTORS = 8;
 
 function productOf(
   { first, rest }: ProductSyntax,
