@@ -1,6 +1,7 @@
 import { withinBudget } from "../base/budget.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { BlockNames } from "./elaborate/block-names.ts";
+import { claimedFunctions } from "./elaborate/claimed-functions.ts";
 import { bindingsOf, definitionsOf, variablesOf } from "./elaborate/declared.ts";
 import { Elaborator } from "./elaborate/elaborator.ts";
 import { equationsOf } from "./elaborate/equations.ts";

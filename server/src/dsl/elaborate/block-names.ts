@@ -43,6 +43,8 @@ export interface Declared {
 export interface Defined {
   readonly expression: Expression;
   readonly span: Span;
+  /** The name in front of the equals sign. */
+  readonly nameSpan: Span;
 }
 
 export interface DefinedFunction extends Defined {
@@ -207,8 +209,8 @@ export class BlockNames implements NameTable {
       case "definition": {
         const [first] = statement.sides;
         const entry = this.#entryFor(statement.name);
-        if (first)
-          this.#define(entry, { expression: first.of, span: statement.span }, statement.name.span);
+        const { span, name } = statement;
+        if (first) this.#define(entry, { expression: first.of, span, nameSpan: name.span });
         return;
       }
       case "function": {
@@ -218,6 +220,7 @@ export class BlockNames implements NameTable {
           entry.function = {
             expression: first.of,
             span: statement.span,
+            nameSpan: statement.name.span,
             parameters: statement.parameters,
           };
         return;
@@ -233,14 +236,15 @@ export class BlockNames implements NameTable {
     const name = groups.at(-1)?.names.at(-1);
     const [first] = sides;
     if (name && first)
-      this.#define(this.#entryFor(name), { expression: first.of, span }, name.span);
+      this.#define(this.#entryFor(name), { expression: first.of, span, nameSpan: name.span });
   }
 
-  #define(entry: NameEntry, defined: Defined, nameSpan: Span): void {
+  #define(entry: NameEntry, defined: Defined): void {
     if (!entry.definition) {
       entry.definition = defined;
       return;
     }
+    const { nameSpan } = defined;
     const text = `${entry.name}_new`;
     this.#report({
       kind: "assignment",

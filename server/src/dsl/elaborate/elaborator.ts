@@ -199,7 +199,8 @@ export class Elaborator implements Context {
       return;
     }
     const text = `${entry.name}_new`;
-    const rewritings = [{ text: `${text} = …`, edits: [{ span: entry.span, text }] }];
+    const { nameSpan = entry.span } = entry.definition ?? {};
+    const rewritings = [{ text: `${text} = …`, edits: [{ span: nameSpan, text }] }];
     const first = entry.declared?.span;
     this.report({
       kind: "assignment",
