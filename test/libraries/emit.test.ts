@@ -14,7 +14,7 @@ import type { Random } from "../harness/random-term.ts";
 import { randomFrom } from "../harness/seeded.ts";
 
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
-const COUNT = Number(process.env["COUNT"] ?? 150);
+const COUNT = Number(process.env["COUNT"] ?? 60);
 const sizes = new Map([
   ["a", 2],
   ["b", 3],

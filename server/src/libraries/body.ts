@@ -130,7 +130,7 @@ function commentWith(shape: Shape, meaning: string): string {
   return `${showShape(shape)} - ${meaning}`;
 }
 
-function refusePacks({ steps }: Plan): void {
-  const pack = steps.flatMap(({ shape }) => shape).find(isPack);
+function refusePacks({ sizes }: Plan): void {
+  const pack = [...sizes.values()].find(isPack);
   if (pack) throw new EmitFailure({ reason: "variadic-axes", size: showDim(pack) });
 }

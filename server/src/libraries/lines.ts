@@ -49,6 +49,12 @@ export function recordOf(program: Program, identifiers: Identifiers): string {
 
 /** Lines inside a `tf.tidy`, which disposes of every tensor that they do not return. */
 export function tidied(lead: string, lines: readonly string[], style: CodeStyle): string[] {
+  const [only, more] = lines;
+  const value = more === undefined ? /^return (.*?);?( \/\/ .*)?$/u.exec(only ?? "") : null;
+  if (value)
+    return [
+      `${lead}${style.namespace}.tidy(() => ${value[1]})${style.semicolons ? ";" : ""}${value[2] ?? ""}`,
+    ];
   const end = style.semicolons ? "});" : "})";
   return [
     `${lead}${style.namespace}.tidy(() => {`,

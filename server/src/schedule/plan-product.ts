@@ -142,7 +142,7 @@ function alone(factor: PoweredNode, all: readonly PoweredNode[], output: readonl
   );
 }
 
-/** The operand with fewer entries than the result and than any other. */
+/** The operand with fewer entries than the result and than any other; rather one that is computed anyway. */
 function smallestOperand(
   planning: Planning,
   operands: readonly Node[],
@@ -151,8 +151,10 @@ function smallestOperand(
   const covered = new Set(operands.flatMap(({ labels }) => labels));
   const sizes = operands.map(({ labels }) => planning.entries(labels));
   const least = Math.min(...sizes);
+  const chosen = operands.findIndex((node, at) => sizes[at] === least && node.kind !== "leaf");
   const result = planning.entries(output.filter((label) => covered.has(label)));
-  return least < result ? sizes.indexOf(least) : undefined;
+  if (least >= result) return undefined;
+  return chosen < 0 ? sizes.indexOf(least) : chosen;
 }
 
 function follow(

@@ -1,6 +1,7 @@
 import { assertNever } from "../base/assert-never.ts";
-import { MINUS_ONE, negateRational, ONE, signOf } from "../base/rational.ts";
-import type { FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
+import { equalRational, MINUS_ONE, negateRational, ONE, signOf } from "../base/rational.ts";
+import { coefficientOf } from "../tensor/raw.ts";
+import type { Factor, FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
 import {
   type EntrywiseName,
   isStructured,
@@ -54,11 +55,20 @@ function planSum(planning: Planning, term: SumTerm, labels: readonly Label[]): N
 
 /** A term with a negative coefficient is taken away. */
 function signedNode(planning: Planning, term: Term, labels: readonly Label[]): SignedNode {
-  if (term.kind !== "product" || planning.names.has(term) || signOf(term.coefficient) >= 0) {
+  const plain =
+    term.kind !== "product" || planning.names.has(term) || signOf(term.coefficient) >= 0;
+  if (plain || term.factors.some((factor) => canTurn(planning, factor))) {
     return { negative: false, node: planTerm(planning, term, labels) };
   }
   const positive = { ...term, coefficient: negateRational(term.coefficient) };
   return { negative: true, node: planProduct(planning, positive, labels, planTerm) };
+}
+
+/** Whether the sign of a product can go into a difference among its factors. */
+function canTurn(planning: Planning, { term, exponent }: Factor): boolean {
+  if (term.kind !== "sum" || planning.names.has(term) || !equalRational(exponent, ONE))
+    return false;
+  return term.terms.some((part) => signOf(coefficientOf(part)) < 0);
 }
 
 function planFunction(planning: Planning, term: FunctionTerm, labels: readonly Label[]): Node {

@@ -6,9 +6,11 @@ export function nodeStem(node: Node): string {
     case "leaf":
       return node.name;
     case "contract": {
-      const [left, right] = [nodeStem(node.left), nodeStem(node.right)];
+      const matrixFirst = node.left.labels.length >= node.right.labels.length;
+      const [first, second] = matrixFirst ? [node.left, node.right] : [node.right, node.left];
+      const [left, right] = [nodeStem(first), nodeStem(second)];
       const short =
-        node.left.kind === "leaf" && node.right.kind === "leaf" && left.length + right.length <= 12;
+        first.kind === "leaf" && second.kind === "leaf" && left.length + right.length <= 12;
       return short ? left + right : "product";
     }
     case "reduce":

@@ -13,6 +13,11 @@ export function structured(
   const { name, of, core } = node;
   const batch = batchOf(node);
   const natural = naturalOrder(node);
+  const [first, second] = natural;
+  const isMatrix = natural.length === 2 && order.length === 2;
+  if (isMatrix && first === order[1] && second === order[0]) {
+    return writer.use("transpose", [writer.array(node, natural)]);
+  }
   if (natural.length !== order.length || natural.some((label, at) => label !== order[at]))
     return undefined;
   if (core.length > 1 && (name === "softmax" || name === "logsoftmax"))

@@ -54,6 +54,12 @@ export class ArrayWriter {
     return atom(name);
   }
 
+  /** A part of an array that an expression stands for. */
+  slice(text: string, labels: readonly Label[]): Node {
+    this.identifiers.keep(text, text);
+    return { kind: "leaf", name: text, labels };
+  }
+
   /** The node as an array with exactly these axes; along those that it lacks it repeats. */
   array(node: Node, order: readonly Label[]): Code {
     return this.#special(node, order) ?? this.comprehension(node, order, []);

@@ -23,7 +23,7 @@ export function contract(
   if (roles.left.length === 0 && roles.right.length === 0 && !isVectorPair(left, right)) {
     return multiplyAndSum(tensors, left, right, roles);
   }
-  if (prefersSwap(roles, wanted)) {
+  if (prefersSwap(left, right, roles, wanted)) {
     return matrixProduct(tensors, right, left, { ...roles, left: roles.right, right: roles.left });
   }
   return matrixProduct(tensors, left, right, roles);
@@ -68,10 +68,16 @@ export function sumOver(tensors: Tensors, value: Value, summed: readonly Label[]
   return tensors.on(value, "sum", [atom(axisCode)]);
 }
 
-/** Whether the result comes out in the wanted order only with the operands exchanged. */
-function prefersSwap({ left, right }: Roles, wanted: readonly Label[]): boolean {
-  const [a, b] = [left[0], right[0]];
-  return a !== undefined && b !== undefined && wanted.indexOf(a) > wanted.indexOf(b);
+/**
+ * Whether the operands are better exchanged: the result then has the wanted order, or, where nobody minds, neither has to
+ * be transposed.
+ */
+function prefersSwap(left: Value, right: Value, roles: Roles, wanted: readonly Label[]): boolean {
+  const [a, b] = [roles.left[0], roles.right[0]];
+  if (a === undefined || b === undefined) return false;
+  if (wanted.includes(a) && wanted.includes(b)) return wanted.indexOf(a) > wanted.indexOf(b);
+  const last = (value: Value) => value.labels.at(-1) ?? -1;
+  return !roles.summed.includes(last(left)) && roles.summed.includes(last(right));
 }
 
 function matrixProduct(tensors: Tensors, left: Value, right: Value, roles: Roles): Value {

@@ -30,7 +30,8 @@ const NAMES: { readonly [K in EntrywiseName]?: string } = {
 export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly Value[]): Value {
   const [x = plainValue(atom("0")), y] = args;
   const labels = x.labels.length > (y?.labels.length ?? 0) ? x.labels : (y?.labels ?? x.labels);
-  if (args.every(({ plain }) => plain)) return plainValue(plainFunction(name, args));
+  const plain = args.every((one) => one.plain) ? plainFunction(name, args) : undefined;
+  if (plain) return plainValue(plain);
   if (name === "pow")
     return { code: tensors.on(x, "pow", y ? [y.code] : []), labels, plain: false };
   if (name === "normcdf") return { code: normalDistribution(tensors, x), labels, plain: false };
@@ -84,12 +85,11 @@ function normalDistribution(tensors: Tensors, x: Value): Code {
   return tensors.on(shifted, "div", [atom("2")]);
 }
 
-function plainFunction(name: EntrywiseName, args: readonly Value[]): Code {
-  const spelled = scalarFunction(
+/** A function of plain numbers, where `Math` has it. */
+function plainFunction(name: EntrywiseName, args: readonly Value[]): Code | undefined {
+  const { code, helper } = scalarFunction(
     name,
-    args.map(({ code }) => code),
+    args.map((one) => one.code),
   );
-  if (spelled.helper !== undefined)
-    throw new EmitFailure({ reason: "no-operation", operation: name });
-  return spelled.code;
+  return helper === undefined ? code : undefined;
 }

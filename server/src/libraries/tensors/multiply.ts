@@ -29,7 +29,11 @@ export function multiply(
   const arrays = parts
     .filter((part) => !part.plain)
     .sort((a, b) => Number(signOf(a.exponent) < 0) - Number(signOf(b.exponent) < 0))
-    .sort((a, b) => a.labels.length - b.labels.length);
+    .sort(
+      (a, b) =>
+        a.labels.length - b.labels.length ||
+        order.indexOf(a.labels[0] ?? -1) - order.indexOf(b.labels[0] ?? -1),
+    );
   if (arrays.length === 0) return plainValue(scale.code);
   const scaled = withScale(tensors, arrays, scale);
   const [first, ...rest] = scaled;
