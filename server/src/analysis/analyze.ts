@@ -65,7 +65,7 @@ function analyzeTree(
     lineIndex,
     status: "analysed",
     values: withShapesOfBlocks(session.resolvedValues(), blocks),
-    uses: session.uses.map((use) => ({ ...use, fact: session.resolve(use.fact) })),
+    uses: session.resolvedUses(),
     blocks,
     derivativeComments,
     library: imported?.library ?? "arrays",

@@ -6,7 +6,7 @@ import type { SizeRelations } from "../libraries/operation.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, singleName, substituteDim } from "../shape/dim.ts";
-import type { Fact } from "../shape/fact.ts";
+import type { Fact, FollowedValue } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
 import type { UseFact, ValueFact } from "./analysis.ts";
@@ -217,24 +217,36 @@ export class Session {
 
   /** The fact with everything learnt put in. */
   resolve(fact: Fact): Fact {
-    const shape = fact.shape && this.known.resolveShape(fact.shape);
-    const { value } = fact;
-    if (value?.kind === "size") {
-      return {
-        ...fact,
-        ...(shape && { shape }),
-        value: { kind: "size", size: this.known.resolve(value.size) },
-      };
+    const { shape, value } = fact;
+    const known = shape && this.known.resolveShape(shape);
+    const followed = value && this.#resolveValue(value);
+    if (known === shape && followed === value) return fact;
+    return { ...fact, ...(known && { shape: known }), ...(followed && { value: followed }) };
+  }
+
+  #resolveValue(value: FollowedValue): FollowedValue {
+    if (value.kind === "size") {
+      const size = this.known.resolve(value.size);
+      return size === value.size ? value : { kind: "size", size };
     }
-    if (value?.kind === "list") {
-      const items = value.items.map((item) => this.resolve(item));
-      return { ...fact, ...(shape && { shape }), value: { kind: "list", items } };
-    }
-    return shape ? { ...fact, shape } : fact;
+    if (value.kind !== "list") return value;
+    const items = value.items.map((item) => this.resolve(item));
+    return items.every((item, position) => item === value.items[position])
+      ? value
+      : { kind: "list", items };
+  }
+
+  resolvedUses(): UseFact[] {
+    return this.uses.map((use) => this.#resolved(use));
+  }
+
+  #resolved<T extends { readonly fact: Fact }>(item: T): T {
+    const fact = this.resolve(item.fact);
+    return fact === item.fact ? item : { ...item, fact };
   }
 
   resolvedValues(): ValueFact[] {
-    return this.values.facts.map((value) => ({ ...value, fact: this.resolve(value.fact) }));
+    return this.values.facts.map((value) => this.#resolved(value));
   }
 
   readonly sizes: SizeRelations = {

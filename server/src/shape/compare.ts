@@ -12,6 +12,8 @@ export type CompareSizes = (left: Dim, right: Dim) => SizeVerdict;
  */
 export const compareInCode: CompareSizes = (left, right) => {
   if (left.key === right.key) return "equal";
+  if (singleName(left) !== undefined && singleName(right) !== undefined)
+    return declaredTogether(left, right) ? "different" : "undecided";
   const difference = subtractDims(left, right);
   if (difference.monomials.length === 0) return "equal";
   if (isOpaque(difference) || atomsOf(difference).some(isInferred)) return "undecided";

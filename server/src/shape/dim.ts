@@ -21,16 +21,17 @@ export function dimOfName(atom: string): Dim {
 }
 
 export const ONE_DIM = dimOfNumber(1);
+const ONE_KEY = ONE_DIM.key;
 
 export function isPack(dim: Dim): boolean {
-  return singleName(dim)?.startsWith("...") ?? false;
+  return dim.key.startsWith("1/1*...") && singleName(dim) !== undefined;
 }
 
 /** The atom, if the size is one name and nothing else. */
 export function singleName(dim: Dim): string | undefined {
-  const [only, more] = dim.monomials;
-  const [power, another] = only?.powers ?? [];
-  if (!only || more || !power || another || power.opaque) return undefined;
+  const only = dim.monomials.length === 1 ? dim.monomials[0] : undefined;
+  const power = only?.powers.length === 1 ? only.powers[0] : undefined;
+  if (!only || !power || power.opaque) return undefined;
   const plain = only.numerator === 1 && only.denominator === 1 && power.exponent === 1;
   return plain ? power.atom : undefined;
 }
@@ -38,9 +39,8 @@ export function singleName(dim: Dim): string | undefined {
 /** The number, if the size is one. */
 export function constantOf(dim: Dim): number | undefined {
   if (dim.monomials.length === 0) return 0;
-  const [only, more] = dim.monomials;
-  const constant = only && !more && only.powers.length === 0;
-  return constant ? only.numerator / only.denominator : undefined;
+  const only = dim.monomials.length === 1 ? dim.monomials[0] : undefined;
+  return only?.powers.length === 0 ? only.numerator / only.denominator : undefined;
 }
 
 export function sameDim(a: Dim, b: Dim): boolean {
@@ -52,6 +52,8 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 export function addDims(a: Dim, b: Dim): Dim {
+  if (a.monomials.length === 0) return b;
+  if (b.monomials.length === 0) return a;
   return normal([...a.monomials, ...b.monomials]);
 }
 
@@ -60,6 +62,8 @@ export function subtractDims(a: Dim, b: Dim): Dim {
 }
 
 export function multiplyDims(a: Dim, b: Dim): Dim {
+  if (a.key === ONE_KEY) return b;
+  if (b.key === ONE_KEY) return a;
   return normal(a.monomials.flatMap((left) => b.monomials.map((right) => times(left, right))));
 }
 

@@ -29,19 +29,29 @@ const MAX_DEGREE = 8;
 
 /** Collects like monomials. Past the limits of a size (64 monomials, degree 8, 2^53) the whole becomes one opaque atom. */
 export function normal(monomials: readonly Monomial[]): Polynomial {
+  const only = monomials.length === 1 ? monomials[0] : undefined;
+  if (only) return ofMonomial(reduced(only));
   const collected = new Map<string, Monomial>();
   for (const monomial of monomials) {
     const key = keyOfPowers(monomial.powers);
     const before = collected.get(key);
     collected.set(key, before ? plus(before, monomial) : reduced(monomial));
   }
-  const kept = [...collected.entries()].filter(([, { numerator }]) => numerator !== 0);
+  const kept = [...collected].filter(([, { numerator }]) => numerator !== 0);
   kept.sort(([a, left], [b, right]) => degree(right) - degree(left) || (a < b ? -1 : 1));
   const key = kept
     .map(([powers, { numerator, denominator }]) => `${numerator}/${denominator}*${powers}`)
     .join("+");
   const result = kept.map(([, monomial]) => monomial);
   return withinLimits(result) ? { monomials: result, key } : tooLarge(key);
+}
+
+function ofMonomial(monomial: Monomial): Polynomial {
+  if (monomial.numerator === 0) return { monomials: [], key: "" };
+  const { numerator, denominator, powers } = monomial;
+  const key = `${numerator}/${denominator}*${keyOfPowers(powers)}`;
+  const monomials = [monomial];
+  return withinLimits(monomials) ? { monomials, key } : tooLarge(key);
 }
 
 /** The product of two monomials, not yet in lowest terms. */

@@ -48,6 +48,7 @@ export class Substitution {
 
   /** The size with everything known put in. */
   resolve(dim: Dim): Dim {
+    if (this.#bindings.size === 0) return dim;
     let current = dim;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const next = substituteDim(current, (atom) => this.#valueOf(atom));
@@ -57,11 +58,17 @@ export class Substitution {
     return current;
   }
 
+  /** The shape with everything known put in; the same object where nothing changes. */
   resolveShape(shape: Shape): Shape {
-    return shape.flatMap((dim) => {
+    if (this.#bindings.size === 0) return shape;
+    let changed = false;
+    const resolved = shape.flatMap((dim) => {
       const run = isPack(dim) ? this.#bindings.get(singleName(dim) ?? "") : undefined;
-      return run ? this.resolveShape(run.value) : [this.resolve(dim)];
+      const next = run ? this.resolveShape(run.value) : this.resolve(dim);
+      changed ||= next !== dim;
+      return next;
     });
+    return changed ? resolved : shape;
   }
 
   /** Names of which nothing is known, in the order in which they occur. */
