@@ -1,13 +1,16 @@
 import katex from "katex";
 import { expect } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
+import { elaborate } from "../../server/src/dsl/elaborate.ts";
+import { parseBlock } from "../../server/src/dsl/parse.ts";
+import type { BlockScope } from "../../server/src/dsl/scope.ts";
 import { partsOf } from "../../server/src/matrix/same.ts";
 import type { Matrix } from "../../server/src/matrix/tree.ts";
 import { matrixForm } from "../../server/src/matrix-form/matrix-form.ts";
 import { latex } from "../../server/src/print/latex.ts";
 import { plainText } from "../../server/src/print/plain-text.ts";
-import { evaluateDim } from "../../server/src/shape/dim.ts";
-import { evaluate } from "../../server/src/tensor/evaluate.ts";
+import { evaluateDim, showShape } from "../../server/src/shape/dim.ts";
+import { type Environment, evaluate } from "../../server/src/tensor/evaluate.ts";
 import type { NdArray } from "../../server/src/tensor/nd-array.ts";
 import { termsBelow } from "../../server/src/tensor/parts.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
@@ -27,8 +30,9 @@ export function formOf(term: Term): Matrix {
 }
 
 /**
- * The plain text of a term's form. Fails when the form, read back by the words of the language, has not the value of the
- * term, or when KaTeX does not take its LaTeX. `undefined` when two different things in the term have one name.
+ * The plain text of a term's form. Fails when the text, parsed and elaborated by the language, or the tree, read without it,
+ * has not the value of the term, or when KaTeX does not take its LaTeX. `undefined` when two
+ * different things in the term have one name.
  */
 export function checkedForm(store: TermStore, term: Term, label = ""): string | undefined {
   const tree = formOf(term);
@@ -36,15 +40,38 @@ export function checkedForm(store: TermStore, term: Term, label = ""): string | 
   const text = `${label} ${plain}`;
   const names = namesOf(term);
   if (!names) return undefined;
+  const environment = environmentOf(term, names);
+  const wanted = evaluate(term, environment, new Budget(1e9));
+  const parsed = parsedBack(store, plain, names, text);
   const read = readBack(store, tree, names, text);
-  const wanted = evaluate(term, environmentOf(names), new Budget(1e9));
-  const found = evaluate(read, environmentOf(names), new Budget(1e9));
-  expect(found.shape, text).toEqual(wanted.shape);
-  for (const [at, value] of wanted.data.entries()) {
-    expectClose(found.data[at] ?? Number.NaN, value, text);
-  }
+  expectSame(evaluate(parsed, environment, new Budget(1e9)), wanted, text);
+  expectSame(evaluate(read, environment, new Budget(1e9)), wanted, `${text}, the tree`);
   katex.renderToString(latex(tree, { shapes: true }), { throwOnError: true, strict: "ignore" });
   return plain;
+}
+
+const SCOPE: BlockScope = {
+  lookup: () => undefined,
+  names: () => [],
+  differentiate: () => undefined,
+};
+
+/** What the language makes of the text, the names declared with their shapes. */
+function parsedBack(
+  store: TermStore,
+  plain: string,
+  names: ReadonlyMap<string, Term>,
+  label: string,
+): Term {
+  const declared = [...names].map(([name, { shape }]) => `${name}: ${showShape(shape)}`);
+  const block = [`dims ${[...SIZES.keys()].join(", ")}`, ...declared, `answer = ${plain}`].join(
+    "\n",
+  );
+  const { definitions, findings } = elaborate(store, parseBlock(block), SCOPE);
+  expect(findings, label).toEqual([]);
+  const answer = definitions.find(({ name }) => name === "answer");
+  if (!answer) throw new Error(`${label}: no answer`);
+  return answer.term;
 }
 
 function readBack(
@@ -60,12 +87,24 @@ function readBack(
   }
 }
 
-function environmentOf(names: ReadonlyMap<string, Term>) {
-  const variables = [...names].filter(([, { kind }]) => kind === "variable");
-  return {
-    values: new Map(variables.map(([name, part]) => [name, sample(name, part)])),
-    sizes: SIZES,
-  };
+/** Random values for the variables, and the values that definitions have with them. */
+function environmentOf(term: Term, names: ReadonlyMap<string, Term>): Environment {
+  const values = new Map<string, NdArray>();
+  for (const part of termsBelow([term])) {
+    if (part.kind === "variable") values.set(part.name, sample(part.name, part));
+  }
+  for (const [name, part] of names) {
+    if (part.kind === "variable") continue;
+    values.set(name, evaluate(part, { values, sizes: SIZES }, new Budget(1e9)));
+  }
+  return { values, sizes: SIZES };
+}
+
+function expectSame(found: NdArray, wanted: NdArray, text: string): void {
+  expect(found.shape, text).toEqual(wanted.shape);
+  for (const [at, value] of wanted.data.entries()) {
+    expectClose(found.data[at] ?? Number.NaN, value, text);
+  }
 }
 
 function expectClose(found: number, wanted: number, text: string): void {
@@ -80,7 +119,7 @@ export function hasEinsum(tree: Matrix): boolean {
 /** The names of a term; `undefined` when two different things have one name. */
 function namesOf(term: Term): ReadonlyMap<string, Term> | undefined {
   const names = new Map<string, Term>();
-  for (const part of termsBelow([term])) {
+  for (const part of termsBelow([term], ({ kind }) => kind !== "named")) {
     if (part.kind !== "variable" && part.kind !== "named") continue;
     if (names.has(part.name)) return undefined;
     names.set(part.name, part);
