@@ -4,8 +4,8 @@ import type { Answer } from "../derive/answer.ts";
 import type { Question } from "../dsl/elaborated-block.ts";
 import { answerHover } from "./answer-hover.ts";
 import { formulaAt, formulaParts } from "./block-formula.ts";
-import { commentQuestion, deriveQuestions } from "./derive-question.ts";
-import type { HoverContent } from "./hover-content.ts";
+import { type AskedInBlock, commentQuestion, deriveQuestions } from "./derive-question.ts";
+import type { HoverContent, HoverPart } from "./hover-content.ts";
 import { blockAt, derivativeCommentAt, questionAt } from "./locate.ts";
 import { mismatchAt } from "./mismatch-formula.ts";
 import { questionLatex } from "./question-latex.ts";
@@ -27,7 +27,7 @@ export function derivedHover(
   const comment = derivativeCommentAt(analysis, offset);
   const asked = comment && commentQuestion(analysis, comment);
   const answer = asked && derived(asked.block, asked.question);
-  return answer && { span: comment.span, parts: answerParts(asked.question, answer, options) };
+  return answer && { span: comment.span, parts: answerParts(asked, answer, options) };
 }
 
 function blockHover(
@@ -38,7 +38,7 @@ function blockHover(
   const question = questionAt(block, offset);
   const answer = question && derived(block, question);
   if (question && answer) {
-    const parts = answerParts(question, answer, options);
+    const parts = answerParts({ block, question }, answer, options);
     return { span: block.map.spanToFile(question.span), parts };
   }
   const formula = mismatchAt(block, offset, options.colours) ?? formulaAt(block, offset);
@@ -49,6 +49,10 @@ function derived(block: AnalysedBlock, question: Question): Answer | undefined {
   return deriveQuestions(block, [question], { check: true, steps: true })[0];
 }
 
-function answerParts(question: Question, answer: Answer, options: DerivedHoverOptions) {
-  return answerHover(answer, { ...options, question: questionLatex(question) });
+function answerParts(
+  { block, question }: AskedInBlock,
+  answer: Answer,
+  options: DerivedHoverOptions,
+): HoverPart[] {
+  return answerHover(answer, { ...options, question: questionLatex(block, question) });
 }

@@ -31,9 +31,7 @@ export function gradientEdits(code: GradientCode): ActionEdits {
   const statements = insertStatements(analysis, {
     lines: emitted.lines,
     body: block.host?.body,
-    after: usedValues(program, values)
-      .filter((value) => isInBody(value, block))
-      .map((value) => span(value.span.start, value.declarationEnd)),
+    after: forwardValues(code, values).map((value) => span(value.span.start, value.declarationEnd)),
   });
   if (!statements) return { refused: words.noPlace };
   return {
@@ -68,9 +66,14 @@ function fitting(
   return fits;
 }
 
-function usedValues(program: Program, values: ReadonlyMap<string, ValueFact>): ValueFact[] {
-  const named = [...program.parameters, ...program.statements];
-  return named.flatMap(({ name }) => values.get(name) ?? []);
+/** What the code has of the block inside of its function: statements stand behind all of it. */
+function forwardValues(
+  { program, block }: GradientCode,
+  values: ReadonlyMap<string, ValueFact>,
+): ValueFact[] {
+  const named = [...program.parameters, ...program.statements, ...block.elaborated.definitions];
+  const found = named.flatMap(({ name }) => values.get(name) ?? []);
+  return found.filter((value) => isInBody(value, block));
 }
 
 /** The library as a whole, where the file imports single names of it. */

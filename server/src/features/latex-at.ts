@@ -14,5 +14,5 @@ export function latexAt(analysis: Analysis, offset: number): string | undefined 
     : comment && commentQuestion(analysis, comment);
   if (!asked) return found && formulaAt(found.block, found.offset)?.latex;
   const [answer] = deriveQuestions(asked.block, [asked.question], { check: false, steps: false });
-  return answer && `${questionLatex(asked.question)} = ${answer.latex}`;
+  return answer && `${questionLatex(asked.block, asked.question)} = ${answer.latex}`;
 }

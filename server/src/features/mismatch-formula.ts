@@ -1,6 +1,9 @@
 import type { AnalysedBlock } from "../analysis/analysis.ts";
 import { contains, cover } from "../base/span.ts";
+import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { OperandAxis } from "../dsl/finding.ts";
+import { notationOf } from "../dsl/notation.ts";
+import { latex } from "../print/latex.ts";
 import { latexDim } from "../print/latex-size.ts";
 import { escapeUpright } from "../print/letters.ts";
 import { showShape } from "../shape/dim.ts";
@@ -13,6 +16,8 @@ export function mismatchAt(
   offset: number,
   colours: ThemeColours,
 ): BlockFormula | undefined {
+  const braced = (part: OperandAxis) =>
+    `\\underbrace{${operandLatex(elaborated, part)}}_{${sizes(part, colours)}}`;
   for (const finding of elaborated.findings) {
     if (finding.kind !== "contraction-mismatch" && finding.kind !== "broadcast-conflict") continue;
     const { left, right, operation } = finding;
@@ -21,7 +26,7 @@ export function mismatchAt(
     const sign = OPERATORS.get(operation) ?? "\\;";
     return {
       span,
-      latex: `${operand(left, colours)} ${sign} ${operand(right, colours)}`,
+      latex: `${braced(left)} ${sign} ${braced(right)}`,
       text: [left, right].map(({ text, shape }) => `${text} : ${showShape(shape)}`).join(", "),
     };
   }
@@ -36,9 +41,16 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ["⊘", "\\oslash"],
 ]);
 
-function operand({ text, shape, axis }: OperandAxis, { mismatch }: ThemeColours): string {
-  const sizes = shape.map((dim, at) =>
+function operandLatex(elaborated: ElaboratedBlock, { span, text }: OperandAxis): string {
+  const node = elaborated.nodes.find(
+    (each) => each.span.start === span.start && each.span.end === span.end,
+  );
+  return node ? latex(notationOf(node.syntax, elaborated)) : `\\mathrm{${escapeUpright(text)}}`;
+}
+
+function sizes({ shape, axis }: OperandAxis, { mismatch }: ThemeColours): string {
+  const written = shape.map((dim, at) =>
     at === axis ? `\\textcolor{${mismatch}}{${latexDim(dim)}}` : latexDim(dim),
   );
-  return `\\underbrace{\\mathrm{${escapeUpright(text)}}}_{${sizes.join(" \\times ")}}`;
+  return written.join(" \\times ");
 }

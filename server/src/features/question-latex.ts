@@ -1,23 +1,26 @@
+import type { AnalysedBlock } from "../analysis/analysis.ts";
 import type { Question } from "../dsl/elaborated-block.ts";
+import { notationOf } from "../dsl/notation.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { latex } from "../print/latex.ts";
 import { escapeUpright } from "../print/letters.ts";
 import type { Term } from "../tensor/term.ts";
 
-/** A question of a block in LaTeX: `\frac{\partial L}{\partial W}`; as it is written where it is more than names. */
-export function questionLatex({ question, text }: Question): string {
+/** A question of a block in LaTeX: `\frac{\partial L}{\partial W}`, as its author wrote it. */
+export function questionLatex({ elaborated }: AnalysedBlock, question: Question): string {
+  const written = elaborated.nodes.find(
+    ({ span }) => span.start === question.span.start && span.end === question.span.end,
+  );
+  if (written?.syntax.kind === "derivative" || written?.syntax.kind === "call")
+    return latex(notationOf(written.syntax, elaborated));
+  return derivativeLatex(question);
+}
+
+/** Of a question that stands in no block: `// ∂L/∂W` behind a value. */
+function derivativeLatex({ question, text }: Question): string {
   const [of, ...by] = [question.of, ...question.by].map(nameOf);
-  const isPlain = question.kind === "derivative" || question.kind === "jacobian";
-  if (
-    !isPlain ||
-    !of ||
-    question.ofVec ||
-    question.byVec ||
-    !by.every((name) => name !== undefined)
-  )
-    return `\\mathrm{${escapeUpright(text)}}`;
-  const spelling = { order: question.order, of, by };
-  return latex({ kind: "derivative", spelling, shape: [] });
+  if (!of || !by.every((name) => name !== undefined)) return `\\mathrm{${escapeUpright(text)}}`;
+  return latex({ kind: "derivative", spelling: { order: question.order, of, by }, shape: [] });
 }
 
 function nameOf(term: Term): Matrix | undefined {

@@ -6,7 +6,7 @@ export const ENGLISH_FEATURES: FeatureWords = {
     learntOnLine: (line) => `Learnt from line ${line}.`,
     definedOnLine: (line) => `Declared on line ${line}.`,
     checked: "Checked numerically.",
-    properties: (names) => `Found to be ${names.join(", ")}.`,
+    properties: (names) => `Found: ${names.join(", ")}.`,
   },
   actions: {
     insertDerivative: (derivative) => `Insert ${derivative}`,
