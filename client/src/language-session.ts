@@ -41,6 +41,8 @@ export class LanguageSession {
     this.#client = client;
     try {
       await client.start();
+      // The theme can have changed while the server started, when it could not yet be told.
+      this.sendTheme();
     } catch (error) {
       this.#log.error(String(error));
     }

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { chooseTheme } from "./driver/choose-theme.ts";
 import { fixture } from "./driver/fixture.ts";
 import { hoverImages, hoverOver } from "./driver/hover.ts";
 import { inWorkbench } from "./driver/in-workbench.ts";
+import { screenshot } from "./driver/screenshot.ts";
 
 const themes = [
   { theme: "Dark Modern", dark: true },
@@ -10,29 +12,31 @@ const themes = [
   { theme: "Light High Contrast", dark: false },
 ];
 
-it.each(themes)(
-  "a hover draws the derivative so that it reads well on $theme",
-  async ({ theme, dark }) => {
-    const options = { files: { "layer.ts": fixture("layer.ts") }, open: "layer.ts", theme };
-    await inWorkbench(options, `hover ${theme}`, async ({ page }) => {
+it("a hover draws the derivative so that it reads well on the theme, also after a change of theme", async () => {
+  const options = { files: { "layer.ts": fixture("layer.ts") }, open: "layer.ts" };
+  await inWorkbench(options, "hover", async ({ page }) => {
+    for (const { theme, dark } of themes) {
+      await chooseTheme(page, theme);
       await hoverOver(page, "∂L/∂W", "L");
       const image = (await hoverImages(page)).find(({ naturalWidth }) => naturalWidth > 0);
+      await screenshot(page, `hover ${theme}`);
       expect(image?.naturalWidth).toBeGreaterThan(20);
       expect(image?.naturalHeight).toBeGreaterThan(10);
       expect(image?.alt).not.toBe("");
       const ink = inkOf(image?.source ?? "");
-      expect(dark ? brightness(ink) > 160 : brightness(ink) < 100, `drawn in ${ink}`).toBe(true);
-    });
-  },
-);
+      const readsWell = dark ? brightness(ink) > 160 : brightness(ink) < 100;
+      expect(readsWell, `${ink} on ${theme}`).toBe(true);
+    }
+  });
+});
 
 /** The first colour that the SVG of a data address fills its outlines with. */
 function inkOf(source: string): string {
-  const [head = "", body = ""] = source.split(",", 2);
-  const svg = head.includes("base64")
-    ? Buffer.from(body, "base64").toString()
-    : decodeURIComponent(body);
-  const colour = /(?:fill|stroke|color)[=:]\s*["']?(#[0-9a-fA-F]{6})/.exec(svg);
+  const comma = source.indexOf(",");
+  const body = source.slice(comma + 1);
+  const base64 = source.slice(0, comma).endsWith(";base64");
+  const svg = base64 ? Buffer.from(body, "base64").toString() : decodeURIComponent(body);
+  const colour = /(?:fill|stroke|color)[=:]\s*["']?(#[0-9a-fA-F]{3,6})/.exec(svg);
   if (colour?.[1] === undefined) throw new Error(`no colour in ${svg.slice(0, 300)}`);
   return colour[1];
 }

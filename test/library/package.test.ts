@@ -46,7 +46,7 @@ describe("the npm package", () => {
     "has declarations that a strict consumer can use (%s)",
     (resolution) => {
       const module = resolution === "nodenext" ? "nodenext" : "esnext";
-      const modules = ["--module", module, "--moduleResolution", resolution, "--types", ""];
+      const modules = ["--module", module, "--moduleResolution", resolution];
       const result = tsc(["--noEmit", ...modules]);
       expect(result).toBe("");
     },
