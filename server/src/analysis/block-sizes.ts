@@ -70,6 +70,7 @@ export class BlockSizes {
   #meetsDim(dim: Dim, other: Dim): boolean {
     this.adopt([dim]);
     const size = this.#session.known.resolve(other);
+    if (atomsOf(size).some(isInferred)) return true;
     const name = singleName(dim);
     if (name !== undefined && !this.#meanings.has(name)) {
       this.#meanings.set(name, size);

@@ -103,7 +103,9 @@ class Elaborator {
     const names = new Set(own.map(({ name }) => name).filter((name) => this.#code.has(name)));
     const again = names.size > 0 || first.variables.some(({ origin }) => origin === "code");
     const elaborated = again ? this.#elaborate(names, (shape) => sizes.inBlock(shape)) : first;
-    const findings = isOurs(elaborated) ? [...elaborated.findings, ...contradictions] : [];
+    const findings = isOurs(elaborated, this.#parsed)
+      ? [...elaborated.findings, ...contradictions]
+      : [];
     return { elaborated: { ...elaborated, findings }, sizes };
   }
 
@@ -148,17 +150,14 @@ class Elaborator {
   }
 }
 
-/** Prose behind `@math` parses as names side by side at most: without anything that is said or asked it is not ours. */
-function isOurs({
-  isMath,
-  variables,
-  definitions,
-  questions,
-  identities,
-  findings,
-}: ElaboratedBlock): boolean {
-  const declared = variables.some(({ origin }) => origin === "block");
-  const says = declared || definitions.length + questions.length + identities.length > 0;
+/** Prose behind `@math` parses as names side by side at most: with a mistake and nothing else in it, it is not ours. */
+function isOurs({ isMath, findings }: ElaboratedBlock, { statements }: ParsedBlock): boolean {
+  const says = statements.some(
+    (statement) =>
+      statement.kind !== "expression" ||
+      statement.sides.length > 0 ||
+      statement.of.kind === "derivative",
+  );
   return isMath && (says || findings.length === 0);
 }
 
