@@ -9,7 +9,9 @@ export function nearestName(name: string, known: Iterable<string>): string | und
     if (candidate === name || Math.abs(candidate.length - name.length) >= least) continue;
     if (Math.max(candidate.length, name.length) > MAX_LENGTH) continue;
     const distance = editDistance(name, candidate);
-    if (distance < least) [least, nearest] = [distance, candidate];
+    // Names without a letter in common, such as `b` and `W`, are no misspellings of each other.
+    const related = distance < Math.max(candidate.length, name.length);
+    if (related && distance < least) [least, nearest] = [distance, candidate];
   }
   return nearest;
 }

@@ -11,8 +11,13 @@ export function blockOperand({ text, span, shape, origin }: Operand): NamedOpera
   return { name: quote(text), shape, argument: { path: [], text, span, ...learnt } };
 }
 
+/** The origin of an axis is the place where that axis is written. */
 export function blockAxis(operand: OperandAxis): NamedAxis {
-  return { ...blockOperand(operand), axis: operand.axis, dim: operand.dim };
+  const { axis, dim, origin, shape } = operand;
+  const named = blockOperand(operand);
+  if (!origin) return { ...named, axis, dim };
+  const axes = shape.map((_, position) => (position === axis ? origin : undefined));
+  return { ...named, argument: { ...named.argument, learnt: { span: origin, axes } }, axis, dim };
 }
 
 /** Where the operand was declared, if it was. */

@@ -69,7 +69,7 @@ export const block: BlockWords = {
     itself: (name) => `${name} is defined by itself`,
     again: (name) => `${name} is defined twice`,
     arrow: "`←` assigns a new value",
-    first: (name) => `${name} is defined here`,
+    first: (name) => `${name} has its meaning from here`,
     note: "a block defines: every name has one value",
   },
   spelling: {

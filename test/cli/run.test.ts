@@ -1,0 +1,261 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run } from "../../server/src/cli/run.ts";
+import { ENGLISH } from "../../server/src/words/en.ts";
+
+const WRONG = [
+  'import * as tf from "@tensorflow/tfjs";',
+  "export const f = (X: tf.Tensor2D /* [n, k] */, W: tf.Tensor2D /* [m, k] */) => tf.matMul(X, W);",
+].join("\n");
+const WARNED = [
+  'import * as tf from "@tensorflow/tfjs";',
+  "const a = tf.zeros([2, 3]); // [3, 2]",
+].join("\n");
+const BLOCK = "W: [m, d], x: [d], t: [m]\nL = ‖W x − t‖²\n∂L/∂W";
+
+let root = "";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "nabla-cli-"));
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+describe("nabla check", () => {
+  it("is silent about what is right", () => {
+    put("a.ts", "export const a = 1; // [n, d]");
+    expect(nabla("check", ".")).toEqual({ status: 0, out: "nothing found in 1 file", err: "" });
+  });
+
+  it("exits with 1 for errors, which it draws", () => {
+    put("src/wrong.ts", WRONG);
+    put("src/right.ts", "export const a = 1;");
+    const { status, out, err } = nabla("check", "src");
+    expect({ status, err }).toEqual({ status: 1, err: "" });
+    expect(out).toContain(
+      "error[contraction-mismatch]: `matMul` sums `k` of `X` against `m` of `W`",
+    );
+    expect(out).toContain(" --> src/wrong.ts:2:93\n");
+    expect(out.endsWith("1 error in 2 files")).toBe(true);
+  });
+
+  it("exits with 1 for warnings only past --max-warnings", () => {
+    put("a.ts", WARNED);
+    expect(nabla("check", ".").status).toBe(0);
+    expect(nabla("check", ".", "--max-warnings", "1").status).toBe(0);
+    const { status, err } = nabla("check", ".", "--max-warnings", "0");
+    expect({ status, err }).toEqual({ status: 1, err: "1 warning, but at most 0 allowed" });
+  });
+
+  it("gives JSON with the library's records", () => {
+    put("src/wrong.ts", WRONG);
+    const { status, out } = nabla("check", "src", "--format", "json");
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      {
+        file: "src/wrong.ts",
+        code: "contraction-mismatch",
+        severity: "error",
+        message: expect.stringMatching(
+          /^`matMul` sums .*\nshould start with `k`, but starts with `m`\n/u,
+        ),
+        start: { line: 1, column: 92 },
+        end: { line: 1, column: 93 },
+        related: [
+          {
+            message: "the last axis of `X` is `k`",
+            start: { line: 1, column: 40 },
+            end: { line: 1, column: 41 },
+          },
+          {
+            message: "the first axis of `W` is `m`",
+            start: { line: 1, column: 66 },
+            end: { line: 1, column: 67 },
+          },
+        ],
+        docs: "https://github.com/nabla-math/nabla/blob/main/docs/rules/contraction-mismatch.md",
+      },
+    ]);
+  });
+
+  it("gives an empty list of JSON and no annotation for what is right", () => {
+    put("a.ts", "");
+    expect(nabla("check", ".", "--format=json")).toEqual({ status: 0, out: "[]", err: "" });
+    expect(nabla("check", ".", "--format=github")).toEqual({ status: 0, out: "", err: "" });
+  });
+
+  it("annotates", () => {
+    put("src/wrong.ts", WRONG);
+    expect(nabla("check", ".", "--format", "github").out).toMatch(
+      /^::error file=src\/wrong\.ts,line=2,endLine=2,col=93,endColumn=94,title=contraction-mismatch::`matMul` sums [^\n]*%0A[^\n]*$/u,
+    );
+  });
+
+  it("takes severities from the settings", () => {
+    put("nabla.json", '{ "severities": { "contraction-mismatch": "off" } }');
+    put("src/wrong.ts", WRONG);
+    expect(nabla("check", ".").status).toBe(0);
+  });
+
+  it("tells what it cannot read, checks the rest, and exits with 2", () => {
+    put("wrong.ts", WRONG);
+    writeFileSync(join(root, "video.ts"), Buffer.from([0x47, 0, 0x11, 0]));
+    symlinkSync(join(root, "loop.ts"), join(root, "loop.ts"));
+    mkdirSync(join(root, "empty"));
+    const { status, out, err } = nabla(
+      "check",
+      "gone.ts",
+      "empty",
+      "loop.ts",
+      "video.ts",
+      "wrong.ts",
+    );
+    expect(status).toBe(2);
+    expect(out).toContain("error[contraction-mismatch]");
+    expect(err.split("\n")).toEqual([
+      "gone.ts: no such file or folder",
+      "empty: no TypeScript or JavaScript file to check",
+      "loop.ts: cannot be read (ELOOP)",
+      "video.ts: not text, skipped",
+    ]);
+  });
+
+  it("says which files it leaves out, which is no failure", () => {
+    put("a.ts", "// @generated\nexport const a = 1;");
+    put("b.min.js", "let a;");
+    expect(nabla("check", ".")).toEqual({
+      status: 0,
+      out: "nothing found in 2 files",
+      err: "a.ts: not checked, it is generated\nb.min.js: not checked, it is minified",
+    });
+  });
+
+  it("survives files that are nothing but brackets, quotes or noise", () => {
+    for (const [name, text] of Object.entries({
+      "deep.ts": "(".repeat(100_000),
+      "bars.ts": `/** @math\n${"‖".repeat(50_000)}\n*/`,
+      "noise.ts": "\u0000\uFFFF`${`\"'/*",
+      "lone.ts": "const a = '\uD800'; // [n, \uD800]",
+    })) {
+      put(name, text);
+    }
+    expect([0, 1, 2]).toContain(nabla("check", ".").status);
+  });
+
+  it("prints no control character that a file holds", () => {
+    put("a.ts", `${WRONG.replaceAll("(X, W)", "(X, /* \u001b[2J\u0007 */ W)")}`);
+    for (const format of ["pretty", "json", "github"]) {
+      const { out } = nabla("check", ".", "--format", format);
+      expect(out).toMatch(/matMul/u);
+      expect([...out].filter((sign) => sign < " " && sign !== "\n")).toEqual([]);
+    }
+  });
+});
+
+describe("nabla derive", () => {
+  it("answers the questions of a text", () => {
+    put("loss.txt", BLOCK);
+    const { status, out, err } = nabla("derive", "loss.txt");
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toContain("∂L/∂W : [m, d]\n  = 2 (W x − t) xᵀ\n");
+    expect(out).toContain("  checked numerically\n");
+  });
+
+  it("reads standard input and writes code", () => {
+    const { out } = nablaWith(BLOCK, "derive", "-", "--library", "arrays");
+    expect(out).toContain(
+      "export function dL_dW(W: number[][], x: number[], t: number[]): number[][]",
+    );
+  });
+
+  it("gives JSON as the library does", () => {
+    const { out } = nablaWith(BLOCK, "derive", "--json");
+    expect(JSON.parse(out)).toMatchObject({
+      queries: [{ text: "∂L/∂W", shape: ["m", "d"], plain: "2 (W x − t) xᵀ", checked: true }],
+      diagnostics: [],
+    });
+  });
+
+  it("gives each block of a source file with its line", () => {
+    const comment = BLOCK.split("\n").map((line) => ` * ${line}`);
+    put(
+      "a.ts",
+      [
+        "",
+        "/**",
+        " * @math",
+        ...comment,
+        " */",
+        "export const a = 1;",
+        "// @math x: [n]; ∂(xᵀ x)/∂x",
+      ].join("\n"),
+    );
+    const { status, out } = nabla("derive", "a.ts", "--json");
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      blocks: [
+        { line: expect.any(Number), queries: [{ plain: "2 (W x − t) xᵀ" }], diagnostics: [] },
+        { line: 9, queries: [{ plain: "2 x" }], diagnostics: [] },
+      ],
+    });
+    expect(nabla("derive", "a.ts").out).toContain("a.ts:9\n");
+  });
+
+  it("exits with 1 for a block that is wrong and answers the rest", () => {
+    const { status, out } = nablaWith(`${BLOCK}\ny = W +`, "derive");
+    expect(status).toBe(1);
+    expect(out).toContain("  = 2 (W x − t) xᵀ\n");
+    expect(out).toContain("error[syntax]: a value is missing after `+`\n --> standard input:4:");
+  });
+
+  it("exits with 2 where there is nothing to read", () => {
+    expect(nabla("derive", "gone.txt")).toEqual({
+      status: 2,
+      out: "",
+      err: "gone.txt: no such file or folder",
+    });
+  });
+
+  it("says when a library has no code yet", () => {
+    const { err } = nablaWith(BLOCK, "derive", "--library", "scijs");
+    expect(err).toBe("∂L/∂W: no code for scijs yet");
+  });
+});
+
+it("shows its version, its help, and what it does not understand", () => {
+  expect(nabla("--version").out).toMatch(/^\d+\.\d+\.\d+$/u);
+  expect(nabla("--help").out).toContain("nabla check PATH…");
+  expect(nabla("chekc\u001b")).toEqual({
+    status: 2,
+    out: "",
+    err: "there is no command `chekc␛`; there are check and derive (nabla --help lists what there is)",
+  });
+});
+
+function nabla(...args: string[]) {
+  return nablaWith("", ...args);
+}
+
+function nablaWith(input: string, ...args: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const status = run(
+    args,
+    {
+      cwd: root,
+      colour: false,
+      print: (line) => out.push(line),
+      complain: (line) => err.push(line),
+      readInput: () => input,
+    },
+    ENGLISH,
+  );
+  return { status, out: out.join("\n"), err: err.join("\n") };
+}
+
+function put(name: string, text: string): void {
+  mkdirSync(dirname(join(root, name)), { recursive: true });
+  writeFileSync(join(root, name), text);
+}
