@@ -2,6 +2,7 @@ import { span } from "../base/span.ts";
 import { bare, missing, productOf, type ResolveContext } from "./resolve/context.ts";
 import { resolveFactor } from "./resolve/factor.ts";
 import { splitFractions } from "./resolve/fractions.ts";
+import { reportIndexSum } from "./resolve/index-sums.ts";
 import { joinRatios } from "./resolve/ratios.ts";
 import { applyPrefixes } from "./resolve/reach.ts";
 import type { Expression, ProductStep, VariableSyntax } from "./syntax.ts";
@@ -52,6 +53,8 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
 }
 
 function resolveChain(steps: readonly ProductStep[], context: ResolveContext): Expression {
+  const sum = reportIndexSum(steps, context);
+  if (sum) return sum;
   const ratios = joinRatios(splitFractions(steps, context), context);
   const factors = ratios.flatMap((step) => resolveStep(step, context));
   const applied = applyPrefixes(factors, context);

@@ -28,6 +28,7 @@ export class Cursor {
   #depth = 0;
   #steps = 0;
   #failed = false;
+  #readable: string | undefined;
 
   constructor(
     source: {
@@ -87,9 +88,23 @@ export class Cursor {
     while (this.peek().kind !== "end" && this.peek().start < offset) this.next();
   }
 
-  /** The text up to the statement's end, for readers that work on text. */
+  /** The text up to the statement's end for readers that work on text, LaTeX words written as the signs that they are. */
   get readable(): string {
-    return this.text.slice(0, this.#end.start);
+    this.#readable ??= this.#withoutLatex();
+    return this.#readable;
+  }
+
+  #withoutLatex(): string {
+    const [first] = this.#tokens;
+    const start = first?.start ?? 0;
+    const source = this.text.slice(start, this.#end.start);
+    if (!source.includes("\\")) return this.text.slice(0, this.#end.start);
+    // Every sign keeps its end, so that places stay the same.
+    const signs = this.#tokens.map(({ text, start: from, end }, at) => {
+      const written = this.text.startsWith("\\", from) ? text : this.text.slice(from, end);
+      return written.padStart(end - (this.#tokens[at - 1]?.end ?? start));
+    });
+    return this.text.slice(0, start) + signs.join("");
   }
 
   /** The closing bracket's place for an opening one, if it has one. */

@@ -1,8 +1,8 @@
 import { span } from "../../base/span.ts";
-import { baseOfName } from "../names.ts";
 import type { CallSyntax, Expression, NameSyntax, PowerSyntax } from "../syntax.ts";
 import { reportCode } from "./code-calls.ts";
-import { missing, type Resolve, type ResolveContext, replacing } from "./context.ts";
+import { missing, type Resolve, type ResolveContext } from "./context.ts";
+import { reportFreeIndex } from "./index-sums.ts";
 import { innermost, mapSpine, withInnermost } from "./spine.ts";
 import { cutWord } from "./words.ts";
 
@@ -61,26 +61,10 @@ function resolveName(name: NameSyntax, context: ResolveContext): Expression[] {
   if (context.names.meaning(name.name) !== undefined) return [name];
   const cut = cutWord(name, context.names);
   if (cut) return cut;
-  if (isFreeIndex(name, context)) return [reportFreeIndex(name, context)];
+  const reported = reportFreeIndex(name, context);
+  if (reported) return [reported];
   context.unknown(name, "variable");
   return [name];
-}
-
-/** `x_i` of a known `x`, and `Σ_i`. */
-function isFreeIndex({ name }: NameSyntax, { names }: ResolveContext): boolean {
-  const base = baseOfName(name);
-  if (base === "" || base === name) return false;
-  if (base === "Σ") return names.meaning("Σ") === undefined;
-  return (
-    names.meaning(base) === "variable" && /^[_₀-₉ₐ-ₜᵢ-ᵪⱼ{}a-z]+$/u.test(name.slice(base.length))
-  );
-}
-
-function reportFreeIndex(name: NameSyntax, context: ResolveContext): Expression {
-  const base = baseOfName(name.name);
-  const rewritings = base === "Σ" ? [] : [replacing(name.span, `sum(${base})`)];
-  context.report({ kind: "index-subscript", text: name.name, span: name.span, rewritings });
-  return missing(name.span);
 }
 
 function resolveCall(call: CallSyntax, context: ResolveContext, resolve: Resolve): Expression[] {

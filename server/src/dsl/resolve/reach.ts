@@ -1,4 +1,5 @@
 import { type Span, span } from "../../base/span.ts";
+import type { Rewriting } from "../finding.ts";
 import type { Expression, PrefixSyntax, ProductStep } from "../syntax.ts";
 import { missing, type ResolveContext } from "./context.ts";
 
@@ -116,20 +117,31 @@ function reportReach(
     name,
     argument: argument.span,
     span: span(taker.span.start, taker.span.end),
-    rewritings: [end, argument.span.end].map((reach) => bracketed(taker, argument, reach, context)),
+    rewritings: [end, argument.span.end].map((reach) =>
+      bracketed(taker, argument, reach, end, context),
+    ),
   });
 }
 
-/** `tr(A B)` or `tr(A) B`: brackets around what is taken. */
-function bracketed(taker: Expression, argument: Expression, end: number, { text }: ResolveContext) {
+/** `tr(A B)` or `tr(A) B`: brackets up to `reach` around what is taken; the product ends at `end`. */
+function bracketed(
+  taker: Expression,
+  argument: Expression,
+  reach: number,
+  end: number,
+  { text }: ResolveContext,
+): Rewriting {
   const gap = span(taker.span.end, argument.span.start);
-  const whole = argument.kind === "group" && end === argument.span.end;
-  const inside = text.slice(argument.span.start, end);
-  const blank = taker.kind === "prefix" ? " " : "";
-  const open = `${blank}${whole ? "" : "("}`;
-  const shown = `${text.slice(taker.span.start, taker.span.end)}${open}${inside}${whole ? "" : ")"}`;
-  const close = whole ? [] : [{ span: span(end, end), text: ")" }];
-  return { text: shown, edits: [{ span: gap, text: open }, ...close] };
+  const whole = argument.kind === "group" && reach === argument.span.end;
+  const [left, right] = [
+    `${taker.kind === "prefix" ? " " : ""}${whole ? "" : "("}`,
+    whole ? "" : ")",
+  ];
+  const head = text.slice(taker.span.start, taker.span.end);
+  const shown =
+    head + left + text.slice(argument.span.start, reach) + right + text.slice(reach, end);
+  const close = whole ? [] : [{ span: span(reach, reach), text: ")" }];
+  return { text: shown, edits: [{ span: gap, text: left }, ...close] };
 }
 
 function lost(at: Span): ProductStep {
