@@ -35,7 +35,7 @@ async function buildEngine() {
     banner: {
       js:
         'import { createRequire as nodeRequire } from "node:module"; import { fileURLToPath as nodePath } from "node:url"; ' +
-        'const require = nodeRequire(import.meta.url); const __filename = nodePath(import.meta.url); ' +
+        "const require = nodeRequire(import.meta.url); const __filename = nodePath(import.meta.url); " +
         'const __dirname = nodePath(new URL(".", import.meta.url));',
     },
   });
