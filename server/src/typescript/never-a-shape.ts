@@ -1,11 +1,17 @@
 import { showDim } from "../shape/dim.ts";
 import type { AxisNotation, ShapeNotation } from "../shape/notation.ts";
-import type { ShapeComment } from "./shape-comment.ts";
+
+/** A reading of a comment line whose shape is in question. */
+interface Candidate {
+  readonly form: string;
+  readonly shapes: readonly ShapeNotation[];
+  readonly whole: boolean;
+}
 
 /** Lists in comments that are common in code and no shapes: coordinates, ranges, citations, code, sizes in prose. */
 export function isNeverAShape(
   text: string,
-  { form, shapes, whole }: ShapeComment,
+  { form, shapes, whole }: Candidate,
   offset: number,
 ): boolean {
   const outside = withoutShapes(text, shapes, offset);
