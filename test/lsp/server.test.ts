@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { LanguageClient } from "../harness/language-client.ts";
 
@@ -130,6 +134,58 @@ describe("the built server over its pipe", () => {
       diagnostics: [{ code: "contraction-mismatch" }],
       edit: { changes: { [uri]: [{ newText: expect.stringContaining("true") }] } },
     });
+  });
+
+  it("completes signs, names and derivatives in blocks, with text edits", async () => {
+    const client = connect();
+    await client.initialize();
+    client.open(uri, LAYER.replace("∂L/∂W", "∂L/"));
+    const { line, character } = positionOf(LAYER, "∂L/∂W");
+    const position = { line, character: character + 3 };
+    const params = { textDocument: { uri }, position };
+    const items = await client.request("textDocument/completion", params);
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        label: "∂L/∂x",
+        textEdit: { range: { start: { line, character }, end: position }, newText: "∂L/∂x" },
+      }),
+    );
+  });
+
+  it("goes from a block to the code and hints at shapes in the code", async () => {
+    const client = connect();
+    await client.initialize();
+    client.open(uri, LAYER);
+    const textDocument = { uri };
+    const position = positionOf(LAYER, "W x");
+    const [target] = (await client.request("textDocument/definition", {
+      textDocument,
+      position,
+    })) as object[];
+    expect(target).toMatchObject({ uri, range: { start: positionOf(LAYER, "W: tf.Tensor2D") } });
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const hints = await client.request("textDocument/inlayHint", { textDocument, range });
+    expect(hints).toMatchObject([{ label: ": [m, 1]" }]);
+  });
+
+  it("takes the severities of the folder's nabla.json", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nabla-server-"));
+    writeFileSync(
+      join(folder, "nabla.json"),
+      '{ "severities": { "contraction-mismatch": "hint" }, "exclude": ["other.ts"] }',
+    );
+    const client = connect();
+    const folderUri = pathToFileURL(folder).href;
+    await client.initialize({ workspace: { workspaceFolders: true } }, undefined, folderUri);
+    client.open(`${folderUri}/dense.ts`, DENSE);
+    expect(await diagnostics(client, 1, 1)).toMatchObject([{ severity: 4 }]);
+    client.open(`${folderUri}/other.ts`, DENSE, "typescript", 7);
+    const params = {
+      textDocument: { uri: `${folderUri}/other.ts` },
+      position: positionOf(DENSE, "X: tf"),
+    };
+    expect(await client.request("textDocument/hover", params)).toBeNull();
+    rmSync(folder, { recursive: true });
   });
 
   it("reports the last version only while somebody types", async () => {

@@ -1,11 +1,17 @@
-import type { Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
 import { HELPER_NAMES, helperSource } from "../libraries/arrays/helpers.ts";
 import type { CodeStyle } from "../libraries/style.ts";
-import type { GradientCode } from "./gradient-edits.ts";
+
+export interface CodePlace {
+  readonly analysis: Analysis;
+  readonly block: AnalysedBlock;
+  /** What the code is to call a value of a program, if that name is free: `dW` for `∂L/∂W`. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** How the file writes code, and which names and values the scope of a block has. */
 export function codeStyleOf(
-  { analysis, block, names }: GradientCode,
+  { analysis, block, names }: CodePlace,
   values: ReadonlyMap<string, ValueFact>,
 ): CodeStyle {
   const { text, style, libraryImport } = analysis;

@@ -47,7 +47,8 @@ function namesOf({ elaborated, code, sizes }: AnalysedBlock): NamesInScope {
   const others: NameInScope[] = [...code.values()]
     .filter(({ name, fact }) => fact.shape && !declared.has(name))
     .map(({ name, fact }) => ({ name, ...(fact.shape && { shape: fact.shape }) }));
-  const dims = own.flatMap(({ shape }) => shape ?? []).filter((dim) => !isPack(dim));
+  const shapes = [...own, ...others].flatMap(({ shape }) => shape ?? []);
+  const dims = shapes.filter((dim) => !isPack(dim));
   const atoms = dims.flatMap(atomsOf).map((atom) => atom.split("#", 1)[0] ?? atom);
   return {
     variables: [...own, ...others],

@@ -1,4 +1,4 @@
-import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { Analysis, ValueFact } from "../analysis/analysis.ts";
 import type { Edit } from "../base/edit.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
 import { span } from "../base/span.ts";
@@ -6,17 +6,13 @@ import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
 import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
-import { codeStyleOf } from "./code-style-of.ts";
+import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { isInBody, reachableValues } from "./reachable-values.ts";
 
-export interface GradientCode {
-  readonly analysis: Analysis;
-  readonly block: AnalysedBlock;
+export interface GradientCode extends CodePlace {
   /** Computes what is inserted out of the variables of the block. */
   readonly program: Program;
-  /** What the code is to call a value of the program, if that name is free: `dW` for `∂L/∂W`. */
-  readonly names: ReadonlyMap<string, string>;
   readonly words: FeatureWords["actions"];
 }
 

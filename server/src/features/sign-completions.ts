@@ -15,7 +15,6 @@ const SIGNS: readonly (readonly [sign: string, ...words: string[]])[] = [
   ["ᵀ", "top", "T"],
   ["⁻¹", "inv", "^-1"],
   ["⁻ᵀ", "^-T"],
-  ["⁺", "pinv"],
   ["²", "^2"],
   ["³", "^3"],
   ["‖", "|", "Vert", "norm"],

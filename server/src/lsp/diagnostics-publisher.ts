@@ -1,17 +1,11 @@
-import {
-  CancellationTokenSource,
-  type CodeAction,
-  CodeActionKind,
-  type Diagnostic as LspDiagnostic,
-} from "vscode-languageserver/node";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import { diagnose } from "../analysis/diagnose.ts";
-import type { Diagnostic, Fix } from "../base/diagnostic.ts";
-import type { Span } from "../base/span.ts";
 import { ENGLISH } from "../words/en.ts";
 import type { Questions } from "../worker/questions.ts";
 import { RememberedFindings } from "./remembered-findings.ts";
-import type { Session, View } from "./session.ts";
-import { toDiagnostic, toTextEdit } from "./to-lsp.ts";
+import type { Session } from "./session.ts";
+import { toDiagnostic } from "./to-lsp.ts";
+import type { View } from "./view.ts";
 
 /** How long the text must rest before it is checked, in ms. */
 const REST = 100;
@@ -19,12 +13,6 @@ const REST = 100;
 interface Check {
   readonly timer: NodeJS.Timeout;
   readonly stop: CancellationTokenSource;
-}
-
-/** What a document's squiggles were made from, to find their fixes again. */
-interface Published {
-  readonly version: number;
-  readonly diagnostics: readonly { readonly ours: Diagnostic; readonly shown: LspDiagnostic }[];
 }
 
 /**
@@ -35,7 +23,6 @@ export class DiagnosticsPublisher {
   readonly #session: Session;
   readonly #checks = new Map<string, Check>();
   readonly #remembered = new Map<string, RememberedFindings>();
-  readonly #published = new Map<string, Published>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -45,7 +32,8 @@ export class DiagnosticsPublisher {
   schedule(uri: string): void {
     this.#cancel(uri);
     const stop = new CancellationTokenSource();
-    const timer = setTimeout(() => void this.#check(uri, stop), REST);
+    const log = (error: unknown) => this.#session.connection.console.error(String(error));
+    const timer = setTimeout(() => void this.#check(uri, stop).catch(log), REST);
     this.#checks.set(uri, { timer, stop });
   }
 
@@ -55,18 +43,9 @@ export class DiagnosticsPublisher {
 
   clear(uri: string): void {
     this.#cancel(uri);
-    this.#published.delete(uri);
+    this.#session.published.delete(uri);
     this.#remembered.delete(uri);
     void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
-  }
-
-  /** The fixes of the diagnostics that a span touches, as far as they are published for this version. */
-  fixesAt(view: View, span: Span): CodeAction[] {
-    const published = this.#published.get(view.uri);
-    if (published?.version !== view.version) return [];
-    return published.diagnostics
-      .filter(({ ours }) => touches(ours.primary.span, span))
-      .flatMap(({ ours, shown }) => ours.fixes.map((fix) => toQuickFix(view, fix, shown)));
   }
 
   #cancel(uri: string): void {
@@ -107,26 +86,11 @@ export class DiagnosticsPublisher {
       ours,
       shown: toDiagnostic(ours, place, client),
     }));
-    this.#published.set(view.uri, { version: view.version, diagnostics });
+    this.#session.published.set(view, diagnostics);
     void connection.sendDiagnostics({
       uri: view.uri,
       version: view.version,
       diagnostics: diagnostics.map(({ shown }) => shown),
     });
   }
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
-}
-
-function toQuickFix(view: View, fix: Fix, shown: LspDiagnostic): CodeAction {
-  const changes = fix.edits.map((edit) => toTextEdit(view.analysis.lineIndex, edit));
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [shown],
-    isPreferred: fix.safe,
-    edit: { changes: { [view.uri]: changes } },
-  };
 }

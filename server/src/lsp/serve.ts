@@ -6,6 +6,7 @@ import {
 import { DerivationThread } from "../worker/derivation-thread.ts";
 import { QUESTION_KINDS, type Questions } from "../worker/questions.ts";
 import { clientAbilities, readThemeKind } from "./client-abilities.ts";
+import { DiagnosticsPublisher } from "./diagnostics-publisher.ts";
 import { handleCodeAction, handleCodeActionResolve } from "./handlers/code-action.ts";
 import { handleCompletion } from "./handlers/completion.ts";
 import { handleDefinition } from "./handlers/definition.ts";
@@ -56,7 +57,8 @@ const TIME_LIMIT = 10_000;
 
 /** What the client tells us unasked. */
 function listen(session: Session): void {
-  const { connection, documents, publisher } = session;
+  const { connection, documents } = session;
+  const publisher = new DiagnosticsPublisher(session);
   documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
   documents.onDidClose(({ document }) => {
     publisher.clear(document.uri);

@@ -1,24 +1,14 @@
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Analysis } from "../analysis/analysis.ts";
 import type { ThemeKind } from "../features/theme.ts";
 import type { DerivationThread } from "../worker/derivation-thread.ts";
-import type { DocumentText, Look, Questions } from "../worker/questions.ts";
+import type { Look, Questions } from "../worker/questions.ts";
 import { readAnalysis } from "../worker/read-analysis.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
-import { DiagnosticsPublisher } from "./diagnostics-publisher.ts";
+import { PublishedDiagnostics } from "./published-diagnostics.ts";
 import { servedFileName } from "./served-documents.ts";
 import type { FolderSettings, SettingsStore } from "./settings-store.ts";
-
-/** A document in one version, with everything known about it. */
-export interface View {
-  readonly uri: string;
-  readonly version: number;
-  readonly analysis: Analysis;
-  readonly settings: FolderSettings;
-  /** What the derivation thread needs to know the same. */
-  readonly source: DocumentText;
-}
+import type { View } from "./view.ts";
 
 interface Parts {
   readonly connection: Connection;
@@ -36,7 +26,7 @@ export class Session {
   readonly documents = new TextDocuments(TextDocument);
   /** The kind of the colour theme; undefined for a client without images. */
   theme: ThemeKind | undefined;
-  readonly publisher = new DiagnosticsPublisher(this);
+  readonly published = new PublishedDiagnostics();
   readonly #views = new Map<string, View>();
 
   constructor(parts: Parts) {
@@ -62,6 +52,7 @@ export class Session {
 
   forget(uri: string): void {
     this.#views.delete(uri);
+    this.published.delete(uri);
   }
 
   /** How formulas are to look for this client and folder. */

@@ -10,8 +10,9 @@ import { offeredActions } from "../../features/actions.ts";
 import { ENGLISH_FEATURES } from "../../words/en-features.ts";
 import { toSpan } from "../from-lsp.ts";
 import { copyLatexCommand } from "../protocol.ts";
-import type { Session, View } from "../session.ts";
+import type { Session } from "../session.ts";
 import { toTextEdit } from "../to-lsp.ts";
+import type { View } from "../view.ts";
 
 /** What a code action needs to find its edit again. */
 export interface ActionData {
@@ -31,7 +32,7 @@ export async function handleCodeAction(
   if (!view) return [];
   const span = toSpan(view.analysis.lineIndex, range);
   const wanted = (kind: string) => !context.only || context.only.some((only) => covers(only, kind));
-  const fixes = wanted(CodeActionKind.QuickFix) ? session.publisher.fixesAt(view, span) : [];
+  const fixes = wanted(CodeActionKind.QuickFix) ? session.published.fixesAt(view, span) : [];
   const place = { analysis: view.analysis, span };
   const offers = offeredActions(place, ENGLISH_FEATURES.actions).filter(({ kind }) => wanted(kind));
   const toAction = (offer: ActionOffer) => toCodeAction(session, view, offer, { span, token });

@@ -1,0 +1,55 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic as LspDiagnostic,
+} from "vscode-languageserver/node";
+import type { Diagnostic, Fix } from "../base/diagnostic.ts";
+import type { Span } from "../base/span.ts";
+import { toTextEdit } from "./to-lsp.ts";
+import type { View } from "./view.ts";
+
+/** A squiggle and what it was made from. */
+export interface PublishedDiagnostic {
+  readonly ours: Diagnostic;
+  readonly shown: LspDiagnostic;
+}
+
+/** What the client shows at present, to find the fixes again. */
+export class PublishedDiagnostics {
+  readonly #byUri = new Map<
+    string,
+    { readonly version: number; readonly diagnostics: readonly PublishedDiagnostic[] }
+  >();
+
+  set({ uri, version }: View, diagnostics: readonly PublishedDiagnostic[]): void {
+    this.#byUri.set(uri, { version, diagnostics });
+  }
+
+  delete(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  /** The fixes of the diagnostics that a span touches, as far as they are published for this version. */
+  fixesAt(view: View, span: Span): CodeAction[] {
+    const published = this.#byUri.get(view.uri);
+    if (published?.version !== view.version) return [];
+    return published.diagnostics
+      .filter(({ ours }) => touches(ours.primary.span, span))
+      .flatMap(({ ours, shown }) => ours.fixes.map((fix) => toQuickFix(view, fix, shown)));
+  }
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function toQuickFix(view: View, fix: Fix, shown: LspDiagnostic): CodeAction {
+  const changes = fix.edits.map((edit) => toTextEdit(view.analysis.lineIndex, edit));
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [shown],
+    isPreferred: fix.safe,
+    edit: { changes: { [view.uri]: changes } },
+  };
+}

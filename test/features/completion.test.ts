@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { analyze } from "../../server/src/analysis/analyze.ts";
+import { applyEdits } from "../../server/src/base/edit.ts";
+import { type Completion, completions } from "../../server/src/features/completion.ts";
+import { FUNCTION_COMPLETIONS } from "../../server/src/features/function-completions.ts";
+import { SIGN_COMPLETIONS } from "../../server/src/features/sign-completions.ts";
+import { markedText } from "../harness/marked-text.ts";
+
+const CODE = `import * as tf from "@tensorflow/tfjs";
+/**
+ * @math
+ *   W: [m, d], x: [d]
+ *   z = W x
+ *   L = ‖z‖²
+ *   $0
+ */
+function f(W: tf.Tensor2D, x: tf.Tensor1D, bias: tf.Tensor1D /* [k] */) {
+  return tf.matMul(W, x.expandDims(1));
+}
+`;
+
+describe("completion", () => {
+  it("offers the names of the block, those of the code, and derivatives", () => {
+    const found = offered(CODE);
+    for (const label of ["z", "L", "W", "x", "bias", "∂L/∂W", "relu(x)", "dims "])
+      expect(found.map((item) => item.label)).toContain(label);
+    expect(found.find(({ label }) => label === "bias")?.detail).toBe("[k]");
+  });
+
+  it("replaces what was typed of it, in the file", () => {
+    expect(chosen(CODE.replace("$0", "u = \\od$0"), "\\odot")).toContain(" *   u = ⊙\n");
+    expect(chosen(CODE.replace("$0", "∂L/$0"), "∂L/∂x")).toContain(" *   ∂L/∂x\n");
+    expect(chosen(CODE.replace("$0", "B: [m, $0"), "k")).toContain(" *   B: [m, k\n");
+  });
+
+  it("offers nothing outside of math blocks", () => {
+    expect(offered(CODE.replace("$0", "").replace("return", "// \\od$0\n  return"))).toEqual([]);
+    expect(offered(CODE.replace("$0", "").replace("tf.matMul", "$0tf.matMul"))).toEqual([]);
+    expect(offered(`/** about \\par$0 */\nconst a = 1;\n`)).toEqual([]);
+  });
+
+  it("knows only functions that the language has", () => {
+    for (const { signature } of FUNCTION_COMPLETIONS) {
+      const shapes =
+        "A: [n, n], B: [n, n], x: [n], z: [n], a: [n], b: [n], δ: [], v: [n], m: [n], n: [n]";
+      const call = signature
+        .replace('"bij,bjk->bik"', '"ij,jk->ik"')
+        .replace("ones(m, n)", "ones(q, q)")
+        .replace("zeros(m, n)", "zeros(q, q)")
+        .replace("I(n)", "I(q)");
+      const block = `dims q\n${shapes}\nf = aᵀ x\nu = ${call}`;
+      const { blocks } = analyze({ fileName: "f.ts", text: `/** @math\n${block}\n*/\n` }, {});
+      const problems = blocks[0]?.elaborated.findings.map(({ kind }) => kind);
+      expect(problems, call).toEqual([]);
+    }
+  });
+
+  it("knows only signs that the language reads", () => {
+    for (const { sign } of SIGN_COMPLETIONS)
+      expect(SAMPLES.some((sample) => sample.includes(sign)) || isLetter(sign), sign).toBe(true);
+    for (const sample of SAMPLES) {
+      const block = `A: [n, n] spd, x: [n], c: [n, n]\nf = ‖x‖²\n${sample}`;
+      const { blocks } = analyze({ fileName: "f.ts", text: `/** @math\n${block}\n*/\n` }, {});
+      expect(blocks[0]?.elaborated.findings, sample).toEqual([]);
+    }
+  });
+});
+
+/** Expressions that together use every sign. */
+const SAMPLES = [
+  "∂f/∂x",
+  "∇_x f",
+  "x ⊙ x",
+  "x ⊘ x",
+  "A ⊗ A",
+  "x · x",
+  "xᵀ A⁻¹ x",
+  "A⁻ᵀ",
+  "A² A³",
+  "‖x‖",
+  "⟨x, x⟩",
+  "√f",
+  "x − x",
+  "y ∈ ℝ^n",
+  "W: [n × n]",
+  "1[x ≤ x]",
+  "1[x ≥ x]",
+  "1[x ≠ x]",
+  "f ≡ f",
+  "½ x",
+  "𝟏ᵀ x",
+  "u₀ = x; u₁ = x; u₂ = x; u₃ = x",
+];
+
+function isLetter(sign: string): boolean {
+  return /^\p{L}$/u.test(sign) || sign === "∞" || sign === "·";
+}
+
+function offered(marked: string): Completion[] {
+  const { text, offset } = markedText(marked);
+  return completions(analyze({ fileName: "f.ts", text }, {}), offset);
+}
+
+function chosen(marked: string, label: string): string {
+  const item = offered(marked).find((each) => each.label === label);
+  return item ? applyEdits(markedText(marked).text, [item]) : `no ${label}`;
+}
