@@ -13,6 +13,7 @@ import { product } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
+import { directProduct } from "../harness/direct-product.ts";
 import { pick, type Random } from "../harness/random-term.ts";
 
 const n = dimOfName("n");
@@ -80,12 +81,9 @@ describe("a product", () => {
         const point = samplePoint([term, ...factors.map((factor) => factor.term)], random);
         if (!point) return;
         const found = evaluate(term, point, new Budget(1e8));
-        const wanted = directValue(
-          factors,
-          output,
-          (spec) => evaluate(spec.term, point, new Budget(1e8)).data,
-          3,
-        );
+        const dataOf = ({ term: factor }: FactorSpec) =>
+          evaluate(factor, point, new Budget(1e8)).data;
+        const wanted = directProduct({ factors, output, sizeOf: () => 3, dataOf });
         expect(found.data.length).toBe(wanted.length);
         for (const [at, value] of wanted.entries()) expect(found.data[at]).toBeCloseTo(value, 6);
       }),
@@ -106,32 +104,6 @@ describe("a product", () => {
     );
   });
 });
-
-/** The einsum by loops over all indices 0 … 4, straight from the definition. */
-function directValue(
-  factors: readonly FactorSpec[],
-  output: readonly number[],
-  dataOf: (spec: FactorSpec) => Float64Array,
-  size: number,
-): number[] {
-  const indices = [...new Set(factors.flatMap(({ subscripts }) => subscripts))];
-  const data = factors.map(dataOf);
-  const result = new Array<number>(size ** output.length).fill(0);
-  for (let at = 0; at < size ** indices.length; at++) {
-    const place = new Map(
-      indices.map((index, axis) => [index, Math.floor(at / size ** axis) % size]),
-    );
-    const offset = (subscripts: readonly number[]) =>
-      subscripts.reduce((total, i) => total * size + (place.get(i) ?? 0), 0);
-    const value = factors.reduce((total, { subscripts, exponent }, k) => {
-      return (
-        total * (data[k]?.[offset(subscripts)] ?? Number.NaN) ** Number(exponent?.numerator ?? 1n)
-      );
-    }, 1);
-    result[offset(output)] = (result[offset(output)] ?? 0) + value;
-  }
-  return result;
-}
 
 function withoutIds(term: unknown): string {
   return JSON.stringify(term, (key, value) =>

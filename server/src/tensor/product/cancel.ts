@@ -99,9 +99,9 @@ function cancelOrthogonal(
   factor: Factor,
   isPrivate: (index: number) => boolean,
 ): boolean {
-  const { term, subscripts } = factor;
-  if (term.kind !== "variable" || !term.properties.has("orthogonal") || subscripts.length !== 2)
-    return false;
+  const { term, subscripts, exponent } = factor;
+  if (term.kind !== "variable" || !term.properties.has("orthogonal")) return false;
+  if (subscripts.length !== 2 || !equalRational(exponent, ONE)) return false;
   for (const other of draft.factors) {
     if (other === factor || other.term !== term || !equalRational(other.exponent, ONE)) continue;
     for (const axis of [0, 1]) {
