@@ -1,5 +1,6 @@
 import type { Rule } from "./rule.ts";
-import { distribute, distributeAll } from "./rules/distribute.ts";
+import { collect } from "./rules/collect.ts";
+import { distribute, multiplyOut } from "./rules/distribute.ts";
 
-/** In the order in which they are tried. What the builders of terms do by themselves (normal form) needs no rule. */
-export const RULES: readonly Rule[] = [distribute, distributeAll];
+/** What the builders of terms do by themselves (normal form) needs no rule. */
+export const RULES: readonly Rule[] = [distribute, multiplyOut, collect];

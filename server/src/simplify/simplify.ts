@@ -24,10 +24,9 @@ export function simplify(store: TermStore, term: Term): Term {
   return result;
 }
 
+/** The smallest rewriting, or the term itself where none is smaller. */
 function applyRules(store: TermStore, term: Term): Term {
-  for (const rule of RULES) {
-    const rewritten = rule.rewrite(store, term);
-    if (rewritten && measure(rewritten) < measure(term)) return simplify(store, rewritten);
-  }
-  return term;
+  const candidates = RULES.flatMap((rule) => rule.rewrite(store, term));
+  const best = candidates.reduce((a, b) => (measure(b) < measure(a) ? b : a), term);
+  return best === term ? term : simplify(store, best);
 }

@@ -40,16 +40,13 @@ export function scale(store: TermStore, factor: Rational, term: Term): Term {
 }
 
 /**
- * The rational that a sum is a multiple of: its coefficients' greatest common divisor, with the sign of the first addend,
- * so that a sum and its negative have one primitive part.
+ * The rational that is taken out of a sum in a product: what its coefficients have in common, `2` of `2 a + 4 b` and `1/2`
+ * of `a/2 − b/2`, with the sign of the first addend, so that a sum and its negative have one primitive part.
  */
 export function contentOf(term: SumTerm): Rational {
   const coefficients = term.terms.map(coefficientOf);
   const numerator = coefficients.reduce((divisor, { numerator: next }) => gcd(divisor, next), 0n);
-  const denominator = coefficients.reduce(
-    (multiple, { denominator: next }) => lcm(multiple, next),
-    1n,
-  );
+  const denominator = coefficients.reduce((divisor, next) => gcd(divisor, next.denominator), 0n);
   const sign = BigInt(signOf(coefficients[0] ?? ONE));
   return rational(sign * numerator, denominator);
 }
@@ -68,8 +65,4 @@ function collect(store: TermStore, into: Map<Term, Rational>, term: Term, factor
 function gcd(a: bigint, b: bigint): bigint {
   const [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   return y === 0n ? x : gcd(y, x % y);
-}
-
-function lcm(a: bigint, b: bigint): bigint {
-  return (a / gcd(a, b)) * b;
 }

@@ -40,6 +40,7 @@ function canSplice(term: ProductTerm, exponent: Rational): boolean {
   return (
     term.factors.length > 0 &&
     signOf(term.coefficient) > 0 &&
+    exactPower(term.coefficient, exponent) !== undefined &&
     term.factors.every((factor) => isPositive(factor.term))
   );
 }
@@ -54,28 +55,25 @@ function splice(store: TermStore, draft: Draft, term: ProductTerm, factor: Facto
   }
 }
 
-/** A contraction to a power other than 1 stays one factor, without its coefficient. */
+/** A contraction to a power other than 1 stays one factor; its coefficient leaves where its power is rational. */
 function addPowerOfSum(store: TermStore, draft: Draft, term: ProductTerm, factor: Factor): void {
-  const keepsCoefficient =
-    isZero(term.coefficient) || (!isInteger(factor.exponent) && signOf(term.coefficient) < 0);
-  if (term.factors.length === 0 || keepsCoefficient) {
-    if (term.factors.length > 0) draft.factors.push(factor);
-    else multiplyCoefficient(store, draft, term.coefficient, factor.exponent);
-    return;
-  }
-  multiplyCoefficient(store, draft, term.coefficient, factor.exponent);
-  draft.factors.push({ ...factor, term: scale(store, invertRational(term.coefficient), term) });
+  const { coefficient } = term;
+  if (term.factors.length === 0) multiplyCoefficient(store, draft, coefficient, factor.exponent);
+  else if (isZero(coefficient) || !exactPower(coefficient, factor.exponent))
+    draft.factors.push(factor);
+  else takeOut(store, draft, coefficient, factor);
 }
 
+/** The sign of a sum under a root stays where it is. */
 function addSum(store: TermStore, draft: Draft, term: SumTerm, factor: Factor): void {
   const content = contentOf(term);
-  const taken = isInteger(factor.exponent)
-    ? content
-    : signOf(content) < 0
-      ? negated(content)
-      : content;
+  const taken = isInteger(factor.exponent) || signOf(content) > 0 ? content : negated(content);
+  takeOut(store, draft, exactPower(taken, factor.exponent) ? taken : ONE, factor);
+}
+
+function takeOut(store: TermStore, draft: Draft, taken: Rational, factor: Factor): void {
   multiplyCoefficient(store, draft, taken, factor.exponent);
-  draft.factors.push({ ...factor, term: scale(store, invertRational(taken), term) });
+  draft.factors.push({ ...factor, term: scale(store, invertRational(taken), factor.term) });
 }
 
 /** A product of names is several size factors, so that `n · (1/n)` cancels. */
