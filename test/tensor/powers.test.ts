@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Budget } from "../../server/src/base/budget.ts";
+import { ONE, type Rational, rational, ZERO } from "../../server/src/base/rational.ts";
+import { randomNumbers, samplePoint } from "../../server/src/derive/sample.ts";
+import {
+  addDims,
+  type Dim,
+  dimOfName,
+  dimOfNumber,
+  multiplyDims,
+} from "../../server/src/shape/dim.ts";
+import * as algebra from "../../server/src/tensor/algebra.ts";
+import { apply, number, power, size } from "../../server/src/tensor/build.ts";
+import { evaluate } from "../../server/src/tensor/evaluate.ts";
+import { product } from "../../server/src/tensor/product/product.ts";
+import { rawProduct, variable } from "../../server/src/tensor/raw.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+import { scale, sum } from "../../server/src/tensor/sum.ts";
+import type { Term } from "../../server/src/tensor/term.ts";
+import { pick } from "../harness/random-term.ts";
+
+const [m, n] = [dimOfName("m"), dimOfName("n")];
+const HALF = rational(1, 2);
+const TWO = rational(2);
+const MINUS = rational(-1);
+
+const store = new TermStore(new Budget(100_000_000));
+const [a, b] = [variable(store, "a", []), variable(store, "b", [])];
+const [p, q] = ["p", "q"].map((name) => variable(store, name, [], { properties: ["positive"] }));
+const x = variable(store, "x", [n]);
+const scalar = (value: Rational) => number(store, value);
+const times = (...factors: readonly Term[]) =>
+  factors.reduce((left, right) => algebra.hadamard(store, left, right), scalar(ONE));
+const plus = (...terms: readonly Term[]) => sum(store, terms);
+const to = (exponent: Rational, term: Term) => power(store, term, exponent);
+const positive = (): readonly [Term, Term] => {
+  if (!p || !q) throw new Error("no variables");
+  return [p, q];
+};
+
+describe("a power of a product", () => {
+  test("is the product of the powers where the exponent is whole", () => {
+    expect(to(TWO, times(a, b))).toBe(times(to(TWO, a), to(TWO, b)));
+    expect(to(MINUS, times(a, b))).toBe(times(to(MINUS, a), to(MINUS, b)));
+    expect(to(MINUS, to(TWO, a))).toBe(to(rational(-2), a));
+    expect(to(ZERO, times(a, b))).toBe(scalar(ONE));
+  });
+
+  test("is so for other exponents only where everything is positive", () => {
+    const [c, d] = positive();
+    expect(to(HALF, times(c, d))).toBe(times(to(HALF, c), to(HALF, d)));
+    expect(to(HALF, to(TWO, c))).toBe(c);
+    expect(to(HALF, to(TWO, a))).not.toBe(a);
+    expect(to(HALF, times(c, a))).not.toBe(times(to(HALF, c), to(HALF, a)));
+    expect(to(HALF, scale(store, rational(-4), c))).not.toBe(scale(store, TWO, to(HALF, c)));
+  });
+
+  test("with a sum in it stays one factor", () => {
+    const dot = algebra.inner(store, x, variable(store, "y", [n]));
+    const squared = to(TWO, dot);
+    expect(squared.kind === "product" && squared.factors.map(({ term }) => term)).toEqual([dot]);
+    expect(to(TWO, scale(store, rational(3), dot))).toBe(scale(store, rational(9), squared));
+    expect(to(HALF, scale(store, rational(4), dot))).toBe(scale(store, TWO, to(HALF, dot)));
+    const root = to(HALF, scale(store, rational(-4), dot));
+    expect(root.kind === "product" && root.coefficient).toEqual(ONE);
+  });
+
+  test("of a number is a number where it is rational", () => {
+    expect(to(HALF, scalar(rational(9, 4)))).toBe(scalar(rational(3, 2)));
+    expect(to(rational(-3, 2), scalar(rational(4)))).toBe(scalar(rational(1, 8)));
+    expect(to(rational(2, 3), scalar(ONE))).toBe(scalar(ONE));
+    expect(to(rational(1, 3), scalar(rational(8))).kind).toBe("product");
+    expect(to(HALF, scalar(TWO))).not.toBe(scalar(ONE));
+    expect(to(TWO, to(HALF, scalar(TWO)))).toBe(scalar(TWO));
+    expect(to(HALF, scalar(rational(-4)))).not.toBe(scalar(TWO));
+    expect(to(TWO, scalar(ZERO))).toBe(scalar(ZERO));
+    expect(to(MINUS, scalar(ZERO))).not.toBe(scalar(ZERO));
+    expect(to(rational(100), scalar(ONE))).toBe(scalar(ONE));
+  });
+
+  test("of a number is not written out where it is long", () => {
+    const coefficientOf = (term: Term) => term.kind === "product" && term.coefficient;
+    expect(coefficientOf(to(rational(64), scalar(TWO)))).toEqual(rational(2n ** 64n));
+    expect(coefficientOf(to(rational(65), scalar(TWO)))).toEqual(ONE);
+    expect(coefficientOf(to(rational(-65), scalar(TWO)))).toEqual(ONE);
+  });
+});
+
+describe("a sum as a factor", () => {
+  test("gives up its content", () => {
+    const doubled = plus(scale(store, TWO, a), scale(store, rational(4), b));
+    const primitive = plus(a, scale(store, TWO, b));
+    expect(times(x, doubled)).toBe(scale(store, TWO, times(x, primitive)));
+    expect(to(TWO, doubled)).toBe(scale(store, rational(4), to(TWO, primitive)));
+    expect(to(HALF, plus(scale(store, rational(4), a), scale(store, rational(4), b)))).toBe(
+      scale(store, TWO, to(HALF, plus(a, b))),
+    );
+  });
+
+  test("and its negative are one factor, but not under a root", () => {
+    const difference = plus(a, scale(store, MINUS, b));
+    const other = plus(b, scale(store, MINUS, a));
+    expect(to(TWO, other)).toBe(to(TWO, difference));
+    expect(times(x, other)).toBe(scale(store, MINUS, times(x, difference)));
+    expect(to(HALF, other)).not.toBe(to(HALF, difference));
+    const root = (term: Term) => to(HALF, scale(store, rational(4), term));
+    expect(root(other)).toBe(scale(store, TWO, to(HALF, other)));
+    expect(root(difference)).toBe(scale(store, TWO, to(HALF, difference)));
+  });
+
+  test("alone takes a coefficient and another order of its axes", () => {
+    const [A, B] = [variable(store, "A", [m, n]), variable(store, "B", [m, n])];
+    const turned = (term: Term) => algebra.transpose(store, term);
+    expect(turned(plus(A, B))).toBe(plus(turned(A), turned(B)));
+    expect(scale(store, TWO, plus(A, B))).toBe(plus(scale(store, TWO, A), scale(store, TWO, B)));
+    expect(algebra.hadamard(store, scalar(TWO), turned(plus(A, B)))).toBe(
+      plus(scale(store, TWO, turned(A)), scale(store, TWO, turned(B))),
+    );
+    expect(to(TWO, plus(A, B)).kind).toBe("product");
+    expect(algebra.reduceSum(store, plus(A, B)).kind).toBe("product");
+    const wide = algebra.broadcastTo(store, plus(a, b), [n]);
+    expect(wide.kind).toBe("product");
+  });
+});
+
+describe("sizes", () => {
+  const of = (dim: Dim) => size(store, dim);
+  const over = (dim: Dim) => to(MINUS, of(dim));
+
+  test("cancel name by name", () => {
+    expect(times(of(n), over(n))).toBe(scalar(ONE));
+    expect(times(of(multiplyDims(m, n)), over(n))).toBe(of(m));
+    expect(times(of(multiplyDims(dimOfNumber(2), n)), over(n))).toBe(scalar(TWO));
+    expect(to(MINUS, of(multiplyDims(m, n)))).toBe(times(over(m), over(n)));
+    expect(of(multiplyDims(n, n))).toBe(to(TWO, of(n)));
+    expect(of(dimOfNumber(6))).toBe(scalar(rational(6)));
+  });
+
+  test("that are sums stay whole", () => {
+    const more = addDims(n, dimOfNumber(1));
+    expect(times(of(more), over(n)).kind).toBe("product");
+    expect(times(of(more), over(more))).toBe(scalar(ONE));
+  });
+
+  test("count sums over nothing, and cancel with what is there", () => {
+    const ones = algebra.broadcastTo(store, scalar(ONE), [n]);
+    expect(algebra.reduceSum(store, ones)).toBe(of(n));
+    expect(times(algebra.reduceSum(store, ones), over(n))).toBe(scalar(ONE));
+    const factors = [{ term: of(n), subscripts: [], exponent: MINUS }];
+    expect(product(store, { factors, output: [], dims: new Map([[0, n]]) })).toBe(scalar(ONE));
+    expect(algebra.reduceMean(store, algebra.broadcastTo(store, a, [n]))).toBe(a);
+  });
+});
+
+test("a product of 0 is 0, whatever stands beside it", () => {
+  const zero = product(store, {
+    coefficient: ZERO,
+    factors: [{ term: x, subscripts: [0] }],
+    output: [0],
+  });
+  expect(zero).toBe(rawProduct(store, ZERO, [], [n], 1));
+});
+
+test("random powers of products and sums keep their value", () => {
+  const exponents = [TWO, MINUS, HALF, rational(-1, 2), rational(3, 2), rational(3)];
+  let compared = 0;
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const random = randomNumbers(seed);
+      const fresh = new TermStore(new Budget(10_000_000));
+      const leaves = ["a", "b"].map((name) => variable(fresh, name, []));
+      const positives = ["p", "q"].map((name) =>
+        variable(fresh, name, [], { properties: ["positive"] }),
+      );
+      const value = () => rational(Math.floor(random() * 9) - 4, pick(random, [1, 4]));
+      const part = (depth: number): Term => {
+        if (depth === 0) return pick(random, [...leaves, ...positives, number(fresh, value())]);
+        const [left, right] = [part(depth - 1), part(depth - 1)];
+        return pick(random, [
+          () => algebra.hadamard(fresh, left, right),
+          () => sum(fresh, [left, scale(fresh, value(), right)]),
+          () => power(fresh, left, pick(random, exponents)),
+          () => apply(fresh, "exp", [left]),
+        ])();
+      };
+      const term = part(3);
+      const exponent = pick(random, exponents);
+      const raised = power(fresh, term, exponent);
+      const point = samplePoint([term, raised], random);
+      if (!point) return;
+      const entryOf = (of: Term) => evaluate(of, point, new Budget(1e7)).data[0] ?? Number.NaN;
+      const wanted = entryOf(term) ** (Number(exponent.numerator) / Number(exponent.denominator));
+      if (!Number.isFinite(wanted) || Math.abs(wanted) > 1e9) return;
+      compared++;
+      const distance = Math.abs(entryOf(raised) - wanted);
+      expect(distance, `seed ${seed}`).toBeLessThan(1e-6 * Math.max(1, Math.abs(wanted)));
+    }),
+    { numRuns: 600 },
+  );
+  expect(compared).toBeGreaterThan(100);
+});
