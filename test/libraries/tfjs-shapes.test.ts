@@ -208,6 +208,16 @@ function argument(
       return shape.map((size) =>
         random() < 0.3 ? -1 : Math.ceil(random() * (size + (random() < 0.1 ? 1 : 0))),
       );
+    case "paddings":
+      return shape.map(() => [Math.floor(random() * 3), 1]);
+    case "start":
+      return Math.floor(random() * 3);
+    case "stop":
+      return 3 + Math.floor(random() * 3);
+    case "step":
+      return random() < 0.5 ? 1 : 2;
+    case "num":
+      return 1 + Math.floor(random() * 4);
     case "depth":
     case "numRows":
     case "numColumns":

@@ -1,7 +1,16 @@
 import type { Library } from "./library.ts";
 import type { CallFacts, Operation, ShapeResult } from "./operation.ts";
 import { broadcasting } from "./shape-rules/broadcast.ts";
-import { eye, literal, oneHot, scalar, shaped } from "./shape-rules/creation.ts";
+import {
+  diag,
+  eye,
+  linspace,
+  literal,
+  oneHot,
+  scalar,
+  sequence,
+  shaped,
+} from "./shape-rules/creation.ts";
 import { elementwise } from "./shape-rules/elementwise.ts";
 import { concat, joiningMethod, stack } from "./shape-rules/joining.ts";
 import { dotProduct, matrixProduct, outerProduct } from "./shape-rules/matrix-product.ts";
@@ -17,7 +26,7 @@ import {
   tile,
   transpose,
 } from "./shape-rules/reshaping.ts";
-import { gather, slice, split, unstack } from "./shape-rules/selecting.ts";
+import { gather, pad, slice, split, unstack } from "./shape-rules/selecting.ts";
 
 type Rule = (call: CallFacts) => ShapeResult;
 
@@ -36,7 +45,8 @@ const KEEPS_DTYPE = [
 ];
 const GIVES_FLOAT = [
   ...["sigmoid", "tanh", "exp", "log", "sqrt", "rsqrt", "reciprocal", "sin", "cos", "tan"],
-  ...["asin", "acos", "atan", "sinh", "cosh", "erf", "softplus", "log1p", "expm1", "elu", "selu"],
+  ...["asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh"],
+  ...["erf", "softplus", "logSigmoid", "log1p", "expm1", "elu", "selu"],
 ];
 const BROADCASTS = [
   "add",
@@ -91,6 +101,8 @@ const both: readonly Operation[] = [
   row("unstack", ["x", "axis"], unstack("unstack")),
   row("oneHot", ["indices", "depth"], oneHot),
   row("cast", ["x", "dtype"], elementwise()),
+  row("step", ["x", "alpha"], firstOnly(elementwise("float"))),
+  row("pad", ["x", "paddings", "constantValue"], pad("pad")),
   row("clipByValue", ["x", "clipValueMin", "clipValueMax"], firstOnly(elementwise())),
   row("leakyRelu", ["x", "alpha"], firstOnly(elementwise("float"))),
   row("zerosLike", ["x"], elementwise()),
@@ -111,6 +123,9 @@ const functionsOnly: readonly Operation[] = [
   row("randomNormal", ["shape"], shaped(0)),
   row("randomUniform", ["shape"], shaped(0)),
   row("truncatedNormal", ["shape"], shaped(0)),
+  row("diag", ["x"], diag),
+  row("range", ["start", "stop", "step"], sequence),
+  row("linspace", ["start", "stop", "num"], linspace),
   row("eye", ["numRows", "numColumns"], eye),
   row("variable", ["initialValue"], firstOnly(elementwise())),
   row("outerProduct", ["v1", "v2"], outerProduct("outerProduct")),

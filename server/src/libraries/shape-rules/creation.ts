@@ -1,6 +1,6 @@
-import { type Dim, isPack, type Shape } from "../../shape/dim.ts";
+import { type Dim, isPack, type Shape, subtractDims } from "../../shape/dim.ts";
 import type { Dtype, Fact } from "../../shape/fact.ts";
-import { isAbsent, sizeList, sizeOf, tensorShape } from "../arguments.ts";
+import { isAbsent, sizeList, sizeOf, tensorShape, wholeNumber } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
 import { factOf } from "./elementwise.ts";
 import { entries } from "./reshaping.ts";
@@ -59,6 +59,25 @@ export function eye({ arguments: [rows, columns], sizes }: CallFacts): ShapeResu
   const first = sizeOf(rows) ?? sizes.fresh();
   const second = isAbsent(columns) ? first : (sizeOf(columns) ?? sizes.fresh());
   return { kind: "known", fact: { shape: [first, second], dtype: "float" } };
+}
+
+/** `diag(x)`: every axis twice. */
+export function diag({ arguments: [x] }: CallFacts): ShapeResult {
+  const shape = tensorShape(x);
+  return shape ? { kind: "known", fact: factOf([...shape, ...shape], x?.dtype) } : UNKNOWN;
+}
+
+/** `range(start, stop, step)`: one axis, of a length that is followed where the numbers are and `step` is 1. */
+export function sequence({ arguments: [start, stop, step], sizes }: CallFacts): ShapeResult {
+  const [from, to] = [sizeOf(start), sizeOf(stop)];
+  const single = isAbsent(step) || wholeNumber(step) === 1;
+  const length = from && to && single ? subtractDims(to, from) : sizes.fresh();
+  return { kind: "known", fact: { shape: [length], dtype: "float" } };
+}
+
+/** `linspace(start, stop, num)`. */
+export function linspace({ arguments: [, , count], sizes }: CallFacts): ShapeResult {
+  return { kind: "known", fact: { shape: [sizeOf(count) ?? sizes.fresh()], dtype: "float" } };
 }
 
 /** Flat values fill any shape of as many entries; nested ones have the shape already. */

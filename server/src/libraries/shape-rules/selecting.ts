@@ -1,4 +1,5 @@
 import {
+  addDims,
   constantOf,
   type Dim,
   dimOfNumber,
@@ -48,6 +49,28 @@ export function slice(operation: string): (call: CallFacts) => ShapeResult {
       cut.push(rest || !count ? (from ? subtractDims(dim, from) : dim) : count);
     }
     return { kind: "known", fact: factOf(cut, x?.dtype) };
+  };
+}
+
+/** `pad(x, [[before, after], …])`: one pair for each axis. */
+export function pad(operation: string): (call: CallFacts) => ShapeResult {
+  return ({ arguments: [x, paddings], sizes }) => {
+    const shape = tensorShape(x);
+    const pairs = listItems(paddings);
+    if (!shape || !pairs || shape.some(isPack)) return UNKNOWN;
+    if (pairs.length !== shape.length) {
+      const operand = { argument: [0], shape };
+      const bounds = { least: pairs.length, most: pairs.length };
+      return {
+        kind: "mismatch",
+        mismatch: { kind: "rank-mismatch", operation, operand, ...bounds },
+      };
+    }
+    const padded = shape.map((dim, axis) => {
+      const [before, after] = sizeList(pairs[axis], sizes.fresh) ?? [];
+      return before && after ? addDims(addDims(dim, before), after) : sizes.fresh();
+    });
+    return { kind: "known", fact: factOf(padded, x?.dtype) };
   };
 }
 
