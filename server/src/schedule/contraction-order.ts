@@ -81,15 +81,25 @@ function bestOf(
     labels,
     tree: operand(first),
   };
-  // The first operand stays on the left, so that every split is seen once.
-  for (let left = (set - 1) & set; left > 0; left = (left - 1) & set) {
+  for (const left of splits(set, members)) {
     const [a, b] = [best.get(left), best.get(set ^ left)];
-    if (!a || !b || !(left & (1 << first))) continue;
+    if (!a || !b) continue;
     const cost = a.cost + b.cost + network.cost(a.labels, b.labels, labels);
     if (cost < found.cost)
       found = { cost, labels, tree: { kind: "pair", left: a.tree, right: b.tree } };
   }
   return found;
+}
+
+/** The left sides of all splits, those first that keep the order. The first operand stays on the left. */
+function* splits(set: number, members: readonly number[]): Generator<number> {
+  const bits = members.map((at) => 1 << at);
+  for (let count = bits.length - 1; count > 0; count--) {
+    yield bits.slice(0, count).reduce((prefix, bit) => prefix | bit, 0);
+  }
+  for (let left = (set - 1) & set; left > 0; left = (left - 1) & set) {
+    if (left & (bits[0] ?? 0)) yield left;
+  }
 }
 
 /** The cheapest pair first, again and again. */
