@@ -1,5 +1,6 @@
-import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
+import type { Analysis } from "../analysis/analysis.ts";
 import type { DeepFinding } from "../analysis/deep.ts";
+import { blockKey } from "../features/block-key.ts";
 
 /**
  * What derivations found in the blocks of a document, by the text and shapes of each block. A block that has not changed keeps
@@ -10,21 +11,14 @@ export class RememberedFindings {
 
   remember({ blocks }: Analysis, found: readonly DeepFinding[]): void {
     this.#byBlock = new Map(
-      blocks.map((block, at) => [keyOf(block), found.filter((each) => each.block === at)]),
+      blocks.map((block, at) => [blockKey(block), found.filter((each) => each.block === at)]),
     );
   }
 
   /** The findings of the blocks that are as they were, under their new places. */
   recall({ blocks }: Analysis): DeepFinding[] {
     return blocks.flatMap((block, at) =>
-      (this.#byBlock.get(keyOf(block)) ?? []).map((each) => ({ ...each, block: at })),
+      (this.#byBlock.get(blockKey(block)) ?? []).map((each) => ({ ...each, block: at })),
     );
   }
-}
-
-function keyOf({ text, elaborated }: AnalysedBlock): string {
-  const shapes = elaborated.variables.map(
-    ({ name, declared }) => `${name}[${declared.shape.map(({ key }) => key).join()}]`,
-  );
-  return [text, ...shapes].join("\n");
 }

@@ -1,4 +1,3 @@
-import { deepFindings } from "../analysis/deep.ts";
 import { actionEdits } from "../features/actions.ts";
 import { derivedHover } from "../features/derived-hover.ts";
 import { drawFormula } from "../features/draw-formula.ts";
@@ -7,9 +6,9 @@ import { latexAt } from "../features/latex-at.ts";
 import { THEME_COLOURS } from "../features/theme.ts";
 import type { GlyphTable } from "../formula/glyphs.ts";
 import { ENGLISH_FEATURES } from "../words/en-features.ts";
+import { DeepCache } from "./deep-cache.ts";
 import type { Look, QuestionKind, Questions } from "./questions.ts";
 import { readAnalysis } from "./read-analysis.ts";
-import { StoppableBudget } from "./stoppable-budget.ts";
 
 /** What an answerer has besides its question. */
 export interface AnswerMeans {
@@ -25,11 +24,13 @@ type Answerers = {
   ) => Questions[K]["gives"] | undefined;
 };
 
+const deepCache = new DeepCache();
+
 /** The work of the derivation thread, one function for each kind of question. */
 const answerers: Answerers = {
-  hover: ({ document, offset, look }, { glyphs }) => {
+  hover: ({ document, offset, look }, { glyphs, isGivenUp }) => {
     const colours = THEME_COLOURS[look.theme ?? "dark"];
-    const content = derivedHover(readAnalysis(document), offset, {
+    const content = derivedHover(readAnalysis(document, isGivenUp), offset, {
       colours,
       words: ENGLISH_FEATURES.hover,
     });
@@ -44,7 +45,7 @@ const answerers: Answerers = {
   edits: ({ document, span, action }) =>
     actionEdits({ analysis: readAnalysis(document), span }, action, ENGLISH_FEATURES.actions),
   findings: ({ document }, { isGivenUp }) =>
-    deepFindings(readAnalysis(document), new StoppableBudget(DEEP_STEPS, isGivenUp)),
+    deepCache.findings(readAnalysis(document, isGivenUp), isGivenUp),
 };
 
 /** Answers a question that came as a message. Its type was checked on the other side, where it was asked. */
@@ -57,8 +58,6 @@ export function answer(kind: string, question: unknown, means: AnswerMeans): unk
     : undefined;
   return answerer?.(question as never, means);
 }
-
-const DEEP_STEPS = 20_000_000;
 
 /** A client without a theme shows no images. */
 function drawer({ theme, foreground }: Look, glyphs: () => GlyphTable) {

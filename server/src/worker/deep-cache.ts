@@ -1,0 +1,46 @@
+import type { Analysis } from "../analysis/analysis.ts";
+import { type DeepFinding, deepFindings } from "../analysis/deep.ts";
+import { Budget } from "../base/budget.ts";
+import { blockKey } from "../features/block-key.ts";
+
+/** Remembers what was found in a block, so that typing beside it derives nothing again. */
+export class DeepCache {
+  readonly #known = new Map<string, readonly DeepFinding[]>();
+
+  /** The findings of all blocks; undefined when `isGivenUp` says so on the way. */
+  findings(analysis: Analysis, isGivenUp: () => boolean): DeepFinding[] | undefined {
+    const found: DeepFinding[] = [];
+    for (const [at, block] of analysis.blocks.entries()) {
+      const key = blockKey(block);
+      const known = this.#known.get(key);
+      const findings = known ?? deepFindings(withOneBlock(analysis, at), new Budget(BLOCK_STEPS));
+      if (isGivenUp()) return undefined;
+      if (findings.every((each) => each.block !== undefined)) this.#remember(key, findings);
+      found.push(
+        ...findings.map((each) => (each.block === undefined ? each : { ...each, block: at })),
+      );
+    }
+    return found;
+  }
+
+  /** The last ones that were used stay. */
+  #remember(key: string, findings: readonly DeepFinding[]): void {
+    this.#known.delete(key);
+    this.#known.set(key, findings);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
+  }
+}
+
+const MOST = 500;
+const BLOCK_STEPS = 20_000_000;
+
+/** The document as if it had one block only, the one with index 0. */
+function withOneBlock(analysis: Analysis, at: number): Analysis {
+  const comments = analysis.derivativeComments.filter(({ block }) => block === at);
+  return {
+    ...analysis,
+    blocks: analysis.blocks.slice(at, at + 1),
+    derivativeComments: comments.map((comment) => ({ ...comment, block: 0 })),
+  };
+}
