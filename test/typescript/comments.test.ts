@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findComments } from "../../server/src/typescript/comments.ts";
-import { readSource } from "../../server/src/typescript/source.ts";
+import { readSource } from "../../server/src/typescript/read-source.ts";
 
 function commentsOf(text: string, fileName = "a.ts"): string[] {
   const tree = readSource(text, fileName);

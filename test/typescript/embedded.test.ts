@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findComments } from "../../server/src/typescript/comments.ts";
 import { type EmbeddedBlock, findBlocks } from "../../server/src/typescript/embedded.ts";
-import { readSource } from "../../server/src/typescript/source.ts";
+import { readSource } from "../../server/src/typescript/read-source.ts";
 
 function blocksOf(text: string): EmbeddedBlock[] {
   const tree = readSource(text, "a.ts");

@@ -1,3 +1,4 @@
+import type { Budget } from "../base/budget.ts";
 import type { LineIndex } from "../base/line-index.ts";
 import type { Span } from "../base/span.ts";
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
@@ -19,6 +20,8 @@ export interface SourceDocument {
 export interface AnalysisOptions {
   /** `dW`, `gradW`, … count as ∂/∂W for the check of shapes. */
   readonly gradientNames?: boolean;
+  /** Makes the budget of terms and derivations; a host gives one that also ends when nobody waits any more. */
+  readonly termBudget?: (steps: number) => Budget;
 }
 
 /** Everything known about a document without deriving anything. Spans are offsets of the file unless a field says otherwise. */

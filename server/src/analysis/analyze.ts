@@ -5,8 +5,8 @@ import { TermStore } from "../tensor/store.ts";
 import { findComments } from "../typescript/comments.ts";
 import { findBlocks } from "../typescript/embedded.ts";
 import { Hosts } from "../typescript/hosts.ts";
+import { readSource } from "../typescript/read-source.ts";
 import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
-import { readSource } from "../typescript/source.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
 import { withShapesOfBlocks } from "./block-shapes.ts";
@@ -53,10 +53,11 @@ function analyzeTree(
   const hosts = new Hosts(tree, comments);
   const bound = new BoundComments(tree, comments, hosts, embedded);
   const budget = new Budget(STEPS);
+  const termBudget = options.termBudget ?? ((steps: number) => new Budget(steps));
   const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
   const session = new Session(text, bound, new Owners(tree, bound.dims), budget, settings);
   readCode(tree, session);
-  const blocks = analyseBlocks(embedded, hosts, new TermStore(new Budget(TERM_STEPS)), session);
+  const blocks = analyseBlocks(embedded, hosts, new TermStore(termBudget(TERM_STEPS)), session);
   const derivativeComments = readDerivativeComments(blocks, session);
   const imported = libraryImport(tree);
   return {

@@ -11,9 +11,9 @@ import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
 import type { UseFact, ValueFact } from "./analysis.ts";
 import type { BoundComment, BoundComments } from "./bound-comments.ts";
+import { Flow } from "./flow.ts";
 import type { Owners } from "./owners.ts";
-import { Scope, type Value, type Variable } from "./scope.ts";
-import { joinValues, withoutShape } from "./value.ts";
+import { Scope, type Value } from "./scope.ts";
 import { ValueFacts } from "./value-facts.ts";
 
 /** How the parts of inference call each other. */
@@ -53,7 +53,7 @@ export interface MadeValue {
 }
 
 /** The state of one analysis. */
-export class Session {
+export class Session extends Flow {
   readonly text: string;
   readonly comments: BoundComments;
   readonly owners: Owners;
@@ -76,7 +76,6 @@ export class Session {
   #inference: Inference | undefined;
   readonly #scopes = new Map<FunctionNode | ClassNode, Scope>();
   readonly #owners = new Map<Scope, FunctionNode | ClassNode>();
-  #changes: Map<Variable, Value>[] = [];
   #met: readonly [Dim, Dim] | undefined;
   #deferred: { readonly node: FunctionNode | ClassNode; readonly scope: Scope }[] = [];
 
@@ -87,6 +86,7 @@ export class Session {
     budget: Budget,
     options: { readonly gradientNames: boolean; readonly eol: string },
   ) {
+    super();
     this.text = text;
     this.comments = comments;
     this.owners = owners;
@@ -269,45 +269,5 @@ export class Session {
     const met = this.#met;
     this.#met = undefined;
     return { result, met };
-  }
-
-  /** Gives a variable another value, in a way that `branch` can take back. */
-  assign(variable: Variable, value: Value): void {
-    const changes = this.#changes.at(-1);
-    if (changes && !changes.has(variable)) changes.set(variable, variable.value);
-    variable.value = value;
-  }
-
-  /** Runs `work`, takes its assignments back and returns them. */
-  branch(work: () => unknown): Map<Variable, Value> {
-    const before = new Map<Variable, Value>();
-    this.#changes.push(before);
-    work();
-    this.#changes.pop();
-    const after = new Map<Variable, Value>();
-    for (const [variable, value] of before) {
-      after.set(variable, variable.value);
-      variable.value = value;
-    }
-    return after;
-  }
-
-  /** Goes on with what holds behind several branches, of which one has run. */
-  join(branches: readonly ReadonlyMap<Variable, Value>[]): void {
-    const changed = new Set(branches.flatMap((branch) => [...branch.keys()]));
-    for (const variable of changed) {
-      const [first, ...others] = branches.map((branch) => branch.get(variable) ?? variable.value);
-      if (first) this.assign(variable, this.joinAll([first, ...others]));
-    }
-  }
-
-  /** What holds of a value that is one of several. */
-  joinAll([first, ...others]: readonly [Value, ...(readonly Value[])]): Value {
-    const resolved = (value: Value): Value => ({ ...value, fact: this.resolve(value.fact) });
-    return others.reduce((a, b) => (a === b ? a : joinValues(resolved(a), resolved(b))), first);
-  }
-
-  forget(variables: Iterable<Variable>): void {
-    for (const variable of variables) this.assign(variable, withoutShape(variable.value));
   }
 }
