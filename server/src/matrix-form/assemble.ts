@@ -1,4 +1,4 @@
-import { type Rational, rational, signOf } from "../base/rational.ts";
+import type { Rational } from "../base/rational.ts";
 import {
   hadamard,
   integer,
@@ -13,10 +13,10 @@ import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import { compareByOrder, type FormContext } from "./context.ts";
 import { scalarPower } from "./entrywise.ts";
-import { flipSign } from "./flip-sign.ts";
 import { decimal, isDecimal } from "./numbers.ts";
 import { powersOf } from "./powers.ts";
 import type { Scaled } from "./scaled.ts";
+import { settleSign } from "./settle-sign.ts";
 
 /** The whole as one tree. */
 export function assemble(context: FormContext, scaled: Scaled, shape: Shape): Matrix {
@@ -30,31 +30,15 @@ export function assemble(context: FormContext, scaled: Scaled, shape: Shape): Ma
   return sum([{ negative, term }], shape);
 }
 
-/** The sign apart, for sums. A sum of both signs takes a minus in: `2 (y − t)`, not `−2 (t − y)`. */
+/** The sign apart, for sums. */
 export function assembleSigned(context: FormContext, scaled: Scaled, shape: Shape): SignedMatrix {
   if (scaled.coefficient.numerator === 0n) return { negative: false, term: zeros(shape) };
-  if (signOf(scaled.coefficient) > 0)
-    return { negative: false, term: assemblePositive(context, scaled, shape) };
-  const positive = {
-    ...scaled,
-    coefficient: rational(-scaled.coefficient.numerator, scaled.coefficient.denominator),
-  };
-  const flipped = withFlippedSign(positive);
-  return { negative: !flipped, term: assemblePositive(context, flipped ?? positive, shape) };
+  const signed = settleSign(context, scaled);
+  return { negative: signed.negative, term: assemblePositive(context, signed.scaled, shape) };
 }
 
 function zeros(shape: Shape): Matrix {
   return shape.length === 0 ? integer(0n) : { kind: "zeros", shape };
-}
-
-function withFlippedSign(scaled: Scaled): Scaled | undefined {
-  const body = scaled.body && flipSign(scaled.body);
-  if (body) return { ...scaled, body };
-  for (const [at, scalar] of scaled.above.entries()) {
-    const flipped = flipSign(scalar);
-    if (flipped) return { ...scaled, above: scaled.above.with(at, flipped) };
-  }
-  return undefined;
 }
 
 /**

@@ -33,7 +33,11 @@ function outerProduct(
 ): Matrix | undefined {
   if (!left && !right) return undefined;
   const column = left ?? ones(shape.slice(0, 1));
-  return chain([column, right ? flip(context, right) : transpose(ones(shape.slice(1)))], shape);
+  return chain(
+    context,
+    [column, right ? flip(context, right) : transpose(ones(shape.slice(1)))],
+    shape,
+  );
 }
 
 /** Rows scaled, columns scaled, or both at once by an outer product. */
@@ -44,9 +48,10 @@ function weighted(
   right: Matrix | undefined,
 ): Matrix {
   const { shape } = matrix;
-  if (left && right) return twoSided(context, matrix, chain([left, flip(context, right)], shape));
-  if (left) return chain([diagonal(left, matrix), matrix], shape);
-  return right ? chain([matrix, diagonal(right, matrix)], shape) : matrix;
+  if (left && right)
+    return twoSided(context, matrix, chain(context, [left, flip(context, right)], shape));
+  if (left) return chain(context, [diagonal(left, matrix), matrix], shape);
+  return right ? chain(context, [matrix, diagonal(right, matrix)], shape) : matrix;
 }
 
 function twoSided(context: FormContext, matrix: Matrix, outer: Matrix): Matrix {

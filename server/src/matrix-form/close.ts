@@ -6,7 +6,7 @@ import { chain } from "./chain.ts";
 import { countOf, type FormContext, orderOf } from "./context.ts";
 import { entrywise, type Item, item } from "./entrywise.ts";
 import { flip } from "./flip.ts";
-import { flipSign } from "./flip-sign.ts";
+import { leadingSign } from "./leading-sign.ts";
 import {
   type Edge,
   edgesAt,
@@ -65,18 +65,6 @@ function square(context: FormContext, tree: Matrix): Matrix {
   return power(norm(leadingSign(context, tree)), integer(2n));
 }
 
-/** A norm does not see a sign: the longer part is positive, else the user's first (`‖W x − t‖`). */
-function leadingSign(context: FormContext, tree: Matrix): Matrix {
-  const [first] = tree.kind === "sum" ? tree.terms : [];
-  const last = tree.kind === "sum" ? tree.terms.at(-1) : undefined;
-  if (!first || !last?.negative || first.negative) return tree;
-  const difference = countOf(context, last.term) - countOf(context, first.term);
-  const isBetter =
-    difference > 0 ||
-    (difference === 0 && orderOf(context, last.term) < orderOf(context, first.term));
-  return isBetter ? (flipSign(tree) ?? tree) : tree;
-}
-
 function innerProduct(context: FormContext, a: Matrix, b: Matrix): Matrix {
   if (sameMatrix(a, b)) return square(context, a);
   const [left, right] = [rowTimes(context, a, b), rowTimes(context, b, a)];
@@ -86,7 +74,7 @@ function innerProduct(context: FormContext, a: Matrix, b: Matrix): Matrix {
 }
 
 function rowTimes(context: FormContext, a: Matrix, b: Matrix): Matrix {
-  return chain([flip(context, a), b], []);
+  return chain(context, [flip(context, a), b], []);
 }
 
 /** `sum(x)`; of a diagonal it is the trace, of a sum over one axis the sum over both. */
@@ -141,6 +129,7 @@ export function closePair(
   const end = isWhole ? vectorAt(context, network, other) : undefined;
   const size = sizesAt(network, other, other);
   const loop = chain(
+    context,
     [
       matrixFrom(context, network, first, other),
       ...diagonal(vector),
@@ -186,7 +175,7 @@ function joinedForm(
   const matrix = matrixFrom(context, network, merged, other);
   if (isWhole && !vector && !end) return call("sum", [shorter(context, matrix)], []);
   const column = vector
-    ? chain([matrix, vector], size)
+    ? chain(context, [matrix, vector], size)
     : call("sum", [matrix], size, [{ name: "axis", value: "1" }]);
   if (!isWhole) return column;
   return end ? rowTimes(context, end, column) : call("sum", [column], []);

@@ -17,6 +17,11 @@ export function collected(context: FormContext, addends: readonly Scaled[], shap
   const [only, more] = merged;
   if (only && !more) return only;
   const { scalars, rest } = pullScalars(merged);
+  const nested = rest.flatMap((addend) => opened(addend, shape));
+  if (nested.length > rest.length) {
+    const whole = collected(context, nested, shape);
+    return withScalars(scalars, whole, whole.body, whole.lead);
+  }
   const body = sumTree(context, rest, shape);
   const isScalar = rest.every((addend) => addend.body === undefined);
   const inner: Scaled = {

@@ -3,14 +3,14 @@ import { call, product } from "../matrix/make.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
-import { chain } from "./chain.ts";
+import { chain, diagonalOf } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 import { entryPowers } from "./entry-powers.ts";
 import { absolute, entrywise, type Item, item } from "./entrywise.ts";
-import { flip, isDiagonal } from "./flip.ts";
+import { flip } from "./flip.ts";
 import { NO_SCALARS, type Scaled, withScalars } from "./scaled.ts";
 
-type Side = "first" | "last" | "entrywise" | "whole" | "diagonal";
+type Side = "first" | "last" | "entrywise" | "whole" | "rows";
 
 interface Group {
   readonly side: Side;
@@ -23,7 +23,7 @@ interface Group {
 type Collect = (context: FormContext, addends: readonly Scaled[], shape: Shape) => Scaled;
 
 const MAX_ADDENDS = 40;
-const SIDES: readonly Side[] = ["whole", "diagonal", "last", "first", "entrywise"];
+const SIDES: readonly Side[] = ["whole", "rows", "last", "first", "entrywise"];
 
 /** Merges addends that share a factor, the one that saves most first: `A x + Aᵀ x = (A + Aᵀ) x`. */
 export function mergeCommonFactors(
@@ -73,7 +73,7 @@ function groupOf(
     if (compareRational(absolute(match.exponent), absolute(lowest.exponent)) < 0) lowest = match;
   }
   if (members.length < 2) return undefined;
-  const count = side === "diagonal" ? 0 : countOf(context, factor.tree);
+  const count = factor.tree.kind === "identity" ? 0 : countOf(context, factor.tree);
   return { side, factor: lowest, members, saving: (members.length - 1) * (count + 1) };
 }
 
@@ -90,8 +90,8 @@ function factorsAt({ body, lead }: Scaled, side: Side): readonly Item[] {
       return [item(body)];
     case "entrywise":
       return entryPowers(body);
-    case "diagonal":
-      return isDiagonal(body) ? [item({ kind: "identity", shape: body.shape })] : [];
+    case "rows":
+      return body.shape.length === 2 ? [item(belowDiagonal(body))] : [];
     default: {
       const factor =
         body.kind === "product" ? body.factors.at(side === "first" ? 0 : -1) : undefined;
@@ -124,7 +124,7 @@ function shapeWithout({ side, factor: { tree } }: Group, shape: Shape): Shape {
       return [];
     case "entrywise":
       return shape;
-    case "diagonal":
+    case "rows":
       return shape.slice(0, 1);
     case "first":
       return isVector ? shape.slice(1) : [...tree.shape.slice(1), ...shape.slice(1)];
@@ -144,8 +144,10 @@ function without(
   shape: Shape,
 ): Rest {
   if (!body || side === "whole") return { body: undefined, lead: 0 };
-  if (side === "diagonal")
-    return { body: body.kind === "call" ? body.arguments[0] : body, lead: 0 };
+  if (side === "rows") {
+    const vector = leadingDiagonal(body);
+    return { body: vector, lead: vector ? 0 : 1 };
+  }
   if (side === "entrywise") return withoutEntries(context, body, factor, shape);
   const factors = body.kind === "product" ? body.factors : [body];
   const rest = product(side === "last" ? factors.slice(0, -1) : factors.slice(1), shape);
@@ -164,6 +166,30 @@ function withoutEntries(context: FormContext, body: Matrix, factor: Item, shape:
   return { body: entrywise(context, rest, shape), lead: 0 };
 }
 
+/** `u` of `diag(u) A`, or of `diag(u)`. */
+function leadingDiagonal(body: Matrix): Matrix | undefined {
+  return diagonalOf(body.kind === "product" ? (body.factors[0] ?? body) : body);
+}
+
+/** `A` of `diag(u) A`; the identity for a diagonal alone. */
+function belowDiagonal(body: Matrix): Matrix {
+  if (diagonalOf(body)) return { kind: "identity", shape: body.shape };
+  if (body.kind !== "product" || !leadingDiagonal(body)) return body;
+  return product(body.factors.slice(1), body.shape);
+}
+
+/** `diag(u) A + A = diag(u + 1) A`. */
+function scaledRows(
+  context: FormContext,
+  vector: Matrix | undefined,
+  matrix: Matrix,
+  shape: Shape,
+): Matrix {
+  const [rows] = shape;
+  if (!vector || !rows) return matrix;
+  return chain(context, [call("diag", [vector], [rows, rows]), matrix], shape);
+}
+
 /** The rest of a row beside a column is turned, so that sums of it are of columns: `a xᵀ + a yᵀ = a (x + y)ᵀ`. */
 function isColumn(side: Side, { tree }: Item): boolean {
   return side === "first" && tree.shape.length === 1;
@@ -175,11 +201,12 @@ function joined(
   inner: Scaled,
   shape: Shape,
 ): Matrix {
-  if (side === "diagonal") return inner.body ? call("diag", [inner.body], shape) : factor.tree;
+  if (side === "rows") return scaledRows(context, inner.body, factor.tree, shape);
   if (!inner.body || side === "whole") return entrywise(context, [factor], shape);
   if (side === "entrywise") return entrywise(context, [factor, item(inner.body)], shape);
-  if (side === "last") return chain([inner.body, factor.tree], shape);
+  if (side === "last") return chain(context, [inner.body, factor.tree], shape);
   return chain(
+    context,
     [factor.tree, isColumn(side, factor) ? flip(context, inner.body) : inner.body],
     shape,
   );

@@ -18,13 +18,14 @@ import { scalarPower } from "./entrywise.ts";
 import { isDecimal } from "./numbers.ts";
 import { powersOf, type ScalarPower } from "./powers.ts";
 import type { Scaled } from "./scaled.ts";
+import { takesMinus } from "./settle-sign.ts";
 
 /** Takes out the scalars that every addend has: the number in front, factors, divisors, and a minus before all. */
 export function pullScalars(addends: readonly Scaled[]): {
   scalars: Scaled;
   rest: readonly Scaled[];
 } {
-  const coefficient = commonCoefficient(addends.map((addend) => addend.coefficient));
+  const coefficient = commonCoefficient(addends);
   const above = common(addends.map((addend) => addend.above));
   const below = common(addends.map((addend) => addend.below));
   const inverse = invertRational(coefficient);
@@ -37,14 +38,30 @@ export function pullScalars(addends: readonly Scaled[]): {
   return { scalars: { coefficient, above, below, body: undefined, lead: 0 }, rest };
 }
 
-function commonCoefficient(values: readonly Rational[]): Rational {
-  const [first = ONE, ...others] = values;
-  const sign = values.every((value) => signOf(value) < 0) ? -1n : 1n;
-  const isSame = others.every((value) => equalRational(absolute(value), absolute(first)));
-  if (isSame) return rational(sign * absolute(first).numerator, first.denominator);
-  const sharesDenominator =
-    !isDecimal(first) && others.every((value) => value.denominator === first.denominator);
-  return rational(sign, sharesDenominator ? first.denominator : 1n);
+/** A minus before all, unless a sum inside takes it; the divisor of all; the number of all, or of most. */
+function commonCoefficient(addends: readonly Scaled[]): Rational {
+  const values = addends.map(({ coefficient }) => coefficient);
+  const [first = ONE] = values;
+  const isNegative = values.every((value) => signOf(value) < 0) && !addends.some(takesMinus);
+  const sign = isNegative ? -1n : 1n;
+  if (values.every((value) => equalRational(absolute(value), absolute(first)))) {
+    return rational(sign * absolute(first).numerator, first.denominator);
+  }
+  const isShared = values.every(
+    (value) => value.denominator === first.denominator && !isDecimal(value),
+  );
+  return rational(sign * commonNumber(values), isShared ? first.denominator : 1n);
+}
+
+/** The number that divides all numerators, where taking it out saves more signs than it costs. */
+function commonNumber(values: readonly Rational[]): bigint {
+  const tops = values.map((value) => absolute(value).numerator);
+  const divisor = tops.reduce(greatestDivisor);
+  return tops.filter((top) => top === divisor).length > 1 && !values.some(isDecimal) ? divisor : 1n;
+}
+
+function greatestDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestDivisor(b, a % b);
 }
 
 function absolute(value: Rational): Rational {

@@ -1,6 +1,6 @@
 import { hadamard, ones, quotient, sum, transpose } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
-import { chain } from "./chain.ts";
+import { chain, diagonalOf } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 
 /** The transpose, carried inwards where that is no longer: `(A B)ᵀ = Bᵀ Aᵀ`, `(X w − y)ᵀ`. A vector becomes a row. */
@@ -22,9 +22,9 @@ function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
     case "ones":
       return columns ? ones(shape) : undefined;
     case "call":
-      return isDiagonal(tree) ? tree : undefined;
+      return diagonalOf(tree) ? tree : undefined;
     case "product":
-      return chain(flipFactors(context, tree.factors), shape);
+      return chain(context, flipFactors(context, tree.factors), shape);
     case "hadamard":
       return (
         columns &&
@@ -64,9 +64,4 @@ function flipSum(context: FormContext, tree: Extract<Matrix, { kind: "sum" }>): 
   const [rows, columns] = tree.shape;
   const terms = tree.terms.map(({ negative, term }) => ({ negative, term: flip(context, term) }));
   return rows && columns && sum(terms, [columns, rows]);
-}
-
-/** `diag(u)` of a vector. */
-export function isDiagonal(tree: Matrix): boolean {
-  return tree.kind === "call" && tree.name === "diag" && tree.shape.length === 2;
 }

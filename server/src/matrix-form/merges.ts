@@ -180,7 +180,7 @@ function partOf(
   const [rows, columns] = [sizes(network, [row]), sizes(network, [column])];
   const shape = [...rows, ...columns];
   if (row === column) return body ? call("diag", [body], shape) : { kind: "identity", shape };
-  return body ?? chain([ones(rows), transpose(ones(columns))], shape);
+  return body ?? chain(context, [ones(rows), transpose(ones(columns))], shape);
 }
 
 /** Two merges whose first indices hang together apart from their second ones. */

@@ -1,7 +1,7 @@
 import type { Rational } from "../base/rational.ts";
 import { type NumberMatrix, number } from "../matrix/make.ts";
 
-const MAX_DIGITS = 12;
+const MAX_DIGITS = 20;
 
 /** The number as a decimal where it is a short one (`0.5`), else as a fraction. */
 export function decimal(value: Rational): NumberMatrix {

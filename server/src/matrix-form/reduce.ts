@@ -1,7 +1,8 @@
 import { call } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
 import { chain } from "./chain.ts";
 import { closeNode, closePair, closeWhole } from "./close.ts";
-import type { FormContext } from "./context.ts";
+import { countOf, type FormContext } from "./context.ts";
 import { item } from "./entrywise.ts";
 import {
   type Edge,
@@ -87,18 +88,34 @@ function openLoop(context: FormContext, network: Network): boolean {
   return true;
 }
 
-/** A leaf with a vector: matrix times vector. */
+/** A leaf with a vector: matrix times vector. The shortest vector goes first, so that `‖B x‖²` is met in its middle. */
 function contractVector(context: FormContext, network: Network): boolean {
-  return someBound(network, (node) => {
-    const [edge, more] = edgesAt(network, node);
-    const vector =
-      edge && !more && edge.from !== edge.to ? vectorAt(context, network, node) : undefined;
-    if (!edge || !vector) return false;
-    const other = otherEnd(edge, node);
-    const matrix = matrixFrom(context, network, edge, other);
-    moveVector(network, edge, node, chain([matrix, vector], sizesAt(network, other)));
-    return true;
-  });
+  let best: Leaf | undefined;
+  for (const node of network.dims.keys()) {
+    const leaf = isFree(network, node) ? undefined : leafAt(context, network, node);
+    if (leaf && (!best || countOf(context, leaf.vector) < countOf(context, best.vector)))
+      best = leaf;
+  }
+  if (!best) return false;
+  const { edge, node, vector } = best;
+  const other = otherEnd(edge, node);
+  const matrix = matrixFrom(context, network, edge, other);
+  moveVector(network, edge, node, chain(context, [matrix, vector], sizesAt(network, other)));
+  return true;
+}
+
+interface Leaf {
+  readonly node: number;
+  readonly edge: Edge;
+  readonly vector: Matrix;
+}
+
+function leafAt(context: FormContext, network: Network, node: number): Leaf | undefined {
+  if (pendantsOf(network, node).length === 0) return undefined;
+  const [edge, more] = edgesAt(network, node);
+  if (!edge || more || edge.from === edge.to) return undefined;
+  const vector = vectorAt(context, network, node);
+  return vector && { node, edge, vector };
 }
 
 function moveVector(
@@ -141,7 +158,7 @@ function contract(context: FormContext, network: Network, node: number): boolean
   replaceEdges(
     network,
     [left, right],
-    [{ from, to, items: [item(chain(parts, sizesAt(network, from, to)))] }],
+    [{ from, to, items: [item(chain(context, parts, sizesAt(network, from, to)))] }],
   );
   return true;
 }
