@@ -96,6 +96,57 @@ describe("Insert ∂L/∂W", () => {
     expect(typeErrors(after, "checked.js")).toEqual([]);
   });
 
+  it("imports the library as a whole where the file imports single functions", () => {
+    const single = TENSORS.replace(
+      "import * as tf",
+      "import { type Tensor2D, add, matMul, relu, square, sub, sum }",
+    ).replace(/tf\./g, "");
+    const after = afterAction(single, "Insert ∂L/∂W");
+    expect(after).toMatch(/^import \* as tf from "@tensorflow\/tfjs";\n/);
+    expect(typeErrors(after)).toEqual([]);
+  });
+
+  it("stands behind a block that has no function", () => {
+    const code = `${ARRAYS.slice(0, ARRAYS.indexOf("export"))}const W = [[1, 2], [3, 4]];
+const x = [1, 2];
+const b = [1, 1];
+const t = [0, 0];
+`;
+    const after = afterAction(code, "Insert ∂L/∂W");
+    expect(after.indexOf("const dW")).toBeGreaterThan(after.indexOf("const t"));
+    expect(typeErrors(after)).toEqual([]);
+  });
+
+  it("works in a method, with names bound to fields", () => {
+    const code = `import * as tf from "@tensorflow/tfjs";
+class Layer {
+  constructor(private readonly weights: { W: tf.Tensor2D }) {}
+  /**
+   * @math
+   *   W := this.weights.W
+   *   W: [m, d], x: [d, 1]
+   *   L = ‖W x‖²
+   *   $0∂L/∂W
+   */
+  loss(x: tf.Tensor2D) {
+    return tf.sum(tf.square(tf.matMul(this.weights.W, x)));
+  }
+}
+`;
+    const after = afterAction(code, "Insert ∂L/∂W");
+    expect(after).toMatch(/const dW = .*this\.weights\.W/s);
+    expect(typeErrors(after)).toEqual([]);
+  });
+
+  it.each([
+    ["W: number[][], x: number[]", "W: Float32Array, x: number[]", "one run of numbers"],
+    ["W: number[][], x: number[]", "W: number[][], x: number[][]", "number of axes"],
+  ])("refuses %s as %s", (declared, instead, reason) => {
+    expect(afterAction(ARRAYS.replace(declared, instead), "Insert ∂L/∂W")).toMatch(
+      new RegExp(`^refused: .*${reason}`),
+    );
+  });
+
   it("says why it cannot", () => {
     const without = TENSORS.replace("W: tf.Tensor2D, ", "").replace("matMul(W, x)", "relu(x)");
     expect(afterAction(without, "Insert ∂L/∂W")).toMatch(/^refused: .*`W`/);

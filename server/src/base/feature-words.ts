@@ -15,6 +15,7 @@ export interface FeatureWords {
     readonly noFormula: string;
     readonly notInCode: (name: string) => string;
     readonly otherRank: (name: string) => string;
+    readonly flatArray: (name: string) => string;
     readonly cannotWrite: (what: string) => string;
     readonly noPlace: string;
   };

@@ -6,6 +6,7 @@ import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
 import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
+import { arrayTypeOf } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { isInBody, reachableValues } from "./reachable-values.ts";
@@ -37,16 +38,30 @@ export function gradientEdits(code: GradientCode): ActionEdits {
 
 /** The block's variables must be in the code, with as many axes. */
 function whyNot(
-  { program, words, block }: GradientCode,
+  { analysis, program, words, block }: GradientCode,
   values: ReadonlyMap<string, ValueFact>,
 ): string | undefined {
   if (block.host && !block.host.body) return words.noPlace;
   for (const { name, shape } of program.parameters) {
     const value = values.get(name);
     if (!value && !block.elaborated.bindings.has(name)) return words.notInCode(name);
-    if (value?.fact.shape && value.fact.shape.length !== shape.length) return words.otherRank(name);
+    const problem = value && whyNotThis(value, shape.length, analysis, words);
+    if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+function whyNotThis(
+  value: ValueFact,
+  rank: number,
+  analysis: Analysis,
+  words: FeatureWords["actions"],
+): string | undefined {
+  const { shape } = value.fact;
+  if (shape && shape.length !== rank) return words.otherRank(value.name);
+  const type = analysis.library === "arrays" ? arrayTypeOf(analysis, value) : undefined;
+  if (type?.kind === "flat" && rank > 1) return words.flatArray(value.name);
+  return type?.kind === "nested" && type.rank !== rank ? words.otherRank(value.name) : undefined;
 }
 
 /** Without values of the code that a definition of the block shares its name with, but not its number of axes. */

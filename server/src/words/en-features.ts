@@ -19,6 +19,8 @@ export const ENGLISH_FEATURES: FeatureWords = {
       `Nabla needs a variable \`${name}\` in the code, where the inserted lines would stand.`,
     otherRank: (name) =>
       `In the code \`${name}\` has another number of axes than in the block, so the formula does not fit.`,
+    flatArray: (name) =>
+      `Nabla writes code for nested arrays, and \`${name}\` is one run of numbers.`,
     cannotWrite: (what) => `Nabla cannot write \`${what}\` for the library of this file.`,
     noPlace: "Nabla finds no place for statements here.",
   },
