@@ -119,7 +119,7 @@ function lineOf(step: Step, identifiers: Identifiers, code: string): BodyLine {
 }
 
 /** `∂L/∂W: [m, d] = δ xᵀ` behind a derivative, `[m] - z = W x + b` behind any other value. */
-export function commentOf(shape: Shape, meaning: string | undefined): string {
+function commentOf(shape: Shape, meaning: string | undefined): string {
   if (meaning === undefined) return showShape(shape);
   return commentWith(shape, meaning.replace(/\s+/g, " "));
 }

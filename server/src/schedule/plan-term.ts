@@ -18,7 +18,7 @@ import { type StableForm, stableForm } from "./stable.ts";
  * The operations that compute a term whose axes bear `labels`, all different. The node lacks a label where the value is the
  * same all along that axis.
  */
-export function planTerm(planning: Planning, term: Term, labels: readonly Label[]): Node {
+function planTerm(planning: Planning, term: Term, labels: readonly Label[]): Node {
   const name = planning.names.get(term);
   if (name !== undefined) return { kind: "leaf", name, labels };
   return planBody(planning, term, labels);
@@ -134,6 +134,6 @@ function planSelector(
 }
 
 /** The labels of all, each once, in order of appearance. */
-export function union(lists: readonly (readonly Label[])[]): Label[] {
+function union(lists: readonly (readonly Label[])[]): Label[] {
   return [...new Set(lists.flat())];
 }

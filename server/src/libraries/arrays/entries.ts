@@ -20,7 +20,7 @@ import { isHelperName } from "./helpers.ts";
 import type { DerivedIndex, Loops, Source } from "./loops.ts";
 import { nodeStem } from "./stem.ts";
 import { naturalOrder } from "./structured.ts";
-import type { ArrayWriter } from "./writer.ts";
+import type { ArrayWriting } from "./writing.ts";
 
 const HALF = rational(1, 2);
 
@@ -28,12 +28,12 @@ const HALF = rational(1, 2);
 export class EntryWriter {
   /** Indices that follow from those of the loops. */
   readonly derived = new Map<Label, DerivedIndex>();
-  readonly #writer: ArrayWriter;
+  readonly #writer: ArrayWriting;
   readonly #loops: readonly Label[];
   readonly #sources = new Map<Node, Source>();
 
   /** `loops` are the labels of the loops around the entry, from the outside in. */
-  constructor(writer: ArrayWriter, loops: readonly Label[]) {
+  constructor(writer: ArrayWriting, loops: readonly Label[]) {
     this.#writer = writer;
     this.#loops = loops;
   }

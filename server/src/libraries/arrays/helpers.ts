@@ -1,9 +1,4 @@
 /** A small function that emitted code calls, written into the file once. */
-export interface Helper {
-  readonly source: string;
-  readonly needs: readonly HelperName[];
-}
-
 export type HelperName = keyof typeof SOURCES;
 
 const SOURCES = {

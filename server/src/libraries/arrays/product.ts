@@ -1,13 +1,13 @@
 import type { Label, Node } from "../../schedule/plan.ts";
 import { atom, type Code } from "../code.ts";
 import { identifierFor } from "../identifiers.ts";
-import type { ArrayWriter } from "./writer.ts";
+import type { ArrayWriting } from "./writing.ts";
 
 type Contract = Extract<Node, { readonly kind: "contract" }>;
 
 /** The contraction of two arrays over one axis as a product of vectors and matrices, or a stack of them, where it is one. */
 export function product(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   node: Contract,
   order: readonly Label[],
 ): Code | undefined {
@@ -16,7 +16,7 @@ export function product(
 
 /** `G.map((Gi) => matmul(Gi, W))`: the outermost axis of the result is that of one operand or of both. */
 function stackedProduct(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   { left, right, summed, labels }: Contract,
   order: readonly Label[],
 ): Code | undefined {
@@ -54,7 +54,7 @@ function stackedProduct(
 }
 
 function plainProduct(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   { left, right, summed }: Contract,
   order: readonly Label[],
 ): Code | undefined {
@@ -81,7 +81,7 @@ function plainProduct(
 }
 
 function matrixVector(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   matrix: Node,
   row: Label | undefined,
   vector: Node,

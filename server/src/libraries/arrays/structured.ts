@@ -1,12 +1,12 @@
 import type { Label, Node } from "../../schedule/plan.ts";
 import { atom, type Code, method } from "../code.ts";
-import type { ArrayWriter } from "./writer.ts";
+import type { ArrayWriting } from "./writing.ts";
 
 type Structured = Extract<Node, { readonly kind: "structured" }>;
 
 /** A function of the last axes; `undefined` where another order of axes is wanted than it gives. */
 export function structured(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   node: Structured,
   order: readonly Label[],
 ): Code | undefined {
@@ -43,7 +43,7 @@ function batchOf({ of, core }: Structured): readonly Label[] {
 
 /** `A.map((row) => f(row))`, once for every leading axis. */
 function overBatch(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   whole: Code,
   depth: number,
   inner: (part: Code) => Code,
@@ -56,7 +56,7 @@ function overBatch(
 
 /** Over several axes at once: `exp(z − logsumexp(z))`, or its logarithm. */
 function wideSoftmax(
-  writer: ArrayWriter,
+  writer: ArrayWriting,
   { name, of, core }: Structured,
   order: readonly Label[],
 ): Code {

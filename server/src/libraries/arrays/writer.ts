@@ -9,6 +9,7 @@ import type { HelperName } from "./helpers.ts";
 import { Loops } from "./loops.ts";
 import { product } from "./product.ts";
 import { structured } from "./structured.ts";
+import type { ArrayWriting } from "./writing.ts";
 
 /** A value that a later expression reads entry by entry. */
 export interface Hoisted {
@@ -17,7 +18,7 @@ export interface Hoisted {
 }
 
 /** Writes nodes as nested arrays of numbers: a named helper for what matrix algebra names, else `map`s over the entries. */
-export class ArrayWriter {
+export class ArrayWriter implements ArrayWriting {
   readonly sizes: SizeCode;
   readonly identifiers: Identifiers;
   readonly helpers = new Set<HelperName>();
@@ -46,7 +47,6 @@ export class ArrayWriter {
     return call(name, args);
   }
 
-  /** A name for a value of its own line. */
   hoist(stem: string, code: Code): Code {
     const name = this.identifiers.fresh(identifierFor(stem));
     this.identifiers.keep(name, name);
@@ -54,18 +54,15 @@ export class ArrayWriter {
     return atom(name);
   }
 
-  /** A part of an array that an expression stands for. */
   slice(text: string, labels: readonly Label[]): Node {
     this.identifiers.keep(text, text);
     return { kind: "leaf", name: text, labels };
   }
 
-  /** The node as an array with exactly these axes; along those that it lacks it repeats. */
   array(node: Node, order: readonly Label[]): Code {
     return this.#special(node, order) ?? this.comprehension(node, order, []);
   }
 
-  /** `map`s over `order` around the entry of a node, summed over `summed`. */
   comprehension(node: Node, order: readonly Label[], summed: readonly Label[]): Code {
     const entries = new EntryWriter(this, [...order, ...summed]);
     const sources = entries.prepare(node);

@@ -18,7 +18,7 @@ export function broadcasting(operation: string, dtype?: Dtype): (call: CallFacts
   };
 }
 
-export function broadcastOperands(
+function broadcastOperands(
   operation: string,
   operands: readonly Operand[],
   sizes: SizeRelations,

@@ -43,7 +43,7 @@ export function outerProduct(operation: string): (call: CallFacts) => ShapeResul
 }
 
 /** A rank that the operation does not take; a pack of axes may stand for any number of them. */
-export function rankOutside(
+function rankOutside(
   operation: string,
   argument: number,
   shape: Shape | undefined,

@@ -89,7 +89,7 @@ function plainProduct(
 }
 
 /** A JavaScript number to a rational power. */
-export function plainPower(code: Code, exponent: Rational): Code {
+function plainPower(code: Code, exponent: Rational): Code {
   if (equalRational(exponent, ONE)) return code;
   if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
   return toPower(code, numberCode(exponent));

@@ -68,7 +68,7 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
 }
 
 /** The labels of a value in the wanted order; those that nobody asks for last. */
-export function orderOf(labels: readonly Label[], wanted: readonly Label[]): Label[] {
+function orderOf(labels: readonly Label[], wanted: readonly Label[]): Label[] {
   return [...new Set([...wanted.filter((label) => labels.includes(label)), ...labels])];
 }
 
