@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { analyze } from "../../server/src/analysis/analyze.ts";
+import { span } from "../../server/src/base/span.ts";
+import { offeredActions } from "../../server/src/features/actions.ts";
+import { completions } from "../../server/src/features/completion.ts";
+import { definition } from "../../server/src/features/definition.ts";
+import { hover } from "../../server/src/features/hover.ts";
+import { hoverMarkdown } from "../../server/src/features/hover-markdown.ts";
+import { inlayHints } from "../../server/src/features/inlay-hints.ts";
+import { ENGLISH_FEATURES } from "../../server/src/words/en-features.ts";
+
+const folders = ["examples", "test/editor/fixtures"];
+const files = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name)),
+);
+
+/** What people leave behind while they type. */
+const PIECES = [
+  "(",
+  "[",
+  "{",
+  '"',
+  "'",
+  "`",
+  "`${",
+  "/*",
+  "/**",
+  "//",
+  "<",
+  "‖",
+  "∂",
+  "@math ",
+  "\\",
+  "₁",
+  "\u0000",
+  "\u202E",
+  "}",
+];
+
+describe("half-typed code", () => {
+  it.each(files)("%s has answers wherever it is cut", (file) => {
+    const text = readFileSync(file, "utf8");
+    for (let end = 0; end < text.length; end += 7) answerEverything(file, text.slice(0, end), end);
+  });
+
+  it.each(files)("%s has answers whatever is typed into it", (file) => {
+    const text = readFileSync(file, "utf8");
+    for (const [at, piece] of PIECES.entries()) {
+      const place = Math.floor((text.length * (at + 1)) / (PIECES.length + 1));
+      answerEverything(
+        file,
+        text.slice(0, place) + piece + text.slice(place),
+        place + piece.length,
+      );
+    }
+  });
+});
+
+/** Asks for all that needs no derivation, at one offset. */
+function answerEverything(fileName: string, text: string, offset: number): void {
+  const analysis = analyze({ fileName, text }, {});
+  const found = hover(analysis, offset, ENGLISH_FEATURES.hover);
+  if (found && found !== "derive") expect(hoverMarkdown(found.parts)).not.toBe("");
+  for (const { span: target } of completions(analysis, offset))
+    expect(target.start).toBeLessThanOrEqual(offset);
+  for (const hint of inlayHints(analysis, span(0, text.length)))
+    expect(hint.offset).toBeLessThanOrEqual(text.length);
+  for (const target of definition(analysis, offset))
+    expect(target.end).toBeLessThanOrEqual(text.length);
+  const offers = offeredActions({ analysis, span: span(offset, offset) }, ENGLISH_FEATURES.actions);
+  expect(offers.every(({ title }) => title !== "")).toBe(true);
+}
