@@ -95,7 +95,7 @@ function readNumber(text: string, offset: number): Piece | undefined {
 function readKnownSign(text: string, offset: number): Piece | undefined {
   if (text.startsWith("//", offset)) return { kind: "sign", text: "//", end: offset + 2 };
   const sign = readSign(text, offset);
-  return sign && { kind: sign.kind, text: sign.text, end: offset + sign.length };
+  return sign && { kind: sign.kind, text: sign.text, end: offset + sign.spelling.length };
 }
 
 function readSuperscript(text: string, offset: number): Piece {

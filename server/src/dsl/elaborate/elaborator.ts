@@ -44,6 +44,7 @@ export class Elaborator implements Context {
   readonly #scope: BlockScope;
   readonly #values = new Map<NameEntry, Value | undefined>();
   readonly #running: NameEntry[] = [];
+  readonly #reported = new Set<string>();
   readonly #resolved = new Map<Expression, Expression>();
   #locals: ReadonlyMap<string, Value> = new Map();
   /** Depth of calls of functions of the block, whose bodies make no facts of their own. */
@@ -63,14 +64,13 @@ export class Elaborator implements Context {
     this.#scope = scope;
   }
 
+  /** A part that is read twice is reported once. */
   report(finding: DslFinding): void {
-    const known = this.findings.some(
-      (other) =>
-        other.kind === finding.kind &&
-        other.span.start === finding.span.start &&
-        other.span.end === finding.span.end,
-    );
-    if (!known) this.findings.push(finding);
+    const { kind, span } = finding;
+    const key = `${kind} ${span.start} ${span.end}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.findings.push(finding);
   }
 
   resolved(node: Expression): Expression {

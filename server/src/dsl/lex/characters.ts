@@ -53,7 +53,9 @@ export function signAt(text: string, offset: number): string {
 }
 
 function isAsciiLetter(sign: string): boolean {
-  return /^[A-Za-z_$]$/.test(sign);
+  return (
+    (sign >= "a" && sign <= "z") || (sign >= "A" && sign <= "Z") || sign === "_" || sign === "$"
+  );
 }
 
 function isMark(sign: string): boolean {

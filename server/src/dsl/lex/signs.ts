@@ -1,12 +1,14 @@
 import type { TokenKind } from "./token.ts";
 
-interface Sign {
+export interface Sign {
   readonly kind: TokenKind;
+  /** What it is, whichever spelling was written. */
   readonly text: string;
+  readonly spelling: string;
 }
 
-/** Every sign and its spellings; longer spellings are tried first. */
-const SIGNS: ReadonlyMap<string, Sign> = new Map([
+/** Every sign and its spellings. */
+const SIGNS: readonly Sign[] = [
   ...spellings("sign", "+", "+"),
   ...spellings("sign", "−", "-", "−", "–", "﹣"),
   ...spellings("sign", "⊙", "⊙", ".*"),
@@ -60,19 +62,27 @@ const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ...spellings("close", "}", "}"),
   ...spellings("close", "⟩", "⟩", "〉"),
   ...spellings("close", "⌋", "⌋"),
-]);
+];
 
-const LONGEST = 3;
+/** By their first code unit, longer spellings first. */
+const BY_FIRST: ReadonlyMap<string, readonly Sign[]> = groupByFirst(SIGNS);
 
-/** The sign that begins at an offset, with the length of its spelling. */
-export function readSign(text: string, offset: number): (Sign & { length: number }) | undefined {
-  for (let length = LONGEST; length > 0; length--) {
-    const sign = SIGNS.get(text.slice(offset, offset + length));
-    if (sign && offset + length <= text.length) return { ...sign, length };
-  }
-  return undefined;
+/** The sign that begins at an offset. */
+export function readSign(text: string, offset: number): Sign | undefined {
+  return BY_FIRST.get(text.charAt(offset))?.find(({ spelling }) =>
+    text.startsWith(spelling, offset),
+  );
 }
 
-function spellings(kind: TokenKind, text: string, ...written: string[]): [string, Sign][] {
-  return written.map((spelling) => [spelling, { kind, text }]);
+function spellings(kind: TokenKind, text: string, ...written: string[]): Sign[] {
+  return written.map((spelling) => ({ kind, text, spelling }));
+}
+
+function groupByFirst(signs: readonly Sign[]): ReadonlyMap<string, readonly Sign[]> {
+  const groups = new Map<string, Sign[]>();
+  for (const sign of [...signs].sort((a, b) => b.spelling.length - a.spelling.length)) {
+    const first = sign.spelling.charAt(0);
+    groups.set(first, [...(groups.get(first) ?? []), sign]);
+  }
+  return groups;
 }

@@ -49,7 +49,7 @@ function reportProblem(cursor: Cursor, start: number, problem: ShapeProblem): "n
 }
 
 function reportInside(cursor: Cursor, { expected, span: at }: ShapeProblem): void {
-  const rest = cursor.text.slice(at.start);
+  const rest = cursor.readable.slice(at.start);
   const blanks = rest.length - rest.trimStart().length;
   const next = /^[\p{L}\p{N}_$(]/u.test(rest.trimStart());
   if (expected === "separator" && next) {
@@ -59,6 +59,7 @@ function reportInside(cursor: Cursor, { expected, span: at }: ShapeProblem): voi
     ]);
     return;
   }
-  const place = span(at.start + blanks, Math.max(at.end, at.start + blanks + 1));
+  const start = Math.min(at.start + blanks, cursor.readable.length - 1);
+  const place = span(start, Math.max(Math.min(at.end, cursor.readable.length), start + 1));
   cursor.noteProblem({ is: "unexpected", text: cursor.slice(place) }, place);
 }
