@@ -4,6 +4,7 @@ import { findMutants } from "./mutate/find-mutants.mjs";
 import { stopTests } from "./mutate/run-tests.mjs";
 import { control, tryMutants } from "./mutate/try-mutants.mjs";
 import { makeWorkspace } from "./mutate/workspace.mjs";
+import { root } from "./root.mjs";
 
 const USAGE = `npm run mutate -- [--only PATTERN] [--jobs N] [--list]
   Spoils one place of the sources after the other and expects a test to fail.
@@ -19,12 +20,19 @@ process.exitCode = await main();
 async function main() {
   const options = readOptions();
   if (!options) return 2;
-  const { mutants, stale } = findMutants();
-  for (const { file, what } of stale) console.log(`not there any more: ${file} ${what}`);
-  const chosen = mutants.filter((mutant) => options.only.test(lineOf(mutant)));
-  if (!options.list) return tryAll(chosen, options.jobs);
-  for (const mutant of chosen) console.log(lineOf(mutant));
+  if (!options.list) return tryAll(options);
+  for (const mutant of choose(root, options.only)) console.log(lineOf(mutant));
   return 0;
+}
+
+/**
+ * @param {string} folder
+ * @param {RegExp} only
+ */
+function choose(folder, only) {
+  const { mutants, stale } = findMutants(folder);
+  for (const { file, what } of stale) console.log(`not there any more: ${file} ${what}`);
+  return mutants.filter((mutant) => only.test(lineOf(mutant)));
 }
 
 function readOptions() {
@@ -45,12 +53,11 @@ function readOptions() {
   }
 }
 
-/**
- * @param {readonly import("./mutate/find-mutants.mjs").Mutant[]} mutants
- * @param {number} jobs
- */
-async function tryAll(mutants, jobs) {
-  const workspaces = Array.from({ length: Math.min(jobs, mutants.length) }, makeWorkspace);
+/** @param {{ only: RegExp, jobs: number }} options */
+async function tryAll({ only, jobs }) {
+  const first = makeWorkspace(root);
+  const workspaces = [first];
+  while (workspaces.length < jobs) workspaces.push(makeWorkspace(first.folder));
   const clear = () => {
     stopTests();
     for (const { remove } of workspaces) remove();
@@ -61,6 +68,7 @@ async function tryAll(mutants, jobs) {
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
+    const mutants = choose(first.folder, only);
     return report(await outcomes(mutants, workspaces), mutants.length);
   } catch (error) {
     console.log(error instanceof Error ? error.message : error);

@@ -20,11 +20,7 @@ export const areas = [
     name: "functions",
     sources: ["server/src/tensor/functions/"],
     operators: [derivativeRows, rewriteRows],
-    stages: [
-      ["test/calculus"],
-      ["test/tensor", "test/simplify"],
-      ["test/derive", "test/spec/derivatives", "test/libraries/emit"],
-    ],
+    stages: [["test/calculus"], ["test/tensor", "test/simplify"]],
   },
   {
     name: "rewrites",
@@ -34,18 +30,14 @@ export const areas = [
       "server/src/tensor/functions/matrices.ts",
     ],
     operators: [rewriteRules, conditions, elements],
-    stages: [
-      ["test/tensor"],
-      ["test/simplify", "test/calculus"],
-      ["test/derive", "test/spec/derivatives", "test/matrix-form"],
-    ],
+    stages: [["test/tensor"], ["test/simplify", "test/calculus"]],
   },
   {
     name: "shapes",
     sources: ["server/src/libraries/shape-rules/", "server/src/libraries/tfjs.ts"],
     operators: [results, conditions, elements],
     stages: [
-      ["test/libraries/shape-rules"],
+      ["test/libraries/tfjs-shapes"],
       ["test/shape", "test/spec/shapes", "test/spec/diagnostics", "test/analysis", "test/rules"],
     ],
   },
@@ -60,7 +52,7 @@ export const areas = [
       "server/src/typescript/size-declaration.ts",
     ],
     operators: [conditions, cases, elements, alternatives],
-    stages: [["test/typescript"], ["test/spec/comments", "test/spec/shapes", "test/analysis"]],
+    stages: [["test/typescript"], ["test/spec/shapes", "test/analysis"]],
   },
   {
     name: "emitters",

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { root } from "../root.mjs";
 import { areas } from "./areas.mjs";
 import { equivalents } from "./equivalents.mjs";
 
@@ -17,50 +16,55 @@ import { equivalents } from "./equivalents.mjs";
  */
 
 /**
- * All mutants of the sources as they stand, without those that are known to change nothing.
+ * All mutants of the sources in a folder, without those that are known to change nothing.
+ * @param {string} folder a checkout of the repository, or a workspace
  * @returns {{ mutants: readonly Mutant[], stale: readonly import("./equivalents.mjs").Equivalent[] }} `stale`: entries of the
  *   list of equivalents that no mutant answers to any more
  */
-export function findMutants() {
-  const files = new Set(areas.flatMap(filesOf));
+export function findMutants(folder) {
+  const files = new Set(areas.flatMap((area) => filesOf(folder, area)));
   const program = ts.createProgram(
-    [...files].map((file) => join(root, file)),
-    compilerOptions(),
+    [...files].map((file) => join(folder, file)),
+    compilerOptions(folder),
   );
   const found = areas.flatMap((area) =>
-    filesOf(area).flatMap((file) => inFile(program, area, file)),
+    filesOf(folder, area).flatMap((file) => inFile(program, folder, area, file)),
   );
   const stale = equivalents.filter((entry) => !found.some((mutant) => isEntry(entry, mutant)));
   const mutants = found.filter((mutant) => !equivalents.some((entry) => isEntry(entry, mutant)));
   return { mutants, stale };
 }
 
-/** @param {typeof areas[number]} area */
-function filesOf({ sources }) {
+/**
+ * @param {string} folder
+ * @param {typeof areas[number]} area
+ */
+function filesOf(folder, { sources }) {
   return sources.flatMap((source) => {
-    if (!statSync(join(root, source)).isDirectory()) return [source];
-    return readdirSync(join(root, source), { recursive: true, encoding: "utf8" })
+    if (!statSync(join(folder, source)).isDirectory()) return [source];
+    return readdirSync(join(folder, source), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
       .map((name) => source + name.replaceAll("\\", "/"))
       .sort();
   });
 }
 
-function compilerOptions() {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-  return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
+/** @param {string} folder */
+function compilerOptions(folder) {
+  const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
+  return ts.parseJsonConfigFileContent(config, ts.sys, folder).options;
 }
 
 /**
  * @param {ts.Program} program
+ * @param {string} folder
  * @param {typeof areas[number]} area
  * @param {string} file
  * @returns {Mutant[]}
  */
-function inFile(program, area, file) {
-  const source = program.getSourceFile(join(root, file));
+function inFile(program, folder, area, file) {
+  const source = program.getSourceFile(join(folder, file));
   if (!source) throw new Error(`${file} is not there`);
-  const text = readFileSync(join(root, file), "utf8");
   const checker = program.getTypeChecker();
   /** @type {Mutant[]} */
   const found = [];
@@ -69,7 +73,13 @@ function inFile(program, area, file) {
     for (const operator of area.operators) {
       for (const change of operator(node, source, checker)) {
         const line = source.getLineAndCharacterOfPosition(change.start).line + 1;
-        found.push({ area: area.name, file, line, text: changed(file, text, change), ...change });
+        found.push({
+          area: area.name,
+          file,
+          line,
+          text: changed(file, source.text, change),
+          ...change,
+        });
       }
     }
     ts.forEachChild(node, visit);

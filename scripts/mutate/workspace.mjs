@@ -29,13 +29,14 @@ export const CONFIG_NAME = "mutate.config.ts";
 
 /**
  * A copy of the sources and the tests in which mutants may live; the working tree is never written to.
+ * @param {string} from the repository, or another workspace
  * @returns {{ folder: string, remove: () => void }}
  */
-export function makeWorkspace() {
+export function makeWorkspace(from) {
   const folder = mkdtempSync(join(tmpdir(), "nabla-mutants-"));
   for (const name of COPIED) {
-    if (existsSync(join(root, name)))
-      cpSync(join(root, name), join(folder, name), { recursive: true, filter: isWanted });
+    if (existsSync(join(from, name)))
+      cpSync(join(from, name), join(folder, name), { recursive: true, filter: isWanted });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   writeFileSync(join(folder, CONFIG_NAME), CONFIG);

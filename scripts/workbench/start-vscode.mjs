@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "../run.mjs";
 import { installVscode } from "./install-vscode.mjs";
 
 /**
@@ -69,6 +70,9 @@ const quiet = {
   "window.autoDetectHighContrast": false,
 };
 
+/** An empty gallery keeps server and page from asking the marketplace. */
+const env = { ...process.env, EXTENSIONS_GALLERY: "{}", CODE_SERVER_PARENT_PID: undefined };
+
 /**
  * @param {string} data
  * @param {number} port
@@ -77,18 +81,18 @@ const quiet = {
 function spawnServer(data, port, options) {
   const { node, vscode } = installVscode();
   const main = join(vscode, "out", "server-main.js");
+  const folders = ["--server-data-dir", data, "--extensions-dir", join(data, "extensions")];
+  if (options.vsix !== undefined) {
+    run(node, [main, ...folders, "--install-extension", options.vsix], { env, quiet: true });
+  }
   const args = [main, "--host", "127.0.0.1", "--port", String(port), "--without-connection-token"];
-  args.push("--accept-server-license-terms", "--server-data-dir", data);
-  args.push("--extensions-dir", join(data, "extensions"), "--telemetry-level", "off");
+  args.push("--accept-server-license-terms", ...folders, "--telemetry-level", "off");
   args.push("--disable-update-check", "--disable-getting-started-override");
   // Without the smoke-test driver this VS Code ignores extensionDevelopmentPath in the address.
   args.push("--enable-smoke-test-driver");
   if (options.trustEverything ?? true) args.push("--disable-workspace-trust");
-  if (options.vsix !== undefined) args.push("--install-extension", options.vsix, "--start-server");
   const log = openSync(join(data, "server.log"), "a");
   const detached = process.platform !== "win32";
-  // An empty gallery keeps server and page from asking the marketplace.
-  const env = { ...process.env, EXTENSIONS_GALLERY: "{}", CODE_SERVER_PARENT_PID: undefined };
   return spawn(node, args, { detached, env, stdio: ["ignore", log, log] });
 }
 
