@@ -27,6 +27,8 @@ export interface WorkbenchOptions {
   /** False opens the folder in restricted mode. */
   readonly trusted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** A packaged extension to install. Without it the extension is loaded from this repository. */
+  readonly vsix?: string;
 }
 
 const repository = process.cwd();
@@ -36,6 +38,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const vscode = await startVscode({
     settings: settingsOf(options),
     trustEverything: options.trusted ?? true,
+    ...(options.vsix !== undefined && { vsix: options.vsix }),
   });
   const browser = await openChromium(vscode.origin);
   const close = async () => {
@@ -45,7 +48,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   try {
     const file = join(folder, options.open);
-    await browser.page.goto(vscode.url({ folder, file, extension: repository }));
+    const development = options.vsix === undefined && { extension: repository };
+    await browser.page.goto(vscode.url({ folder, file, ...development }));
     await browser.page.locator(".monaco-editor .view-line").first().waitFor({ timeout: 60_000 });
     if (options.theme !== undefined) await chooseTheme(browser.page, options.theme);
   } catch (error) {
