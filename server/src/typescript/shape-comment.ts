@@ -156,7 +156,7 @@ class LineReader {
   named(): ShapeComment | undefined {
     const lead = OBSERVED_NAME.exec(this.#text.slice(this.#start, this.#end));
     const name = lead?.[1];
-    if (!lead || !name) return undefined;
+    if (!lead || !name || IS_SHAPE_WORD.test(name)) return undefined;
     const use = nameAt(name, this.#offset + this.#start + lead[0].indexOf(name));
     const direct = this.#shapeAt(this.#start + lead[0].length);
     const shape = direct ?? (lead[0].includes("=") ? this.#lastBracket() : undefined);
@@ -278,6 +278,7 @@ function moved({ start, end }: Span, by: number): Span {
 
 const NAMED_SHAPE = /^([\p{L}_$][\p{L}\p{Nd}_$.]*)\s*:\s*/u;
 const OBSERVED_NAME = /^`?([\p{L}_$][\p{L}\p{Nd}_$.]{0,60})`?\s*(?::|=(?!=|>))\s*/u;
+const IS_SHAPE_WORD = /^(shape|shaped|size)$/i;
 const SHAPE_WORD =
   /(?<![\p{L}\p{Nd}_$.'’])(?:shape|shaped|Shape|size|Size)(?:\s+is|\s+of)?\s*[:=]?\s*(?=[`[(])/u;
 const CHAIN_SIGN = /^\s*(->|→|=>|⟶|or|=|@|\*|·|\+|-|⊙)\s*(?=[[(])/;
