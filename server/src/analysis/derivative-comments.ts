@@ -23,8 +23,7 @@ export function readDerivativeComments(
 
 /** A name where a comment stands: of the code if its shape is known there, else of a block. */
 function lookUpIn(blocks: readonly PlacedBlock[], session: Session): LookUp {
-  return (name, offset): DerivedName | undefined => {
-    const scope = session.file.at(offset);
+  return (name, scope): DerivedName | undefined => {
     const variable = scope.lookup(name);
     const shape = variable && session.resolve(variable.value.fact).shape;
     const said = isOpen(shape) ? ofBlock(name, blocks, scope) : undefined;

@@ -4,6 +4,7 @@ import { isPack, type Shape } from "../shape/dim.ts";
 import type { Expression } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
 import type { BoundDerivative } from "./bound-comments.ts";
+import type { Scope } from "./scope.ts";
 import type { MadeValue, Session } from "./session.ts";
 
 /** What a derivative is taken of or by: a variable of the code or a name of a block. */
@@ -14,7 +15,7 @@ export interface DerivedName {
 }
 
 /** Finds a name where a comment stands. */
-export type LookUp = (name: string, offset: number) => DerivedName | undefined;
+export type LookUp = (name: string, scope: Scope) => DerivedName | undefined;
 
 /** Values whose comment or name says that they are derivatives, with a shape that no such derivative has. */
 export function gradientShapes(lookUp: LookUp, session: Session): GradientShape[] {
@@ -32,7 +33,8 @@ function ofComment(
   lookUp: LookUp,
   session: Session,
 ): GradientShape | undefined {
-  const [of, by] = [lookUp(note.of, note.span.start), lookUp(note.by, note.span.start)];
+  const scope = session.file.at(note.span.start);
+  const [of, by] = [lookUp(note.of, scope), lookUp(note.by, scope)];
   const made = session.values.ofNode(host.node);
   const found = made && session.resolve(made.value.fact).shape;
   if (!of || !by?.shape || !found) return undefined;
@@ -54,14 +56,15 @@ function ofComment(
 
 /** `dW` with a known `W`, computed from a cotangent. */
 function ofName(
-  { name, span, from, value }: MadeValue,
+  { name, span, from, value, scope }: MadeValue,
   lookUp: LookUp,
   session: Session,
 ): GradientShape | undefined {
-  const found = session.resolve(value.fact).shape;
+  const variables = variablesOf(name);
+  const found = variables.length > 0 ? session.resolve(value.fact).shape : undefined;
   if (!found || !value.tensorOf || !usesCotangent(from)) return undefined;
-  const by = variablesOf(name)
-    .map((variable) => lookUp(variable, span.start))
+  const by = variables
+    .map((variable) => lookUp(variable, scope))
     .find((variable) => variable?.shape !== undefined);
   if (!by?.shape || !contradicts(found, by.shape)) return undefined;
   return {

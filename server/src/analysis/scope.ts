@@ -51,6 +51,7 @@ export class Scope {
   readonly variables = new Map<string, Variable>();
   readonly sizes = new Map<string, SizeName>();
   readonly types = new Map<string, TypeNode>();
+  #ordered: readonly Scope[] | undefined;
 
   constructor(kind: Scope["kind"], span: Span, id: number, parent?: Scope) {
     this.kind = kind;
@@ -84,10 +85,17 @@ export class Scope {
     return this.sizes.get(name)?.dim ?? this.parent?.sizeOf(name);
   }
 
-  /** The innermost scope that holds an offset. */
+  /** The innermost scope that holds an offset, once every scope is known. */
   at(offset: number): Scope {
-    const inner = this.children.find(({ span }) => span.start <= offset && offset <= span.end);
-    return inner ? inner.at(offset) : this;
+    this.#ordered ??= [...this.children].sort((a, b) => a.span.start - b.span.start);
+    let [low, high] = [0, this.#ordered.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ordered[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const inner = this.#ordered[low - 1];
+    return inner && offset <= inner.span.end ? inner.at(offset) : this;
   }
 
   /** Every name that is visible here, inner ones first. */

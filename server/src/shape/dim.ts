@@ -96,6 +96,9 @@ export function ceilDim(a: Dim): Dim {
 
 /** The size with some atoms replaced, also inside opaque ones. */
 export function substituteDim(dim: Dim, replacement: (atom: string) => Dim | undefined): Dim {
+  const single = singleName(dim);
+  if (single !== undefined) return replacement(single) ?? dim;
+  if (constantOf(dim) !== undefined) return dim;
   const replaced = dim.monomials.map((monomial) => substituteMonomial(monomial, replacement));
   if (replaced.every((result) => result === undefined)) return dim;
   const parts = replaced.map((result, position) => result ?? partOf(dim, position));
