@@ -1,4 +1,5 @@
 import { withinBudget } from "../base/budget.ts";
+import { contains } from "../base/span.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { BlockNames } from "./elaborate/block-names.ts";
 import { claimedFunctions } from "./elaborate/claimed-functions.ts";
@@ -46,7 +47,7 @@ export function elaborate(
     nodes: elaborator.nodes,
     bindings: bindingsOf(names),
     solved: solvedNames(elaborator),
-    findings: sorted(math ? findings : findings.slice(0, 1)),
+    findings: sorted(math ? withoutEchoes(findings, parsed) : findings.slice(0, 1)),
     isMath: math,
   };
 }
@@ -76,6 +77,20 @@ function solvedNames({ solved, used }: Elaborator): ElaboratedBlock["solved"] {
 
 function isSolved(solved: Elaborator["solved"], name: string): boolean {
   return solved.has(nameKey(name));
+}
+
+/** Of a statement that was not read to its end only that is told: its parts may be no mistakes at all. */
+function withoutEchoes(
+  findings: readonly DslFinding[],
+  { findings: syntax, statements }: ParsedBlock,
+): DslFinding[] {
+  const broken = statements.filter(({ span }) =>
+    syntax.some((finding) => contains(span, finding.span.start)),
+  );
+  return findings.filter(
+    (finding) =>
+      syntax.includes(finding) || !broken.some(({ span }) => contains(span, finding.span.start)),
+  );
 }
 
 function sorted(findings: readonly DslFinding[]): DslFinding[] {

@@ -5,6 +5,8 @@ import { isSubscript } from "./lex/characters.ts";
  * written as a power, `W^(1)` or `δˡ`, keeps its `^`: it is a name only where it was declared so.
  */
 export function nameKey(name: string): string {
+  // Most names have no label, and every look-up asks for one.
+  if (/^[A-Za-z]+$/u.test(name)) return name;
   const labelled = markSubscripts(name.normalize("NFC"))
     .replace(/_\{([^{}]*)\}/gu, "_$1")
     .replace(

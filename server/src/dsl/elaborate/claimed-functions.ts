@@ -3,6 +3,7 @@ import { functionNamed } from "../functions/table.ts";
 import { nameKey } from "../names.ts";
 import type { BlockScope } from "../scope.ts";
 import type { CallSyntax, FunctionStatement, NameSyntax, Statement } from "../syntax.ts";
+import { mentions } from "./mentions.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 
 /**
@@ -19,11 +20,16 @@ export function claimedFunctions(statements: readonly Statement[], scope: BlockS
 }
 
 function isClaim(
-  { name, parameters }: FunctionStatement,
+  { name, parameters, sides }: FunctionStatement,
   isKnown: (name: NameSyntax) => boolean,
 ): boolean {
   if (QUESTION_NAMES.has(name.name)) return true;
-  return functionNamed(name.name) !== undefined && parameters.every(isKnown);
+  if (!functionNamed(name.name)) return false;
+  const [body] = sides;
+  // `cos(θ) = x·y/(‖x‖ ‖y‖)` says nothing of a θ that could be given.
+  return (
+    parameters.every(isKnown) || !parameters.some((each) => body && mentions(body.of, each.name))
+  );
 }
 
 function asClaim({ name, parameters, sides, span: whole }: FunctionStatement): Statement {

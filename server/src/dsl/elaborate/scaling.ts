@@ -5,6 +5,7 @@ import { hadamard, reduceSum } from "../../tensor/algebra.ts";
 import type { Rewriting } from "../finding.ts";
 import type { Context } from "./context.ts";
 import type { Side } from "./entrywise.ts";
+import { type Form, joinForms } from "./forms.ts";
 import { factorText, operand, rewriting } from "./operand.ts";
 import { isScalar, isSingle, marked, rankOf, type Value } from "./value.ts";
 
@@ -36,13 +37,21 @@ export function scaled(context: Context, sign: Span, left: Side, right: Side): V
 function candidates(context: Context, left: Side, right: Side): Rewriting[] {
   const [a, b] = [factorText(context, left.node), factorText(context, right.node)];
   const whole = { start: left.node.span.start, end: right.node.span.end };
-  const [m, n] = [left.value.term.shape, right.value.term.shape];
-  const [last, first] = [m.at(-1), n.at(n.length > 1 ? -2 : -1)];
-  const contracts =
-    last && first && compareInBlock(last, first) !== "different" && rankOf(left.value) > 1;
-  const product = [...m.slice(0, -1), ...(n.length > 1 ? n.slice(-1) : [])];
-  return [
-    ...(contracts && !right.value.row ? [rewriting(whole, `${a} ${b}`, product)] : []),
-    ...(sameShape(m, n) ? [rewriting(whole, `${a} ⊙ ${b}`, m)] : []),
+  const product = joinForms(formOf(left), formOf(right));
+  const [last, first] = [
+    left.value.term.shape.at(-1),
+    right.value.term.shape.at(rankOf(right.value) > 1 ? -2 : -1),
   ];
+  const outer = !left.value.row && right.value.row;
+  const contracts = outer || (last && first && compareInBlock(last, first) !== "different");
+  const entrywise =
+    sameShape(left.value.term.shape, right.value.term.shape) && left.value.row === right.value.row;
+  return [
+    ...(product && contracts ? [rewriting(whole, `${a} ${b}`, product.shape)] : []),
+    ...(entrywise ? [rewriting(whole, `${a} ⊙ ${b}`, left.value.term.shape)] : []),
+  ];
+}
+
+function formOf({ value }: Side): Form {
+  return { shape: value.term.shape, row: value.row };
 }

@@ -3,16 +3,17 @@ import { baseOfName } from "../names.ts";
 import type { Expression, NameSyntax, ProductStep } from "../syntax.ts";
 import { missing, type ResolveContext, replacing } from "./context.ts";
 
-/** `Σ_i x_i`: the language has no free indices. Reported as a whole, with the sum where that is plain. */
+/** `Σ_i x_i` and `Σ x`: the language has no free indices. Reported as a whole, with the sum where that is plain. */
 export function reportIndexSum(
   steps: readonly ProductStep[],
   context: ResolveContext,
 ): Expression | undefined {
   const [sign, only, more] = steps.map(({ of }) => of);
-  if (sign?.kind !== "name" || !isSummation(sign, context)) return undefined;
+  if (sign?.kind !== "name" || !only || !isSummation(sign, context)) return undefined;
   const whole = span(sign.span.start, steps.at(-1)?.of.span.end ?? sign.span.end);
-  const summed = !more && only?.kind === "name" ? baseOfName(only.name) : undefined;
-  const rewritings = summed ? [replacing(whole, `sum(${summed})`)] : [];
+  const indexed = !more && only.kind === "name" ? baseOfName(only.name) : "";
+  const bare = sign.name === "Σ" ? context.text.slice(only.span.start, whole.end) : indexed;
+  const rewritings = bare === "" ? [] : [replacing(whole, `sum(${bare})`)];
   context.report({ kind: "index-subscript", text: sign.name, span: sign.span, rewritings });
   return missing(whole);
 }
@@ -35,7 +36,6 @@ export function reportFreeIndex(name: NameSyntax, context: ResolveContext): Expr
 function isSummation({ name }: NameSyntax, { names }: ResolveContext): boolean {
   return (
     baseOfName(name) === "Σ" &&
-    name !== "Σ" &&
     names.meaning(name) === undefined &&
     names.meaning("Σ") === undefined
   );

@@ -1,0 +1,30 @@
+import { nameKey } from "../names.ts";
+import type { Expression } from "../syntax.ts";
+
+/** Whether a name occurs in an expression as it was parsed, by itself or as a letter of a word. */
+export function mentions(node: Expression, name: string): boolean {
+  const key = nameKey(name);
+  const within = (part: Expression) => mentions(part, name);
+  switch (node.kind) {
+    case "name":
+      return nameKey(node.name) === key || (name.length === 1 && node.name.includes(name));
+    case "sum":
+      return node.terms.some(({ of }) => within(of));
+    case "hadamard":
+    case "product":
+      return within(node.first) || node.rest.some(({ of }) => within(of));
+    case "power":
+      return within(node.base) || within(node.exponent);
+    case "call":
+      return node.arguments.some(within);
+    case "list":
+      return node.items.some(within);
+    case "inner":
+    case "comparison":
+      return within(node.left) || within(node.right);
+    case "derivative":
+      return within(node.of) || node.by.some(({ variable }) => within(variable));
+    default:
+      return "of" in node && within(node.of);
+  }
+}
