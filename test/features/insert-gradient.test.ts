@@ -168,6 +168,20 @@ describe("Insert backward pass for L", () => {
     expect(typeErrors(after)).toEqual([]);
   });
 
+  it("is offered for scalars that nothing else uses", () => {
+    const regularized = TENSORS.replace("   L = ‖y − t‖²", "   f = ‖y − t‖²\n *   L = f + ½ ‖W‖²");
+    expect(afterAction(regularized, "Insert backward pass for f")).toMatch(/^not offered/);
+    expect(afterAction(regularized, "Insert backward pass for L")).toContain("dW");
+  });
+
+  it("names the variable that the code lacks", () => {
+    const nothing = TENSORS.replace(/\(W: .*\) \{/, "() {").replaceAll(
+      /\b[Wbxt]\b(?=[,)])/g,
+      "tf.scalar(1)",
+    );
+    expect(afterAction(nothing, "Insert backward pass for L")).toMatch(/^refused: .*`W`/);
+  });
+
   it("leaves out what is declared constant", () => {
     const constant = TENSORS.replace("t: [m, 1]", "t: [m, 1] constant");
     const after = afterAction(constant, "Insert backward pass for L");

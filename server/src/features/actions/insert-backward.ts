@@ -1,5 +1,6 @@
-import type { AnalysedBlock } from "../../analysis/analysis.ts";
+import type { AnalysedBlock, Analysis } from "../../analysis/analysis.ts";
 import type { Answer } from "../../derive/answer.ts";
+import { definitionsOf } from "../../tensor/parts.ts";
 import type { Program } from "../../tensor/program.ts";
 import type { Action, ActionPlace } from "../action.ts";
 import { derivativeOf, deriveQuestions } from "../derive-question.ts";
@@ -17,13 +18,11 @@ export const insertBackward: Action = {
     const { analysis, choice, words } = request;
     const block = blockNear(analysis, request.span.start);
     if (!block) return { refused: words.noFormula };
-    const present = reachableValues(analysis, block);
-    const questions = block.elaborated.variables
-      .filter(
-        ({ name, declared }) =>
-          present.has(name) && declared.dtype === "float" && !declared.properties.has("constant"),
-      )
-      .flatMap(({ name }) => derivativeOf(block, choice, name) ?? []);
+    const questions = variablesOf(analysis, block).flatMap(
+      (name) => derivativeOf(block, choice, name) ?? [],
+    );
+    const [first] = block.elaborated.variables;
+    if (questions.length === 0 && first) return { refused: words.notInCode(first.name) };
     const answers = deriveQuestions(block, questions, { check: false, steps: false });
     const used = answers.filter(({ depends }) => depends);
     if (used.length === 0) return { refused: words.noFormula };
@@ -32,15 +31,23 @@ export const insertBackward: Action = {
   },
 };
 
-/** The scalars of a block that no other definition uses, in its order. */
-function scalarsAt({ analysis, span }: ActionPlace): string[] {
-  const block = blockNear(analysis, span.start);
-  return block ? lossesOf(block) : [];
+/** The variables of a block that the code has, without integers and what is declared constant. */
+function variablesOf(analysis: Analysis, block: AnalysedBlock): string[] {
+  const { variables, bindings } = block.elaborated;
+  const present = reachableValues(analysis, block);
+  return variables
+    .filter(({ name }) => present.has(name) || bindings.has(name))
+    .filter(({ declared }) => declared.dtype === "float" && !declared.properties.has("constant"))
+    .map(({ name }) => name);
 }
 
-function lossesOf({ elaborated }: AnalysedBlock): string[] {
-  const { definitions } = elaborated;
-  return definitions.filter(({ term }) => term.shape.length === 0).map(({ name }) => name);
+/** The scalars of a block that no other definition uses. */
+function scalarsAt({ analysis, span }: ActionPlace): string[] {
+  const { definitions = [] } = blockNear(analysis, span.start)?.elaborated ?? {};
+  const used = new Set(definitionsOf(definitions.map(({ term }) => term.body)));
+  return definitions
+    .filter(({ term }) => term.shape.length === 0 && !used.has(term))
+    .map(({ name }) => name);
 }
 
 /** One program for several answers: what they share is computed once. */
