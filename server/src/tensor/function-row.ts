@@ -24,8 +24,8 @@ export interface FunctionRow {
   readonly kinks?: readonly number[];
   /** Where the function is defined, entry by entry: all reals if not said. */
   readonly domain?: "positive" | "unit-interval" | "invertible";
-  /** The sign that every entry of the value has, whatever the argument. */
-  readonly range?: "positive" | "nonnegative";
+  /** Where every entry of the value lies, whatever the argument; the interval is open. */
+  readonly range?: "positive" | "nonnegative" | "unit-interval";
   readonly doc: string;
 }
 

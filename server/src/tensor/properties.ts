@@ -1,8 +1,8 @@
-import { equalRational, ONE, signOf } from "../base/rational.ts";
+import { equalRational, ONE } from "../base/rational.ts";
 import { sameDim } from "../shape/dim.ts";
 import { product } from "./product/product.ts";
 import type { Property } from "./property.ts";
-import { isNonnegative } from "./sign.ts";
+import { isNonnegativeProduct, isPositiveProduct } from "./sign.ts";
 import type { TermStore } from "./store.ts";
 import { isSymmetric } from "./symmetry.ts";
 import type { Factor, ProductTerm, Term } from "./term.ts";
@@ -40,7 +40,7 @@ function isSemidefinite(term: Term): boolean {
     case "function":
       return term.name === "inv" && term.arguments.every(isDefinite);
     case "product":
-      return signOf(term.coefficient) >= 0 && isSemidefiniteProduct(term);
+      return isSemidefiniteProduct(term);
     case "size":
       return false;
   }
@@ -60,22 +60,24 @@ function isDefinite(term: Term): boolean {
     case "function":
       return term.name === "inv" && term.arguments.every(isDefinite);
     case "product": {
-      const matrix = scaledMatrix(term);
-      return signOf(term.coefficient) > 0 && matrix !== undefined && isDefinite(matrix);
+      const scaled = scaledMatrix(term);
+      return (
+        scaled !== undefined &&
+        isPositiveProduct(term.coefficient, scaled.scalars) &&
+        isDefinite(scaled.matrix)
+      );
     }
     case "size":
       return false;
   }
 }
 
-/** The one matrix of a product whose other factors are positive scalars. */
-function scaledMatrix({ factors }: ProductTerm): Term | undefined {
-  const matrices = factors.filter(({ subscripts }) => subscripts.length > 0);
-  const [only, more] = matrices;
-  const scalars = factors.filter(({ subscripts }) => subscripts.length === 0);
-  const plain =
-    only && !more && equalRational(only.exponent, ONE) && only.subscripts.join() === "0,1";
-  return plain && scalars.every(isNonnegativeFactor) ? only.term : undefined;
+/** The one matrix of a product whose other factors are scalars. */
+function scaledMatrix({ factors }: ProductTerm): { matrix: Term; scalars: Factor[] } | undefined {
+  const [only, more] = factors.filter(({ subscripts }) => subscripts.length > 0);
+  if (!only || more || !equalRational(only.exponent, ONE) || only.subscripts.join() !== "0,1")
+    return undefined;
+  return { matrix: only.term, scalars: factors.filter((factor) => factor !== only) };
 }
 
 /**
@@ -83,17 +85,24 @@ function scaledMatrix({ factors }: ProductTerm): Term | undefined {
  * one semidefinite matrix over the two mirrored indices.
  */
 function isSemidefiniteProduct(term: ProductTerm): boolean {
+  const { coefficient, factors } = term;
   const scaled = scaledMatrix(term);
-  if (scaled) return isSemidefinite(scaled);
-  const left = term.factors.filter(({ subscripts }) => subscripts.includes(0));
-  const right = term.factors.filter(({ subscripts }) => subscripts.includes(1));
-  const middle = term.factors.filter((factor) => !left.includes(factor) && !right.includes(factor));
-  if (left.length !== right.length || left.some((factor) => right.includes(factor))) {
-    return isDiagonal(term) && term.factors.every(isNonnegativeFactor);
+  if (scaled)
+    return isNonnegativeProduct(coefficient, scaled.scalars) && isSemidefinite(scaled.matrix);
+  const left = factors.filter(({ subscripts }) => subscripts.includes(0));
+  const right = factors.filter(({ subscripts }) => subscripts.includes(1));
+  if (left.some((factor) => right.includes(factor))) {
+    return isDiagonal(term) && isNonnegativeProduct(coefficient, factors);
   }
-  const mirror = mirrorOf(left, right);
+  const mirror = left.length === right.length ? mirrorOf(left, right) : undefined;
   if (!mirror) return false;
-  return middle.every((factor) => isWeight(factor, mirror) || isKernel(factor, mirror));
+  const middle = factors.filter((factor) => !left.includes(factor) && !right.includes(factor));
+  const weights = middle.filter((factor) => isShared(factor, mirror));
+  const kernels = middle.filter((factor) => !weights.includes(factor));
+  return (
+    isNonnegativeProduct(coefficient, weights) &&
+    kernels.every((factor) => isKernel(factor, mirror))
+  );
 }
 
 /** Which index of the right half stands for which of the left; `undefined` when the halves differ. */
@@ -123,11 +132,11 @@ function matches(a: Factor, b: Factor, mirror: ReadonlyMap<number, number>): boo
   );
 }
 
-/** Touches only indices that are their own mirror image, and is not negative. */
-function isWeight(factor: Factor, mirror: ReadonlyMap<number, number>): boolean {
-  const isOwnImage = (index: number) =>
-    [...mirror].every(([from, to]) => (from === index) === (to === index));
-  return factor.subscripts.every(isOwnImage) && isNonnegativeFactor(factor);
+/** Touches only indices that are their own mirror image. */
+function isShared({ subscripts }: Factor, mirror: ReadonlyMap<number, number>): boolean {
+  return subscripts.every((index) =>
+    [...mirror].every(([from, to]) => (from === index) === (to === index)),
+  );
 }
 
 function isKernel(
@@ -142,11 +151,6 @@ function isKernel(
     equalRational(exponent, ONE) &&
     isSemidefinite(term)
   );
-}
-
-function isNonnegativeFactor({ term, exponent }: Factor): boolean {
-  const even = exponent.denominator === 1n && exponent.numerator % 2n === 0n;
-  return even || isNonnegative(term);
 }
 
 function isDiagonal(term: Term): boolean {

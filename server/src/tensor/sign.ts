@@ -1,49 +1,106 @@
-import { isInteger, signOf } from "../base/rational.ts";
+import { equalRational, isInteger, isZero, ONE, type Rational, signOf } from "../base/rational.ts";
 import { FUNCTIONS } from "./functions.ts";
+import { coefficientOf, constantValue } from "./raw.ts";
 import type { Factor, Term } from "./term.ts";
+
+/** What is proved of the sign of every entry: 1 and −1, also 0 where it is not `strict`. */
+interface Sign {
+  readonly sign: 1 | -1;
+  readonly strict: boolean;
+}
 
 /** Whether every entry is proved to be > 0. */
 export function isPositive(term: Term): boolean {
-  switch (term.kind) {
-    case "variable":
-      return term.properties.has("positive");
-    case "size":
-      return true;
-    case "named":
-      return isPositive(term.body);
-    case "product":
-      return (
-        signOf(term.coefficient) > 0 && term.factors.every((factor) => isPositive(factor.term))
-      );
-    case "sum":
-      return term.terms.every(isNonnegative) && term.terms.some(isPositive);
-    case "function":
-      return FUNCTIONS[term.name].range === "positive";
-    case "selector":
-      return false;
-  }
+  const found = signOfEntries(term);
+  return found?.sign === 1 && found.strict;
 }
 
 /** Whether every entry is proved to be ≥ 0. */
 export function isNonnegative(term: Term): boolean {
+  return isZero(coefficientOf(term)) || signOfEntries(term)?.sign === 1;
+}
+
+/** Whether `coefficient · ∏ factors` is proved to be ≥ 0 whatever the indices. */
+export function isNonnegativeProduct(coefficient: Rational, factors: readonly Factor[]): boolean {
+  return isZero(coefficient) || signOfProduct(signOf(coefficient), factors)?.sign === 1;
+}
+
+/** Whether it is proved to be > 0. */
+export function isPositiveProduct(coefficient: Rational, factors: readonly Factor[]): boolean {
+  const found = signOfProduct(signOf(coefficient), factors);
+  return found?.sign === 1 && found.strict;
+}
+
+function signOfEntries(term: Term): Sign | undefined {
   switch (term.kind) {
     case "variable":
+      return term.properties.has("positive") ? { sign: 1, strict: true } : undefined;
     case "size":
-      return isPositive(term);
-    case "named":
-      return isNonnegative(term.body);
-    case "product":
-      return signOf(term.coefficient) >= 0 && term.factors.every(isNonnegativePower);
-    case "sum":
-      return term.terms.every(isNonnegative);
-    case "function":
-      return FUNCTIONS[term.name].range !== undefined;
+      return { sign: 1, strict: true };
     case "selector":
-      return true;
+      return { sign: 1, strict: false };
+    case "named":
+      return signOfEntries(term.body);
+    case "product":
+      return signOfProduct(signOf(term.coefficient), term.factors);
+    case "sum":
+      return common(term.terms.map(signOfEntries)) ?? signBelowOne(term.terms);
+    case "function":
+      return signInRange(FUNCTIONS[term.name].range);
   }
 }
 
-function isNonnegativePower({ term, exponent }: Factor): boolean {
+function signOfProduct(coefficient: number, factors: readonly Factor[]): Sign | undefined {
+  if (coefficient === 0) return undefined;
+  let [sign, strict] = [Math.sign(coefficient), true];
+  for (const factor of factors) {
+    const found = signOfPower(factor);
+    if (!found) return undefined;
+    sign *= found.sign;
+    strict &&= found.strict;
+  }
+  return { sign: sign > 0 ? 1 : -1, strict };
+}
+
+function signOfPower({ term, exponent }: Factor): Sign | undefined {
+  const base = signOfEntries(term);
   const even = isInteger(exponent) && exponent.numerator % 2n === 0n;
-  return even || !isInteger(exponent) || isNonnegative(term);
+  // A root that is a real number is not negative.
+  if (even || !isInteger(exponent)) return { sign: 1, strict: base?.strict ?? false };
+  return base;
+}
+
+/** The sign that all terms have; one strict one makes the sum strict. */
+function common(signs: readonly (Sign | undefined)[]): Sign | undefined {
+  const [first] = signs;
+  if (!first || !signs.every((other) => other?.sign === first.sign)) return undefined;
+  return { sign: first.sign, strict: signs.some((other) => other?.strict) };
+}
+
+/** `c (1 − s)` of an `s` between 0 and 1. */
+function signBelowOne(terms: readonly Term[]): Sign | undefined {
+  const [first, second, more] = terms;
+  if (!first || !second || more) return undefined;
+  const [constant, other] = constantValue(first) ? [first, second] : [second, first];
+  const [value, slope] = [constantValue(constant), coefficientOf(other)];
+  if (!value || value.numerator * slope.denominator !== -slope.numerator * value.denominator)
+    return undefined;
+  return isBelowOne(other) ? { sign: signOf(value) > 0 ? 1 : -1, strict: true } : undefined;
+}
+
+function isBelowOne(term: Term): boolean {
+  if (term.kind === "named") return isBelowOne(term.body);
+  if (term.kind === "product") {
+    const [only, more] = term.factors;
+    return (
+      only !== undefined && !more && equalRational(only.exponent, ONE) && isBelowOne(only.term)
+    );
+  }
+  return term.kind === "function" && FUNCTIONS[term.name].range === "unit-interval";
+}
+
+function signInRange(
+  range: "positive" | "nonnegative" | "unit-interval" | undefined,
+): Sign | undefined {
+  return range && { sign: 1, strict: range !== "nonnegative" };
 }

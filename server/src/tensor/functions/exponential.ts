@@ -51,7 +51,7 @@ export const exponentials = {
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
     derivative: (make, _x, self) => make.multiply(self, oneMinus(make, self)),
     exact: exactAt(ZERO, rational(1, 2)),
-    range: "positive",
+    range: "unit-interval",
     doc: "The logistic function `1/(1 + exp(−x))`.",
   }),
   softplus: elementwise({
@@ -72,7 +72,7 @@ export const exponentials = {
     derivative: (make, x) =>
       bell(make, x, 2, make.power(make.scale(rational(2), pi(make)), rational(-1, 2))),
     exact: exactAt(ZERO, rational(1, 2)),
-    range: "positive",
+    range: "unit-interval",
     doc: "The distribution function of the standard normal distribution.",
   }),
   pow: {

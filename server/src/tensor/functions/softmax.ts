@@ -37,7 +37,7 @@ export const softmaxes = {
         ],
       ];
     },
-    range: "positive",
+    range: "unit-interval",
     doc: "`exp(z)` scaled to the sum 1.",
   },
   logsumexp: {
