@@ -9,7 +9,7 @@ import {
   signOf,
   ZERO,
 } from "../base/rational.ts";
-import { productOfDims } from "../shape/dim.ts";
+import { type Dim, productOfDims, sameDim } from "../shape/dim.ts";
 import type { ProductTerm, Term } from "../tensor/term.ts";
 import { type ContractionTree, contractionOrder } from "./contraction-order.ts";
 import type { Label, Node, PoweredNode } from "./plan.ts";
@@ -112,9 +112,12 @@ function contractAll(
   factors: readonly PoweredNode[],
   output: readonly Label[],
 ): Node {
-  const scalars = factors.filter(({ node }) => node.labels.length === 0);
   const arrays = factors.filter(({ node }) => node.labels.length > 0);
-  const operands = arrays.map((factor) => alone(factor, arrays, output));
+  const { operands, scalars } = withMeans(
+    planning,
+    arrays.map((factor) => alone(factor, arrays, output)),
+    factors.filter(({ node }) => node.labels.length === 0),
+  );
   if (operands.length === 0) return multiply(coefficient, scalars);
   const scaling = scalars.length > 0 || !equalRational(coefficient, ONE);
   const smallest = scaling ? smallestOperand(planning, operands, output) : undefined;
@@ -126,6 +129,44 @@ function contractAll(
   const value = follow(tree, scaled, new Set(output));
   if (!scaling || smallest !== undefined) return value;
   return multiply(coefficient, [...scalars, { node: value, exponent: ONE }]);
+}
+
+/** A sum that is divided by the number of its terms is a mean. */
+function withMeans(
+  planning: Planning,
+  operands: readonly Node[],
+  scalars: readonly PoweredNode[],
+): { operands: readonly Node[]; scalars: readonly PoweredNode[] } {
+  let left = scalars;
+  const means = operands.map((node): Node => {
+    if (node.kind !== "reduce") return node;
+    const counts = node.summed.map((label) => planning.sizeOf(label));
+    const divisors = divisorsOf(left, [productOfDims(counts)]) ?? divisorsOf(left, counts);
+    if (!divisors) return node;
+    left = left.filter((scalar) => !divisors.includes(scalar));
+    return { ...node, mean: true };
+  });
+  return { operands: means, scalars: left };
+}
+
+/** For each size a scalar that divides by it, if there are as many. */
+function divisorsOf(
+  scalars: readonly PoweredNode[],
+  sizes: readonly Dim[],
+): readonly PoweredNode[] | undefined {
+  const found: PoweredNode[] = [];
+  for (const dim of sizes) {
+    const divisor = scalars.find(
+      (scalar) =>
+        !found.includes(scalar) &&
+        scalar.node.kind === "size" &&
+        sameDim(scalar.node.dim, dim) &&
+        equalRational(scalar.exponent, MINUS_ONE),
+    );
+    if (!divisor) return undefined;
+    found.push(divisor);
+  }
+  return found;
 }
 
 /** A factor to its power, summed over the labels that nobody else needs. */
@@ -198,7 +239,7 @@ function labelsUnder(tree: ContractionTree, operands: readonly Node[]): readonly
 function reduce(of: Node, summed: readonly Label[]): Node {
   if (summed.length === 0) return of;
   const labels = of.labels.filter((label) => !summed.includes(label));
-  return { kind: "reduce", of, summed, labels };
+  return { kind: "reduce", mean: false, of, summed, labels };
 }
 
 /** Entry by entry; products of arrays with the same axes become one. */

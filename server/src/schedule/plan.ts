@@ -48,8 +48,10 @@ export type Node =
       readonly summed: readonly Label[];
       readonly labels: readonly Label[];
     }
+  /** The sum over some labels, or the mean. */
   | {
       readonly kind: "reduce";
+      readonly mean: boolean;
       readonly of: Node;
       readonly summed: readonly Label[];
       readonly labels: readonly Label[];

@@ -16,7 +16,10 @@ export function schedule(program: Program, known: ReadonlySet<string> = new Set(
   const complete = neededStatements(program, known);
   const parameters = program.parameters.map(({ name }) => name);
   const named = complete.map(({ name }) => name);
-  const planning = new Planning([...parameters, ...named]);
+  const planning = new Planning([...parameters, ...known, ...named]);
+  for (const { name, term } of program.statements) {
+    if (known.has(name) && hasNoName(term)) planning.names.set(term, name);
+  }
   const steps: Step[] = [];
   const shared = new Set(sharedTerms(complete));
   const taken = new Set([...parameters, ...named]);

@@ -22,8 +22,12 @@ export function sharedTerms(statements: readonly Statement[]): Term[] {
   return order.filter((term) => (uses.get(term) ?? 0) > 1 && isWork(term));
 }
 
+/** A formula this long is never written twice, however cheap it is. */
+const MANY_NODES = 10;
+
 /** Whether computing the term costs more than reading an array once more. */
 function isWork(term: Term): boolean {
+  if (term.nodes > MANY_NODES) return true;
   switch (term.kind) {
     case "variable":
     case "named":

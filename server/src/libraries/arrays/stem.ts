@@ -14,7 +14,7 @@ export function nodeStem(node: Node): string {
       return short ? left + right : "product";
     }
     case "reduce":
-      return "total";
+      return node.mean ? "mean" : "total";
     case "structured":
       return node.of.kind === "leaf"
         ? `${node.name}${node.of.name.charAt(0).toUpperCase()}${node.of.name.slice(1)}`

@@ -1,4 +1,4 @@
-import { ONE } from "../../base/rational.ts";
+import { MINUS_ONE, ONE } from "../../base/rational.ts";
 import type { Label, Node, Step } from "../../schedule/plan.ts";
 import { type Dim, productOfDims } from "../../shape/dim.ts";
 import { atom, type Code, call } from "../code.ts";
@@ -79,6 +79,7 @@ export class ArrayWriter implements ArrayWriting {
       case "leaf":
         return this.#leaf(node.name, node.labels, order);
       case "reduce":
+        if (node.mean) return this.array(this.#quotient(node), order);
         return this.comprehension(node.of, order, node.summed);
       case "contract":
         return (
@@ -105,6 +106,16 @@ export class ArrayWriter implements ArrayWriting {
       default:
         return undefined;
     }
+  }
+
+  /** A mean as the sum over the number of its terms. */
+  #quotient(node: Extract<Node, { readonly kind: "reduce" }>): Node {
+    const count: Node = { kind: "size", dim: this.sizeOf(node.summed), labels: [] };
+    const factors = [
+      { node: { ...node, mean: false }, exponent: ONE },
+      { node: count, exponent: MINUS_ONE },
+    ];
+    return { kind: "multiply", coefficient: ONE, factors, labels: node.labels };
   }
 
   #leaf(name: string, labels: readonly Label[], order: readonly Label[]): Code | undefined {

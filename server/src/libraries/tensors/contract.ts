@@ -56,16 +56,21 @@ function multiplyAndSum(
     labels: order,
     plain: false,
   };
-  return { code: sumOver(tensors, product, summed), labels: batch, plain: false };
+  return { code: reduceOver(tensors, product, summed, "sum"), labels: batch, plain: false };
 }
 
-/** `x.sum(axes)`. */
-export function sumOver(tensors: Tensors, value: Value, summed: readonly Label[]): Code {
+/** `x.sum(axes)` or `x.mean(axes)`. */
+export function reduceOver(
+  tensors: Tensors,
+  value: Value,
+  summed: readonly Label[],
+  name: "sum" | "mean",
+): Code {
   const axes = value.labels.flatMap((label, axis) => (summed.includes(label) ? [axis] : []));
-  if (axes.length === value.labels.length) return tensors.on(value, "sum");
+  if (axes.length === value.labels.length) return tensors.on(value, name);
   const [only, more] = axes;
   const axisCode = more === undefined ? String(only) : `[${axes.join(", ")}]`;
-  return tensors.on(value, "sum", [atom(axisCode)]);
+  return tensors.on(value, name, [atom(axisCode)]);
 }
 
 /**

@@ -2,7 +2,7 @@ import { assertNever } from "../../base/assert-never.ts";
 import { ONE } from "../../base/rational.ts";
 import type { Label, Node, SignedNode } from "../../schedule/plan.ts";
 import { atom, type Code, minus, numberCode, plus } from "../code.ts";
-import { contract, sumOver } from "./contract.ts";
+import { contract, reduceOver } from "./contract.ts";
 import { entrywise, structured } from "./functions.ts";
 import { multiply } from "./multiply.ts";
 import { plainValue, type Tensors, type Value } from "./value.ts";
@@ -32,7 +32,11 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
     case "reduce": {
       const of = tensorOf(tensors, node.of, [...wanted, ...node.summed]);
       const labels = of.labels.filter((label) => !node.summed.includes(label));
-      return { code: sumOver(tensors, of, node.summed), labels, plain: false };
+      return {
+        code: reduceOver(tensors, of, node.summed, node.mean ? "mean" : "sum"),
+        labels,
+        plain: false,
+      };
     }
     case "function": {
       const order = orderOf(node.labels, wanted);
@@ -145,7 +149,13 @@ function takenDiagonal({
   twin,
   labels,
 }: Extract<Node, { readonly kind: "take-diagonal" }>): Node {
-  return { kind: "reduce", of: maskedByIdentity(of, label, twin), summed: [twin], labels };
+  return {
+    kind: "reduce",
+    mean: false,
+    of: maskedByIdentity(of, label, twin),
+    summed: [twin],
+    labels,
+  };
 }
 
 function maskedByIdentity(of: Node, label: Label, twin: Label): Node {
