@@ -40,7 +40,7 @@ export function prettyReport(
 }
 
 /** `src/dense.ts:4:24`, one-based as editors and terminals open it. */
-export function place(file: ReportedFile, label: Label): string {
+function place(file: ReportedFile, label: Label): string {
   const { line, column } = file.index.positionOf(label.span.start);
   return printable(`${file.name}:${line + 1}:${column + 1}`);
 }

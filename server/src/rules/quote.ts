@@ -6,7 +6,7 @@ export function quote(text: string): string {
 }
 
 /** Text of the user on one line, clipped at 60 characters. */
-export function clip(text: string): string {
+function clip(text: string): string {
   const line = text.replace(/\s+/gu, " ").trim();
   const signs = [...line.slice(0, WIDEST * 2)];
   return signs.length <= WIDEST ? line : `${signs.slice(0, WIDEST - 1).join("")}…`;
