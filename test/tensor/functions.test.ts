@@ -6,7 +6,7 @@ import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, number, power } from "../../server/src/tensor/build.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
-import { ndArray } from "../../server/src/tensor/nd-array.ts";
+import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale } from "../../server/src/tensor/sum.ts";
@@ -81,6 +81,26 @@ describe("a function of a number", () => {
     const store = newStore();
     for (const name of ["exp", "log", "sin"] as const)
       expect(apply(store, name, [number(store, HALF)]).kind).toBe("function");
+  });
+});
+
+/** Values that nobody computes with the function itself: its derivative mentions it, and both could be wrong together. */
+describe("the value of", () => {
+  const matrix = ndArray([2, 2], [1, 2, 3, 4]);
+  test.each<readonly [FunctionName, readonly NdArray[], readonly number[]]>([
+    ["pow", [ndArray([], [2]), ndArray([], [3])], [8]],
+    ["det", [matrix], [-2]],
+    ["logdet", [matrix], [Math.LN2]],
+    ["inv", [matrix], [-2, 1, 1.5, -0.5]],
+    ["softmax", [ndArray([2], [0, Math.log(3)])], [0.25, 0.75]],
+    ["logsumexp", [ndArray([2], [0, Math.log(3)])], [Math.log(4)]],
+    ["exp", [ndArray([], [1])], [Math.E]],
+    ["softplus", [ndArray([], [0])], [Math.LN2]],
+    ["acos", [ndArray([], [0])], [Math.PI / 2]],
+  ])("%s", (name, cores, wanted) => {
+    const { data } = FUNCTIONS[name].evaluate(...cores);
+    expect(data.length).toBe(wanted.length);
+    for (const [at, value] of wanted.entries()) expect(data[at]).toBeCloseTo(value, 12);
   });
 });
 
