@@ -36,11 +36,12 @@ export function elaborate(
   const done = withinBudget(() => elaborateAll(block, elaborator, statements));
   if (done === undefined)
     findings.push({ kind: "too-large", span: { start: 0, end: Math.min(1, block.text.length) } });
-  const math = isMath(block);
+  const definitions = definitionsOf(elaborator);
+  const math = isMath(block, statements, definitions);
   return {
     layout: layoutOf(block),
     variables: variablesOf(elaborator),
-    definitions: definitionsOf(elaborator),
+    definitions,
     questions: statements.questions,
     identities: statements.identities,
     asks: statements.asks,

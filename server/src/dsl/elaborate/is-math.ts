@@ -1,32 +1,33 @@
+import type { Definition } from "../elaborated-block.ts";
 import type { ParsedBlock } from "../parse.ts";
 import type { Statement } from "../syntax.ts";
+import type { Statements } from "./statements.ts";
 
-/** Whether a text holds one statement of the language without a mistake; prose behind `@math` does not. */
-export function isMath({ statements, findings }: ParsedBlock): boolean {
+/** Whether a text holds anything that only a block of this language says; prose behind `@math` does not. */
+export function isMath(
+  { statements, findings }: ParsedBlock,
+  { questions, identities, asks }: Statements,
+  definitions: readonly Definition[],
+): boolean {
+  if (questions.length + identities.length + asks.length + definitions.length > 0) return true;
   const broken = findings.map(({ span }) => span.start);
-  return statements.some(
-    (statement) =>
-      says(statement) &&
-      !broken.some((at) => statement.span.start <= at && at <= statement.span.end),
-  );
+  const isBroken = ({ span }: Statement) => broken.some((at) => span.start <= at && at <= span.end);
+  return statements.some((statement) => declares(statement) && !isBroken(statement));
 }
 
-function says(statement: Statement): boolean {
+function declares(statement: Statement): boolean {
   switch (statement.kind) {
     case "declaration":
       return statement.groups.some(({ type }) => type.shape !== undefined);
+    case "expression":
+      return (
+        statement.of.kind === "derivative" ||
+        (statement.shape !== undefined && statement.sides.length > 0)
+      );
     case "definition":
     case "function":
-      return statement.sides.length > 0;
-    case "expression":
-      return statement.sides.length > 0 || statement.shape !== undefined || asks(statement);
+      return false;
     default:
       return true;
   }
-}
-
-function asks({ of }: Extract<Statement, { kind: "expression" }>): boolean {
-  return (
-    of.kind === "derivative" || of.kind === "call" || of.kind === "product" || of.kind === "sum"
-  );
 }
