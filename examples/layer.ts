@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 
 /**
  * One layer of a network and its loss, as a textbook writes them: vectors are columns.
- * Rest the mouse on ∂L/∂W, or put the cursor there and press Ctrl+. to insert the code that computes it.
+ * Rest the mouse on a question for its formula; Ctrl+. on it inserts the code.
  *
  * @math
  *   W: [2, 2], x: [2, 1], b: [2, 1], t: [2, 1]

@@ -12,13 +12,15 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-export async function openChromium(origin: string): Promise<Browser> {
+/** @param scale pixels of a picture per pixel of the page */
+export async function openChromium(origin: string, scale = 1): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), "nabla-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: installChromium(),
     headless: true,
     args: quiet,
     viewport: { width: 1200, height: 800 },
+    deviceScaleFactor: scale,
   });
   const strangers: string[] = [];
   await context.route(

@@ -27,6 +27,8 @@ export interface WorkbenchOptions {
   /** False opens the folder in restricted mode. */
   readonly trusted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Pixels of a screenshot per pixel of the page. */
+  readonly scale?: number;
   /** A packaged extension to install. Without it the extension is loaded from this repository. */
   readonly vsix?: string;
 }
@@ -40,7 +42,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     trustEverything: options.trusted ?? true,
     ...(options.vsix !== undefined && { vsix: options.vsix }),
   });
-  const browser = await openChromium(vscode.origin);
+  const browser = await openChromium(vscode.origin, options.scale);
   const close = async () => {
     await browser.close();
     vscode.stop();
