@@ -19,6 +19,13 @@ export function f(X: tf.Tensor2D /* [n, k] */, W: tf.Tensor2D /* [k, m] */) {
     ).toEqual(["const H: [n, m] = tf.matMul(X, W);", "const L: [] = tf.sum(y);"]);
   });
 
+  it("say nothing where sizes are unknown", () => {
+    const head = 'import * as tf from "@tensorflow/tfjs";\n';
+    expect(
+      hinted(`${head}function f(A: tf.Tensor2D) {\n  const B = tf.relu(A);\n  return B;\n}`),
+    ).toEqual([]);
+  });
+
   it("are made for the asked part only, and cut when long", () => {
     const text = `import * as tf from "@tensorflow/tfjs";
 const a = tf.zeros([1, 2]);

@@ -1,6 +1,7 @@
 import type { Analysis, ValueFact } from "../analysis/analysis.ts";
 import type { Span } from "../base/span.ts";
 import { showShape } from "../shape/dim.ts";
+import { hasNames } from "./has-names.ts";
 
 /** A text to show behind an offset. */
 export interface InlayHint {
@@ -20,7 +21,10 @@ export function inlayHints({ values }: Analysis, { start, end }: Span): InlayHin
 }
 
 function isWorthShowing({ kind, written, isTensor, fact }: ValueFact): boolean {
-  return (kind === "variable" || kind === "assignment") && !written && isTensor && !!fact.shape;
+  const isNew = !written && isTensor;
+  return (
+    (kind === "variable" || kind === "assignment") && isNew && !!fact.shape && hasNames(fact.shape)
+  );
 }
 
 /** VS Code cuts hints at 43 characters a line by default. */

@@ -1,8 +1,9 @@
 import type { ValueFact } from "../../analysis/analysis.ts";
 import type { Edit } from "../../base/edit.ts";
 import { type Span, span } from "../../base/span.ts";
-import { atomsOf, type Shape, showShape } from "../../shape/dim.ts";
+import { type Shape, showShape } from "../../shape/dim.ts";
 import type { Action, ActionPlace } from "../action.ts";
+import { hasNames } from "../has-names.ts";
 
 /** Writes the inferred shape of a value behind its declaration. */
 export const addShapeComment: Action = {
@@ -31,12 +32,7 @@ function valueAt({ analysis, span: at }: ActionPlace): ShapedValue | undefined {
 }
 
 function canBeWritten({ written, isTensor, fact }: ValueFact): boolean {
-  return !written && isTensor && !!fact.shape?.every((dim) => atomsOf(dim).every(hasName));
-}
-
-/** Sizes that were only inferred have no name that could be written. */
-function hasName(atom: string): boolean {
-  return !atom.startsWith("?") && !atom.startsWith("...?");
+  return !written && isTensor && !!fact.shape && hasNames(fact.shape);
 }
 
 /** At the end of the line where nothing else follows, else right behind the declaration. */
