@@ -72,7 +72,10 @@ function analyzeTree(
     library: imported?.library ?? "arrays",
     libraryImport: imported,
     style,
-    findings: [...session.findings, ...bound.problems.map(commentProblem)],
+    findings: [
+      ...session.findings,
+      ...bound.problems.map((problem) => commentProblem(problem, text)),
+    ],
     ...readSilencers(text, comments, lineIndex),
     wanted: wantedModules(tree),
     steps: STEPS - budget.left,
@@ -80,12 +83,17 @@ function analyzeTree(
 }
 
 /** A mistake in a `@shape` comment. */
-function commentProblem({ expected, span }: ShapeCommentProblem): Finding {
-  const problem = {
-    is: expected === "separator" ? "missing-comma" : "unexpected",
-    text: "",
-  } as const;
-  return { kind: "syntax", span, problem, rewritings: [] };
+function commentProblem({ expected, span }: ShapeCommentProblem, text: string): Finding {
+  if (expected === "separator")
+    return { kind: "syntax", span, problem: { is: "missing-comma" }, rewritings: [] };
+  const where = { start: span.start, end: Math.max(span.end, span.start + 1) };
+  const found = text.slice(where.start, where.end).trim();
+  return {
+    kind: "syntax",
+    span: where,
+    problem: { is: "unexpected", text: found },
+    rewritings: [],
+  };
 }
 
 function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): Analysis {

@@ -158,7 +158,7 @@ function isOurs({ isMath, findings }: ElaboratedBlock, { statements }: ParsedBlo
       statement.sides.length > 0 ||
       statement.of.kind === "derivative",
   );
-  return isMath && (says || findings.length === 0);
+  return says || (isMath && findings.length === 0);
 }
 
 function codeVariable({ name, span, value }: Variable, session: Session): CodeVariable {

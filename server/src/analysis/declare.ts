@@ -1,5 +1,5 @@
 import { isInferred, scopedAtom } from "../shape/compare.ts";
-import { dimOfName, singleName } from "../shape/dim.ts";
+import { constantOf, type Dim, dimOfName, showAtom, singleName } from "../shape/dim.ts";
 import type {
   Expression,
   Pattern,
@@ -30,7 +30,8 @@ export function declareVariable(
   const comments = session.comments.of(declaration);
   if (target.kind !== "name-pattern") {
     shapePattern(initializer, comments, scope, session);
-    declarePattern(target, typed, { constant, kind: "variable" }, scope, session);
+    const each = comments.filter(({ form }) => form === "each");
+    declarePattern(target, typed, { constant, kind: "variable", each }, scope, session);
     return;
   }
   const bound = [...comments, ...session.comments.named(target.name, scope.forSizes.span)];
@@ -58,6 +59,8 @@ export interface DeclarationKind {
   readonly kind: ValueFact["kind"];
   readonly written?: boolean;
   readonly end?: number;
+  /** What a comment says of every element of an array pattern. */
+  readonly each?: readonly BoundComment[];
 }
 
 /** Gives every name of a pattern its part of the value. */
@@ -69,7 +72,7 @@ export function declarePattern(
   session: Session,
 ): void {
   if (target.kind === "name-pattern") {
-    declareName(target, value, kind, scope, session);
+    declareName(target, eachSaid(target.name, value, kind, scope, session), kind, scope, session);
     return;
   }
   for (const [position, element] of target.elements.entries()) {
@@ -78,6 +81,18 @@ export function declarePattern(
     const filled = element.initializer ? UNKNOWN_VALUE : part;
     if (element.target) declarePattern(element.target, filled, kind, scope, session);
   }
+}
+
+/** `// each is [T, H, D]` behind an array pattern. */
+function eachSaid(
+  name: string,
+  value: Value,
+  { each = [] }: DeclarationKind,
+  scope: Scope,
+  session: Session,
+): Value {
+  const comments = each.map((comment): BoundComment => ({ ...comment, form: "becomes" }));
+  return applyComments(value, comments, { kind: "value", name }, scope, session);
 }
 
 function declareName(
@@ -107,9 +122,19 @@ function declareName(
 /** `const [B, T] = x.shape` on sizes of which nothing is known: they are called `B` and `T` from now on. */
 function nameSize(name: string, { fact, learnt }: Value, scope: Scope, session: Session): void {
   const { value } = session.resolve(fact);
-  const open = value?.kind === "size" ? singleName(value.size) : undefined;
+  if (value?.kind !== "size") return;
+  const open = singleName(value.size);
+  if (constantOf(value.size) !== undefined) fixSize(name, value.size, scope, session);
   if (open === undefined || !isInferred(open)) return;
   session.known.bind(open, dimOfName(scopedAtom(name, scope.forSizes.id, false)), learnt);
+}
+
+/** `const h = 64` says what the size name `h` of the scope is. */
+function fixSize(name: string, size: Dim, scope: Scope, session: Session): void {
+  const declared = scope.forSizes.sizes.get(name);
+  const atom = declared && singleName(session.known.resolve(declared.dim));
+  if (atom !== undefined && showAtom(atom) === name)
+    session.known.bind(atom, size, declared?.learnt);
 }
 
 function partOf(

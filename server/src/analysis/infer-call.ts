@@ -1,3 +1,4 @@
+import { libraryOfModule } from "../libraries/libraries.ts";
 import type { Library } from "../libraries/library.ts";
 import type { Operation } from "../libraries/operation.ts";
 import { ceilDim, floorDim } from "../shape/dim.ts";
@@ -33,7 +34,14 @@ function inferResult(call: Call, scope: Scope, session: Session): Value {
       return ofNamespace(receiver.meaning, callee.name, call, scope, session);
     return inferMethod(receiver, callee.name, call, scope, session);
   }
-  return callValue(session.infer(callee, scope), call, scope, session);
+  return required(call, scope) ?? callValue(session.infer(callee, scope), call, scope, session);
+}
+
+/** `require("@tensorflow/tfjs")` */
+function required({ callee, arguments: [module] }: Call, scope: Scope): Value | undefined {
+  if (!isName(callee, "require", scope) || module?.kind !== "string") return undefined;
+  const library = libraryOfModule(module.value);
+  return library && { fact: {}, meaning: { kind: "namespace", library, path: "" } };
 }
 
 function callValue(callee: Value, call: Call, scope: Scope, session: Session): Value {

@@ -125,7 +125,9 @@ export class Session extends Flow {
     const outer = this.#deferred;
     this.#deferred = [];
     work();
-    for (let next = this.#deferred.shift(); next; next = this.#deferred.shift()) {
+    for (let at = 0; at < this.#deferred.length; at += 1) {
+      const next = this.#deferred[at];
+      if (!next) continue;
       const { node, scope } = next;
       if ("fields" in node) this.inference.enterClass(node, scope);
       else this.branch(() => this.inference.enter(node, scope));
