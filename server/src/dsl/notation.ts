@@ -13,7 +13,7 @@ import {
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { ElaboratedBlock, NodeFact } from "./elaborated-block.ts";
-import { chainNotation } from "./notation/chain.ts";
+import { chainNotation, factorsOf } from "./notation/chain.ts";
 import { sourceNotation } from "./notation/source.ts";
 import type {
   BarsSyntax,
@@ -59,11 +59,13 @@ class Notation {
         }, this.of(node.first));
       case "product":
         return chainNotation(node, (part) => this.of(part), this.#shape(node));
-      case "multiple":
-        return product(
-          [number(node.number.value, node.number.spelling), this.of(node.of)],
-          this.#shape(node),
-        );
+      case "multiple": {
+        const factors = [
+          number(node.number.value, node.number.spelling),
+          ...factorsOf(this.of(node.of)),
+        ];
+        return product(factors, this.#shape(node));
+      }
       case "transpose":
         return transpose(this.of(node.of));
       default:

@@ -18,13 +18,19 @@ export function chainNotation(
 ): Matrix {
   const start = of(first);
   const run = rest.reduce<Run>((left, step) => joined(left, step, of(step.of)), {
-    factors: [start],
+    factors: first.kind === "multiple" ? factorsOf(start) : [start],
     form: formOf(start),
   });
   return product(run.factors, shape);
 }
 
-function joined(left: Run, { operator }: ProductStep, right: Matrix): Run {
+/** The factors of a product, or the one that a formula is. */
+export function factorsOf(matrix: Matrix): readonly Matrix[] {
+  return matrix.kind === "product" ? matrix.factors : [matrix];
+}
+
+function joined(left: Run, { operator, of: node }: ProductStep, right: Matrix): Run {
+  const factors = node.kind === "multiple" ? factorsOf(right) : [right];
   switch (operator) {
     case "/":
       return alone(quotient(whole(left), right, left.form?.shape ?? []), left.form);
@@ -39,15 +45,14 @@ function joined(left: Run, { operator }: ProductStep, right: Matrix): Run {
     }
     case "@":
     case "·":
-      return beside(asRow(left, operator === "@" || right.shape.length === 1), right);
+      return beside(asRow(left, operator === "@" || right.shape.length === 1), right, factors);
     default:
-      return beside(left, right);
+      return beside(left, right, factors);
   }
 }
 
-function beside({ factors, form }: Run, right: Matrix): Run {
-  const other = formOf(right);
-  return { factors: [...factors, right], form: form && other && joinForms(form, other) };
+function beside({ factors, form }: Run, right: Matrix, more: readonly Matrix[]): Run {
+  return { factors: [...factors, ...more], form: form && joinForms(form, formOf(right)) };
 }
 
 /** A column on the left of `@` acts as a row. */
