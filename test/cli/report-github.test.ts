@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { githubReport } from "../../server/src/cli/report-github.ts";
-import type { Diagnostic } from "../../server/src/library/publish.ts";
+import type { Diagnostic } from "../../server/src/library/diagnostic.ts";
 
 const diagnostic: Diagnostic = {
   code: "syntax",

@@ -1,5 +1,5 @@
 import type { Severity } from "../base/diagnostic.ts";
-import type { Diagnostic } from "../library/publish.ts";
+import type { Diagnostic } from "../library/diagnostic.ts";
 import { printable } from "./printable.ts";
 
 /** One diagnostic as a workflow command, which GitHub shows as an annotation of the line. */

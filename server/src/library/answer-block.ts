@@ -11,7 +11,8 @@ import type { Finding } from "../rules/finding.ts";
 import { say } from "../rules/say.ts";
 import { TermStore } from "../tensor/store.ts";
 import { ENGLISH } from "../words/en.ts";
-import { type Query, queryOf } from "./query.ts";
+import type { Query } from "./query.ts";
+import { queryOf } from "./query-of.ts";
 
 export interface AnswerOptions {
   readonly library?: LibraryName | undefined;

@@ -2,11 +2,12 @@ import { LineIndex } from "../base/line-index.ts";
 import type { LibraryName } from "../libraries/library.ts";
 import { answerText } from "./answer-block.ts";
 import { checkText } from "./check-text.ts";
-import { type Diagnostic, publish } from "./publish.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { publish } from "./publish.ts";
 import type { Query } from "./query.ts";
 
 export type { LibraryName } from "../libraries/library.ts";
-export type { Diagnostic, RelatedPlace } from "./publish.ts";
+export type { Diagnostic, RelatedPlace } from "./diagnostic.ts";
 export type { EmittedCode, NamedFormula, Query, Step } from "./query.ts";
 
 export interface CheckOptions {

@@ -1,30 +1,9 @@
-import type { Diagnostic as Finding, Severity } from "../base/diagnostic.ts";
+import type { Diagnostic as Finding } from "../base/diagnostic.ts";
 import type { LineIndex, Position } from "../base/line-index.ts";
 import type { Span } from "../base/span.ts";
 import { documentationOf } from "../rules/documentation.ts";
 import { wholeMessage } from "../rules/whole-message.ts";
-
-/** A finding with its place in the text. Lines and columns are zero-based; columns count UTF-16 units. */
-export interface Diagnostic {
-  /** Words, such as `contraction-mismatch`. */
-  readonly code: string;
-  readonly severity: Severity;
-  /** The headline; then the label, notes and helps, one a line. */
-  readonly message: string;
-  readonly start: Position;
-  readonly end: Position;
-  readonly related: RelatedPlace[];
-  /** The page that explains the code. */
-  readonly docs: string;
-}
-
-/** Where a belief came from; without `fileName` in the same text. */
-export interface RelatedPlace {
-  readonly message: string;
-  readonly fileName?: string;
-  readonly start: Position;
-  readonly end: Position;
-}
+import type { Diagnostic } from "./diagnostic.ts";
 
 /**
  * The diagnostic as it leaves the program.
