@@ -99,6 +99,17 @@ describe("nabla check", () => {
     expect(nabla("check", ".").status).toBe(0);
   });
 
+  it("leaves out a named file that the settings exclude, and says so", () => {
+    put("nabla.json", '{ "exclude": ["old/"] }');
+    put("old/wrong.ts", WRONG);
+    put("a.ts", "");
+    expect(nabla("check", "old/wrong.ts", "a.ts")).toEqual({
+      status: 0,
+      out: "nothing found in 1 file",
+      err: "old/wrong.ts: not checked, the settings exclude it",
+    });
+  });
+
   it("tells what it cannot read, checks the rest, and exits with 2", () => {
     put("wrong.ts", WRONG);
     writeFileSync(join(root, "video.ts"), Buffer.from([0x47, 0, 0x11, 0]));

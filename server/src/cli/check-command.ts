@@ -34,7 +34,8 @@ export function checkCommand(command: CheckCommand, terminal: Terminal, words: C
   }
   report(command, checked, terminal, words);
   for (const problem of [...settings.problems, ...problems]) terminal.complain(problem);
-  for (const { notAnalysed } of checked) if (notAnalysed) terminal.complain(notAnalysed);
+  const notes = checked.flatMap(({ notAnalysed }) => notAnalysed ?? []);
+  for (const note of [...sources.skipped, ...notes]) terminal.complain(note);
   const failed = settings.problems.length + problems.length > 0;
   return failed ? 2 : statusOf(command, checked, terminal, words);
 }

@@ -10,11 +10,14 @@ export interface FoundSources {
   readonly files: readonly string[];
   /** One clear line for every path that gives nothing. */
   readonly problems: readonly string[];
+  /** One clear line for every named file that the settings exclude. */
+  readonly skipped: readonly string[];
 }
 
 /**
- * The TypeScript and JavaScript files that the paths name. A file that is named is taken as it is; a folder is walked as git
- * does: without what `.gitignore` files name, without `node_modules`, and without following links.
+ * The TypeScript and JavaScript files that the paths name. A file that is named is taken even if git ignores it, but not if
+ * the settings exclude it. A folder is walked as git does: without what `.gitignore` files name, without `node_modules`, and
+ * without following links.
  */
 export function findSources(
   paths: readonly string[],
@@ -24,11 +27,14 @@ export function findSources(
 ): FoundSources {
   const files = new Set<string>();
   const problems: string[] = [];
+  const skipped: string[] = [];
   for (const path of paths) {
-    const found = sourcesAt(path, resolve(cwd, path), excluded, words, problems);
-    for (const file of found) files.add(file);
+    for (const file of sourcesAt(path, resolve(cwd, path), excluded, words, problems)) {
+      if (excluded(file, false)) skipped.push(words.excluded(path));
+      else files.add(file);
+    }
   }
-  return { files: [...files].sort(), problems };
+  return { files: [...files].sort(), problems, skipped };
 }
 
 /** Whether a name is that of a file that can carry shape comments and math blocks. */
