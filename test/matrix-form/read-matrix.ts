@@ -166,6 +166,8 @@ function readCall(
       return algebra.vec(store, first);
     case "reshape":
       return reshape(store, first, tree.shape);
+    case "recip":
+      return power(store, first, rational(-1));
     case "sqrt":
       return power(store, first, rational(1, 2));
     case "softmax":

@@ -97,12 +97,10 @@ function scale(scalars: readonly Matrix[], body: Matrix | undefined, shape: Shap
   const [first, ...rest] = body.kind === "hadamard" ? body.factors : [];
   if (first) return hadamard([scale(scalars, first, first.shape), ...rest], shape);
   if (body.kind === "quotient") {
-    const above =
-      body.above === ONE_MATRIX
-        ? product(scalars, [])
-        : scale(scalars, body.above, body.above.shape);
-    return quotient(above, body.below, shape);
+    return quotient(scale(scalars, body.above, body.above.shape), body.below, shape);
   }
+  const below = body.kind === "call" && body.name === "recip" ? body.arguments[0] : undefined;
+  if (below) return quotient(scalarProduct(scalars), below, shape);
   return product([...scalars, body], shape);
 }
 

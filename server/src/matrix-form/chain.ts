@@ -2,7 +2,8 @@ import { call, product } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { FormContext } from "./context.ts";
-import { entrywise, item } from "./entrywise.ts";
+import { entrywise } from "./entrywise.ts";
+import { item } from "./item.ts";
 
 /**
  * Matrices side by side: chains run into one, identities fall out, neighbouring diagonals are one; a scalar that is a chain

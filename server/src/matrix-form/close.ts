@@ -4,8 +4,9 @@ import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { chain } from "./chain.ts";
 import { countOf, type FormContext, orderOf } from "./context.ts";
-import { entrywise, type Item, item } from "./entrywise.ts";
+import { entrywise } from "./entrywise.ts";
 import { flip } from "./flip.ts";
+import { type Item, item } from "./item.ts";
 import { leadingSign } from "./leading-sign.ts";
 import {
   type Edge,

@@ -6,8 +6,9 @@ import type { Shape } from "../shape/dim.ts";
 import { chain, diagonalOf } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 import { entryPowers } from "./entry-powers.ts";
-import { absolute, entrywise, type Item, item } from "./entrywise.ts";
+import { absolute, entrywise } from "./entrywise.ts";
 import { flip } from "./flip.ts";
+import { type Item, item } from "./item.ts";
 import { NO_SCALARS, type Scaled, withScalars } from "./scaled.ts";
 
 type Side = "first" | "last" | "entrywise" | "whole" | "rows";

@@ -3,7 +3,8 @@ import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 import { showAtom, singleName } from "../shape/dim.ts";
 import { compareByOrder, type FormContext } from "./context.ts";
-import { entrywise, type Item } from "./entrywise.ts";
+import { entrywise } from "./entrywise.ts";
+import type { Item } from "./item.ts";
 import { type PlainOperand, readingOf } from "./reading.ts";
 
 /** A factor with its indices. */

@@ -1,46 +1,66 @@
-import { equalRational, ONE, type Rational, rational, signOf } from "../base/rational.ts";
-import { call, entrywisePower, hadamard, ONE_MATRIX, power, quotient } from "../matrix/make.ts";
+import {
+  addRational,
+  equalRational,
+  isInteger,
+  multiplyRational,
+  ONE,
+  type Rational,
+  rational,
+  signOf,
+} from "../base/rational.ts";
+import { call, entrywisePower, hadamard, ones, power, quotient } from "../matrix/make.ts";
+import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import { compareByOrder, type FormContext } from "./context.ts";
+import { entryPowers } from "./entry-powers.ts";
+import type { Item } from "./item.ts";
 import { decimal } from "./numbers.ts";
-
-/** A vector or matrix of a network, every entry to a power. */
-export interface Item {
-  readonly tree: Matrix;
-  readonly exponent: Rational;
-}
 
 const HALF = rational(1, 2);
 
-export function item(tree: Matrix): Item {
-  return { tree, exponent: ONE };
-}
-
-/** The entrywise product of the items: `a ⊙ b ⊘ c`, in the user's order. */
+/** The entrywise product of the items: `a ⊙ b ⊘ c`, in the user's order; `recip(x)` where all is below. */
 export function entrywise(context: FormContext, items: readonly Item[], shape: Shape): Matrix {
   const [only, more] = items;
   if (only && !more && only.exponent === ONE) return only.tree;
-  const above = joined(
-    context,
-    items.filter(({ exponent }) => signOf(exponent) > 0),
-    shape,
-  );
-  const below = joined(
-    context,
-    items.filter(({ exponent }) => signOf(exponent) < 0),
-    shape,
-  );
-  if (!below) return above ?? ONE_MATRIX;
-  return quotient(above ?? ONE_MATRIX, below, shape);
+  const powers = merged(items.flatMap(expanded));
+  const above = joined(context, powers, 1, shape);
+  const below = joined(context, powers, -1, shape);
+  if (!below) return above ?? ones(shape);
+  return above ? quotient(above, below, shape) : call("recip", [below], shape);
 }
 
-function joined(context: FormContext, items: readonly Item[], shape: Shape): Matrix | undefined {
-  if (items.length === 0) return undefined;
-  const trees = items.flatMap(({ tree, exponent }) => {
-    const powered = entryPower(tree, absolute(exponent));
-    return powered.kind === "hadamard" ? powered.factors : [powered];
-  });
+/** An item that is an entrywise product itself, to a whole power, as its factors. */
+function expanded({ tree, exponent }: Item): readonly Item[] {
+  if (!isInteger(exponent)) return [{ tree, exponent }];
+  return entryPowers(tree).map((power) => ({
+    tree: power.tree,
+    exponent: multiplyRational(power.exponent, exponent),
+  }));
+}
+
+/** Like factors as one with their exponents added. */
+function merged(items: readonly Item[]): readonly Item[] {
+  if (items.length < 2) return items;
+  const result: Item[] = [];
+  for (const next of items) {
+    const at = result.findIndex(({ tree }) => sameMatrix(tree, next.tree));
+    const before = result[at];
+    if (!before) result.push(next);
+    else result[at] = { ...before, exponent: addRational(before.exponent, next.exponent) };
+  }
+  return result;
+}
+
+function joined(
+  context: FormContext,
+  items: readonly Item[],
+  sign: number,
+  shape: Shape,
+): Matrix | undefined {
+  const own = items.filter(({ exponent }) => signOf(exponent) === sign);
+  if (own.length === 0) return undefined;
+  const trees = own.map(({ tree, exponent }) => entryPower(tree, absolute(exponent)));
   return hadamard(
     trees.sort((a, b) => compareByOrder(context, a, b)),
     shape,

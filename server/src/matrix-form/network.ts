@@ -2,8 +2,9 @@ import type { Rational } from "../base/rational.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { FormContext } from "./context.ts";
-import { entrywise, type Item, scalarPower } from "./entrywise.ts";
+import { entrywise, scalarPower } from "./entrywise.ts";
 import { flip } from "./flip.ts";
+import type { Item } from "./item.ts";
 
 /** Matrices that join two indices, multiplied entry by entry; their rows belong to `from`. */
 export interface Edge {

@@ -2,7 +2,7 @@ import type { Matrix } from "../matrix/tree.ts";
 import { bodyOf } from "./body.ts";
 import type { FormContext } from "./context.ts";
 import { einsumForm, type Operand } from "./einsum.ts";
-import { item } from "./entrywise.ts";
+import { item } from "./item.ts";
 import { addScalar, edgesAt, isFree, type Network, pendantsOf } from "./network.ts";
 import { reduceNetwork } from "./reduce.ts";
 import { tensorComponents } from "./tensor-components.ts";

@@ -4,7 +4,7 @@ import { constantOf } from "../shape/dim.ts";
 import type { Factor, ProductTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
-import { item } from "./entrywise.ts";
+import { item } from "./item.ts";
 import { meanOf } from "./mean.ts";
 import { withoutMerges } from "./merges.ts";
 import { emptyNetwork } from "./network.ts";
@@ -22,7 +22,7 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
   const proper =
     merges.length === 0 ? term.factors : term.factors.filter((factor) => !isMerge(factor));
   const given = proper.flatMap((factor) => operandOf(context, factor, scalars));
-  if (given.length < proper.length) scalars.push(...emptySums(term, given, merges));
+  if (scalars.some((form) => form.lead > 0)) scalars.push(...emptySums(term, given, merges));
   const network = emptyNetwork(free.length <= 2 ? free : [], term.dims);
   const operands = withoutMerges(context, network, given, merges, free);
   const body =
@@ -81,8 +81,6 @@ function operandOf(
     return [{ item: { tree: treeOf(context, term), exponent }, subscripts }];
   }
   const form = context.form(term);
-  const isRepeated = form.lead > 0 && form.body !== undefined;
-  if (isRepeated) return [{ item: item(treeOf(context, term)), subscripts }];
   scalars.push(form);
-  return form.body ? [{ item: item(form.body), subscripts }] : [];
+  return form.body ? [{ item: item(form.body), subscripts: subscripts.slice(form.lead) }] : [];
 }

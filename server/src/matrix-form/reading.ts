@@ -4,7 +4,7 @@ import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 import { bodyOf } from "./body.ts";
 import type { FormContext } from "./context.ts";
-import { item } from "./entrywise.ts";
+import { item } from "./item.ts";
 import { addScalar, emptyNetwork, type Network, pendantsOf } from "./network.ts";
 import { reduceNetwork } from "./reduce.ts";
 

@@ -3,7 +3,7 @@ import type { Matrix } from "../matrix/tree.ts";
 import { chain } from "./chain.ts";
 import { closeNode, closePair, closeWhole } from "./close.ts";
 import { countOf, type FormContext } from "./context.ts";
-import { item } from "./entrywise.ts";
+import { item } from "./item.ts";
 import {
   type Edge,
   edgesAt,

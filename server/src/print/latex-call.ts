@@ -51,6 +51,10 @@ function latexSpecial(name: string, argument: Matrix, write: WriteLatex): string
       return `\\lvert ${write(argument, LEVEL.comparison)} \\rvert`;
     case "square":
       return scripted(write(argument, LEVEL.atom), argument.shape.length === 0 ? "2" : "\\odot 2");
+    case "recip":
+      return argument.shape.length === 0
+        ? `\\frac{1}{${write(argument, LEVEL.comparison)}}`
+        : `1 \\oslash ${write(argument, LEVEL.product)}`;
     case "logdet":
       return `\\log \\lvert \\det ${write(argument, LEVEL.postfix)} \\rvert`;
     case "inv":

@@ -52,8 +52,14 @@ function latexLevel(tree: Matrix): number {
   if (tree.kind === "einsum" && tree.reading) return latexLevel(tree.reading);
   if (tree.kind === "index-sum" && tree.free.length > 0) return LEVEL.atom;
   if (tree.kind === "entry") return LEVEL.atom;
-  if (tree.kind === "call" && tree.name === "logdet") return LEVEL.product;
+  if (tree.kind === "call") return levelOfCall(tree);
   return levelOf(tree);
+}
+
+/** Functions that a formula shows by an operator. */
+function levelOfCall({ name }: Extract<Matrix, { kind: "call" }>): number {
+  if (name === "recip") return LEVEL.hadamard;
+  return name === "logdet" ? LEVEL.product : LEVEL.atom;
 }
 
 function writeBare(tree: Matrix, write: WriteLatex): string {

@@ -75,7 +75,7 @@ const ESCAPED: ReadonlyMap<string, string> = new Map(
 
 /** Text for `\mathrm{…}`: what TeX would read as a command is escaped, what no font could show is dropped. */
 export function escapeUpright(text: string): string {
-  return [...text].map(escapeSign).join("");
+  return [...text.normalize("NFKC")].map(escapeSign).join("");
 }
 
 function escapeSign(sign: string): string {
