@@ -15,7 +15,11 @@ function describeRule(rule: RuleName): string {
       return "product rule";
     case "sum":
       return "sum rule";
+    case "power":
+      return "power rule";
+    case "entries":
+      return "sum over entries";
     case "transpose":
-      return "power or transpose rule";
+      return "transpose";
   }
 }
