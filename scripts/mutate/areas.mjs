@@ -34,9 +34,14 @@ export const areas = [
   },
   {
     name: "shapes",
-    sources: ["server/src/libraries/shape-rules/", "server/src/libraries/tfjs.ts"],
+    sources: [
+      "server/src/libraries/arguments.ts",
+      "server/src/libraries/shape-rules/",
+      "server/src/libraries/tfjs.ts",
+    ],
     operators: [results, conditions, elements],
     stages: [
+      ["test/spec/operations"],
       ["test/libraries/tfjs-shapes"],
       ["test/shape", "test/spec/shapes", "test/spec/diagnostics", "test/analysis", "test/rules"],
     ],

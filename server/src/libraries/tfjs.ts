@@ -11,7 +11,7 @@ import {
   sequence,
   shaped,
 } from "./shape-rules/creation.ts";
-import { elementwise } from "./shape-rules/elementwise.ts";
+import { cast, elementwise } from "./shape-rules/elementwise.ts";
 import { concat, joiningMethod, stack } from "./shape-rules/joining.ts";
 import { dotProduct, matrixProduct, outerProduct } from "./shape-rules/matrix-product.ts";
 import { alongAxis, indexReduction, reduction } from "./shape-rules/reduction.ts";
@@ -70,7 +70,8 @@ const COMPARES = [
   "logicalAnd",
   "logicalOr",
 ];
-const REDUCES = ["sum", "mean", "max", "min", "prod", "any", "all", "logSumExp"];
+const REDUCES = ["sum", "max", "min", "prod", "any", "all"];
+const REDUCES_TO_FLOAT = ["mean", "logSumExp"];
 
 const OF_SHAPE = ["x", "shape"];
 
@@ -81,12 +82,13 @@ const both: readonly Operation[] = [
   ...BROADCASTS.map((name) => row(name, ["a", "b"], broadcasting(name))),
   ...COMPARES.map((name) => row(name, ["a", "b"], broadcasting(name, "bool"))),
   ...REDUCES.map((name) => row(name, ["x", "axis", "keepDims"], reduction(name))),
+  ...REDUCES_TO_FLOAT.map((name) => row(name, ["x", "axis", "keepDims"], reduction(name, "float"))),
   row("argMax", ["x", "axis"], indexReduction("argMax")),
   row("argMin", ["x", "axis"], indexReduction("argMin")),
   row("softmax", ["logits", "dim"], alongAxis("softmax")),
   row("logSoftmax", ["logits", "axis"], alongAxis("logSoftmax")),
   row("cumsum", ["x", "axis", "exclusive", "reverse"], firstOnly(elementwise())),
-  row("reverse", ["x", "axis"], alongAxis("reverse")),
+  row("reverse", ["x", "axis"], alongAxis("reverse", false)),
   row("matMul", ["a", "b", "transposeA", "transposeB"], matrixProduct("matMul")),
   row("dot", ["t1", "t2"], dotProduct("dot")),
   row("transpose", ["x", "perm"], transpose("transpose")),
@@ -100,7 +102,7 @@ const both: readonly Operation[] = [
   row("split", ["x", "numOrSizeSplits", "axis"], split("split")),
   row("unstack", ["x", "axis"], unstack("unstack")),
   row("oneHot", ["indices", "depth"], oneHot),
-  row("cast", ["x", "dtype"], elementwise()),
+  row("cast", ["x", "dtype"], cast),
   row("step", ["x", "alpha"], firstOnly(elementwise("float"))),
   row("pad", ["x", "paddings", "constantValue"], pad("pad")),
   row("clipByValue", ["x", "clipValueMin", "clipValueMax"], firstOnly(elementwise())),
@@ -142,7 +144,7 @@ const methodsOnly: readonly Operation[] = [
   row("asScalar", ["x"], reshapeToRank("asScalar")),
   ...[2, 3, 4, 5].map((rank) => row(`as${rank}D`, ["x", "shape"], reshapeToRank(`as${rank}D`))),
   row("reshapeAs", ["x", "like"], reshapeAs("reshapeAs")),
-  row("asType", ["x", "dtype"], elementwise()),
+  row("asType", ["x", "dtype"], cast),
   row("toFloat", ["x"], elementwise("float")),
   row("toInt", ["x"], elementwise("int")),
   row("toBool", ["x"], elementwise("bool")),

@@ -2,7 +2,7 @@ import { type Dim, isPack, type Shape, subtractDims } from "../../shape/dim.ts";
 import type { Dtype, Fact } from "../../shape/fact.ts";
 import { isAbsent, sizeList, sizeOf, tensorShape, wholeNumber } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
-import { factOf } from "./elementwise.ts";
+import { dtypeNamed, factOf } from "./elementwise.ts";
 import { entries } from "./reshaping.ts";
 
 /** `zeros(shape)`, `ones(shape)`: the shape is an argument, at `position`. */
@@ -96,8 +96,5 @@ function freshOfRank(
 }
 
 function dtypeOf(fact: Fact | undefined): Dtype | undefined {
-  if (isAbsent(fact)) return "float";
-  if (fact?.value?.kind !== "string") return undefined;
-  const names: Record<string, Dtype> = { float32: "float", int32: "int", bool: "bool" };
-  return names[fact.value.string];
+  return isAbsent(fact) ? "float" : dtypeNamed(fact);
 }

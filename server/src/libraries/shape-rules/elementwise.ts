@@ -10,6 +10,19 @@ export function elementwise(dtype?: Dtype): (call: CallFacts) => ShapeResult {
   };
 }
 
+/** `cast(x, dtype)`. */
+export function cast({ arguments: [x, dtype] }: CallFacts): ShapeResult {
+  const shape = tensorShape(x);
+  return shape ? { kind: "known", fact: factOf(shape, dtypeNamed(dtype)) } : UNKNOWN;
+}
+
+/** What the library calls a dtype. */
+export function dtypeNamed(fact: Fact | undefined): Dtype | undefined {
+  if (fact?.value?.kind !== "string") return undefined;
+  const names: Record<string, Dtype> = { float32: "float", int32: "int", bool: "bool" };
+  return names[fact.value.string];
+}
+
 /** Of a shape, with a dtype where that is known. */
 export function factOf(shape: NonNullable<Fact["shape"]>, dtype: Dtype | undefined): Fact {
   return dtype ? { shape, dtype } : { shape };

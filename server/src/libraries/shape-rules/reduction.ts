@@ -45,14 +45,14 @@ export function indexReduction(operation: string): (call: CallFacts) => ShapeRes
   };
 }
 
-/** `softmax(x, axis)` and others along one axis: the shape stays. */
-export function alongAxis(operation: string): (call: CallFacts) => ShapeResult {
+/** `softmax(x, axis)` and others along one axis: the shape stays; the dtype too where the result is not always a `float`. */
+export function alongAxis(operation: string, float = true): (call: CallFacts) => ShapeResult {
   return ({ arguments: [x, axis] }) => {
     const shape = tensorShape(x);
     if (!shape) return UNKNOWN;
     const axes = isAbsent(axis) ? [] : positions(operation, shape, wholeNumbers(axis));
     if (axes && !Array.isArray(axes)) return { kind: "mismatch", mismatch: axes };
-    return { kind: "known", fact: factOf(shape, "float") };
+    return { kind: "known", fact: factOf(shape, float ? "float" : x?.dtype) };
   };
 }
 

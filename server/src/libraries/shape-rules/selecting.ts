@@ -36,17 +36,17 @@ export function slice(operation: string): (call: CallFacts) => ShapeResult {
     for (const [axis, dim] of shape.entries()) {
       const from = begins[axis];
       const count = wanted[axis];
-      const rest = constantOf(count ?? dimOfNumber(-1)) === -1;
-      if (!rest && count && exceeds(from, count, dim)) {
+      const rest = !count || constantOf(count) === -1;
+      if (exceeds(from, rest ? NOTHING : count, dim)) {
         const operand = { argument: [0], shape, axis };
         const numbers = {
-          begin: constantOf(from ?? dimOfNumber(0)) ?? 0,
-          size: constantOf(count) ?? 0,
+          begin: constantOf(from ?? NOTHING) ?? 0,
+          size: rest ? 0 : (constantOf(count) ?? 0),
         };
-        const mismatch = { operation, operand, ...numbers, argument: [2] };
+        const mismatch = { operation, operand, ...numbers, argument: [rest ? 1 : 2] };
         return { kind: "mismatch", mismatch: { kind: "slice-bounds", ...mismatch } };
       }
-      cut.push(rest || !count ? (from ? subtractDims(dim, from) : dim) : count);
+      cut.push(rest ? subtractDims(dim, from ?? NOTHING) : count);
     }
     return { kind: "known", fact: factOf(cut, x?.dtype) };
   };
@@ -144,6 +144,8 @@ function equalPieces(
   const piece = length === undefined ? sizes.fresh() : dimOfNumber(length / count);
   return Array.from({ length: count }, () => piece);
 }
+
+const NOTHING = dimOfNumber(0);
 
 function oneSize(dim: Dim | undefined): Shape | undefined {
   return dim && [dim];
