@@ -278,7 +278,7 @@ function moved({ start, end }: Span, by: number): Span {
 
 const NAMED_SHAPE = /^([\p{L}_$][\p{L}\p{Nd}_$.]*)\s*:\s*/u;
 const OBSERVED_NAME = /^`?([\p{L}_$][\p{L}\p{Nd}_$.]{0,60})`?\s*(?::|=(?!=|>))\s*/u;
-const IS_SHAPE_WORD = /^(shape|shaped|size)$/i;
+const IS_SHAPE_WORD = /(^|\.)(shape|shaped|size)$/i;
 const SHAPE_WORD =
   /(?<![\p{L}\p{Nd}_$.'’])(?:shape|shaped|Shape|size|Size)(?:\s+is|\s+of)?\s*[:=]?\s*(?=[`[(])/u;
 const CHAIN_SIGN = /^\s*(->|→|=>|⟶|or|=|@|\*|·|\+|-|⊙)\s*(?=[[(])/;
