@@ -35,7 +35,7 @@ export function mergeCommonFactors(
 ): readonly Scaled[] {
   let current = addends;
   for (;;) {
-    context.budget.spend(current.length);
+    context.budget.spend(current.length * current.length);
     const group = current.length > MAX_ADDENDS ? undefined : bestGroup(context, current);
     if (!group) return current;
     const members = group.members.flatMap((at) => current[at] ?? []);

@@ -103,20 +103,13 @@ function writeOperator(tree: Operator, write: WriteLatex): string {
         .map((factor, at) => write(factor, at === 0 ? LEVEL.hadamard : LEVEL.product))
         .join(" \\odot ");
     case "product":
-      return besides(
-        tree.factors,
-        tree.factors.map((factor, at) =>
-          writeFactor(factor, at === tree.factors.length - 1, write),
-        ),
-      );
+      return writeProduct(tree.factors, write);
     case "quotient":
       return writeQuotient(tree, write);
     case "kronecker":
       return `${write(tree.left, LEVEL.postfix)} \\otimes ${write(tree.right, LEVEL.postfix)}`;
     case "transpose":
-      return isInverse(tree.of)
-        ? scripted(write(tree.of.base, LEVEL.atom), "-\\top")
-        : scripted(write(tree.of, LEVEL.atom), "\\top");
+      return writeTranspose(tree.of, write);
     case "power":
       return scripted(write(tree.base, LEVEL.atom), write(tree.exponent, LEVEL.comparison));
     case "entrywise-power":
@@ -137,6 +130,20 @@ function writeOperator(tree: Operator, write: WriteLatex): string {
     default:
       return assertNever(tree);
   }
+}
+
+function writeProduct(factors: readonly Matrix[], write: WriteLatex): string {
+  const last = factors.length - 1;
+  return besides(
+    factors,
+    factors.map((factor, at) => writeFactor(factor, at === last, write)),
+  );
+}
+
+function writeTranspose(of: Matrix, write: WriteLatex): string {
+  return isInverse(of)
+    ? scripted(write(of.base, LEVEL.atom), "-\\top")
+    : scripted(write(of, LEVEL.atom), "\\top");
 }
 
 function writeAddend(
