@@ -1,4 +1,12 @@
-import { chmodSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { buildTypes } from "./build-types.mjs";
@@ -8,7 +16,7 @@ import { root } from "./root.mjs";
  * Writes `dist/`. Every output stands exactly one folder deep, as its source does under `server/src`, so that
  * `new URL("../worker/worker.js", import.meta.url)` means the same wherever the code of a module ends up.
  */
-const dist = join(root, "dist-next");
+const dist = join(root, `dist-next-${process.pid}`);
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -80,17 +88,23 @@ function makeExecutable(file) {
   chmodSync(file, 0o755);
 }
 
-/** Writes everything beside the present `dist/` and takes its place at the end, so that a failure leaves what was there. */
+/**
+ * Writes everything beside the present `dist/` and takes its place at the end, so that a failure leaves what was there and
+ * two builds at a time do not mix.
+ */
 async function buildAll() {
-  rmSync(dist, { recursive: true, force: true });
   await Promise.all([buildEngine(), buildClient(), buildBrowser()]);
   buildTypes(dist);
   copyGlyphs();
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  renameSync(dist, join(root, "dist"));
+  const place = join(root, "dist");
+  const former = `${dist}-former`;
+  if (existsSync(place)) renameSync(place, former);
+  renameSync(dist, place);
+  rmSync(former, { recursive: true, force: true });
 }
 
 await buildAll().catch((error) => {
+  rmSync(dist, { recursive: true, force: true });
   // esbuild has printed its own errors.
   if (!("errors" in error)) console.error(error);
   process.exit(1);
