@@ -15,7 +15,7 @@ const ACCENTS = new Map([
   ["vec", "\u20d7"],
 ]);
 const WORD = /\\(?:[A-Za-z]+|[^A-Za-z\s]| )?/uy;
-const ARGUMENT = /\s?\{([^{}\\]{1,40})\}/y;
+const ARGUMENT = /\s?\{\s*(\\?[^{}\\]{1,40})\}/y;
 
 /**
  * A LaTeX word: a spelling of one sign, a font around a name, or (kind `command`) something with structure, which the
@@ -47,6 +47,9 @@ function inFont(text: string, word: string, end: number): Command {
   const after = end + whole.length;
   if (word === "mathbb" && argument === "R") return { kind: "sign", text: "ℝ", end: after };
   if (argument === "1") return { kind: "sign", text: "𝟏", end: after };
-  const name = argument.trim() + (ACCENTS.get(word) ?? "");
+  const plain = argument.trim();
+  const letter = plain.startsWith("\\") ? latexMeaning(plain.slice(1)) : (["name", plain] as const);
+  if (letter?.[0] !== "name") return { kind: "command", text: `\\${word}`, end };
+  const name = letter[1] + (ACCENTS.get(word) ?? "");
   return withLabels(text, { kind: "name", text: name.normalize("NFC"), end: after });
 }

@@ -1,6 +1,6 @@
 import { isNamePart, isSubscript, signAt } from "./characters.ts";
 
-const BRACED = /\{[\p{L}\p{N}_,*]{1,40}\}/uy;
+const BRACED = /\{[\p{L}\p{N}_,*+−-]{1,40}\}/uy;
 const RAISED = /\^(?:\{\([\p{L}\p{N}_]{1,40}\)\}|\[[\p{L}\p{N}_]{1,40}\])/uy;
 
 /** Where the name that begins at `start` ends, its labels included: `W₁`, `W_{1}`, `W^{(1)}`, `W^[1]`. */

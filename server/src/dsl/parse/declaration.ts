@@ -7,40 +7,35 @@ import type {
   NameSyntax,
   SizeSyntax,
 } from "../syntax.ts";
+import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseName } from "./name.ts";
-import { declaredNameLength, parseDeclaredName } from "./names.ts";
+import { parseDeclaredName } from "./names.ts";
 import { parseSize } from "./shape.ts";
 import { parseSides } from "./sides.ts";
 import { parseType } from "./type.ts";
-
-/** Whether names and then `:` or `∈` stand here. */
-export function atDeclaration(cursor: Cursor, start = 0): boolean {
-  let ahead = start;
-  for (
-    let length = declaredNameLength(cursor, ahead);
-    length > 0;
-    length = declaredNameLength(cursor, ahead)
-  ) {
-    ahead += length;
-    if (cursor.at(":", ahead) || cursor.at("∈", ahead)) return true;
-    if (!cursor.at(",", ahead)) return false;
-    ahead++;
-  }
-  return false;
-}
 
 /** `W: [m, d], x: [d]`, `z: [m] = W x + b`. */
 export function parseDeclaration(cursor: Cursor): DeclarationStatement {
   const { start } = cursor.peek();
   const groups = [parseGroup(cursor)];
-  while (cursor.at(",") && (atDeclaration(cursor, 1) || cursor.peek(1).kind === "end")) {
-    cursor.next();
-    if (cursor.peek().kind === "end") break;
-    groups.push(parseGroup(cursor));
-  }
+  while (takeGroupEnd(cursor)) groups.push(parseGroup(cursor));
   const sides = parseSides(cursor);
   return { kind: "declaration", groups, sides, span: cursor.since(start) };
+}
+
+/** Steps to the next group: behind a comma, or where one is missing. A comma at the end is fine. */
+function takeGroupEnd(cursor: Cursor): boolean {
+  if (cursor.at(",") && cursor.peek(1).kind === "end") cursor.next();
+  if (cursor.at(",") && atDeclaration(cursor, 1)) {
+    cursor.next();
+    return true;
+  }
+  if (!atDeclaration(cursor)) return false;
+  const [behind, { start }] = [cursor.behind, cursor.peek()];
+  const edits = [{ span: span(behind, behind), text: "," }];
+  cursor.noteProblem({ is: "missing-comma" }, span(behind, start), [{ text: ",", edits }]);
+  return true;
 }
 
 function parseGroup(cursor: Cursor): DeclarationGroup {

@@ -1,4 +1,5 @@
 import { type Span, span } from "../../base/span.ts";
+import type { Token } from "../lex/token.ts";
 import type {
   Expression,
   MissingSyntax,
@@ -24,6 +25,7 @@ const ABOVE = new Map<string, ProductOperator>([
 export function parseDerivative(cursor: Cursor): Expression {
   const sign = cursor.next();
   const order = parseOrder(cursor);
+  if (isLabel(cursor.peek())) return failAtLabel(cursor, sign);
   if (cursor.at("/")) {
     const by = parseBelow(cursor, order, sign.start);
     return {
@@ -35,6 +37,24 @@ export function parseDerivative(cursor: Cursor): Expression {
   const of = cursor.nested("above", () => parseAbove(cursor), missing);
   const by = parseBelow(cursor, order, sign.start);
   return { kind: "derivative", spelling: "∂", order, of, by, span: cursor.since(sign.start) };
+}
+
+function isLabel({ kind, text, touching }: Token): boolean {
+  return kind === "name" && touching && text.startsWith("_");
+}
+
+/** `∂_x f` is `∂/∂x f` here. */
+function failAtLabel(cursor: Cursor, sign: Token): Expression {
+  const { start, end, text } = cursor.peek();
+  const name = text.replace(/^_|[{}]/gu, "");
+  const at = span(sign.start, end);
+  const written = cursor.text.slice(sign.start, start);
+  const rewriting = {
+    text: `${written}/∂${name}`,
+    edits: [{ span: span(start, end), text: `/∂${name}` }],
+  };
+  cursor.fail({ is: "derivative-without-variable" }, at, [rewriting]);
+  return missing(at);
 }
 
 /** `∇_x`, `∇²_x`, `∇_x²`: a prefix. */
@@ -115,12 +135,23 @@ function timesOf(by: readonly VariableSyntax[]): number {
 
 /** The name behind `∇_`: the token `_x` or `_{x}`. */
 function parseSubscript(cursor: Cursor): NameSyntax | undefined {
-  const { kind, text, touching } = cursor.peek();
-  if (kind !== "name" || !touching || !text.startsWith("_")) return undefined;
+  const { text } = cursor.peek();
+  if (!isLabel(cursor.peek())) return undefined;
   const { span: at } = parseName(cursor);
+  if (text === "_") return parseBraced(cursor);
   const braced = text.startsWith("_{");
   const name = braced ? text.slice(2).replace("}", "") : text.slice(1);
   return { kind: "name", name, span: span(at.start + (braced ? 2 : 1), at.end - (braced ? 1 : 0)) };
+}
+
+/** `∇_{\mathbf{x}}`. */
+function parseBraced(cursor: Cursor): NameSyntax | undefined {
+  const braced = cursor.at("{") && cursor.peek(1).kind === "name" && cursor.at("}", 2);
+  if (!braced) return undefined;
+  cursor.next();
+  const name = parseName(cursor);
+  cursor.next();
+  return name;
 }
 
 function missing({ start, end }: Span): MissingSyntax {

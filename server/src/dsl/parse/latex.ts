@@ -22,8 +22,13 @@ function rewritings(cursor: Cursor, command: Token): Rewriting[] {
   return [];
 }
 
-/** `\frac{∂L}{∂W}` is `∂L/∂W`, `\frac{a + b}{c}` is `(a + b)/c`. */
+/** `\frac{∂L}{∂W}` is `∂L/∂W`, `\frac{a + b}{c}` is `(a + b)/c`, `\tfrac12` is `1/2`. */
 function fraction(cursor: Cursor, command: Token): Rewriting[] {
+  const digits = cursor.peek(1);
+  if (digits.kind === "number" && /^\d\d$/u.test(digits.text)) {
+    const text = [...digits.text].join("/");
+    return [{ text, edits: [{ span: span(command.start, digits.end), text }] }];
+  }
   const above = braced(cursor, 1);
   const below = above && braced(cursor, 1 + above.tokens);
   if (!above || !below) return [];

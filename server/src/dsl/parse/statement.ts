@@ -1,4 +1,6 @@
 import { span } from "../../base/span.ts";
+import type { Rewriting } from "../finding.ts";
+import type { Token } from "../lex/token.ts";
 import type {
   DefinitionStatement,
   ExpressionStatement,
@@ -7,14 +9,9 @@ import type {
   NameSyntax,
   Statement,
 } from "../syntax.ts";
+import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
-import {
-  atDeclaration,
-  atDims,
-  parseBinding,
-  parseDeclaration,
-  parseDimsStatement,
-} from "./declaration.ts";
+import { atDims, parseBinding, parseDeclaration, parseDimsStatement } from "./declaration.ts";
 import { parseSum } from "./expression.ts";
 import { parseName } from "./name.ts";
 import { declaredNameLength, parseDeclaredName } from "./names.ts";
@@ -152,5 +149,19 @@ function reportRest(cursor: Cursor): void {
     cursor.fail({ is: "comparison-outside-brackets" }, token);
   else if (token.kind === "other" && ['"', "'"].includes(token.text))
     cursor.fail({ is: "unclosed-string" }, token);
-  else cursor.fail({ is: "unexpected", text: token.text }, token);
+  else cursor.fail({ is: "unexpected", text: token.text }, token, rewritings(token));
+}
+
+/** Signs that other texts use for the operators of this language. */
+const FOREIGN = new Map([
+  ["∘", "⊙"],
+  ["÷", "⊘"],
+  ["⋆", "⊙"],
+]);
+
+function rewritings({ text, start, end }: Token): Rewriting[] {
+  const sign = FOREIGN.get(text);
+  return sign === undefined
+    ? []
+    : [{ text: sign, edits: [{ span: span(start, end), text: sign }] }];
 }

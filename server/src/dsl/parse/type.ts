@@ -1,6 +1,7 @@
 import { span } from "../../base/span.ts";
 import { PROPERTIES, type Property } from "../../tensor/property.ts";
 import type { PropertySyntax, ShapeSyntax, TypeSyntax } from "../syntax.ts";
+import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseShape } from "./shape.ts";
 
@@ -20,7 +21,7 @@ export function parseType(cursor: Cursor): TypeSyntax {
   const shape = typeof reading === "object" ? reading : undefined;
   const int = (shape !== undefined && takeWord(cursor, "int")) || integer;
   const properties = shape ? parseProperties(cursor) : [];
-  reportProse(cursor, shape);
+  if (!atDeclaration(cursor)) reportProse(cursor, shape);
   return { shape, int, properties, span: cursor.since(start) };
 }
 

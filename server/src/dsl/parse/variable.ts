@@ -21,7 +21,7 @@ function parseInside(cursor: Cursor): Expression {
   if (kind !== "name") return parseOther(cursor);
   const name = parseName(cursor);
   if (!cursor.peek().touching) return name;
-  if (cursor.at("(")) return parseVec(cursor, name);
+  if (cursor.at("(") && name.name === "vec") return parseVec(cursor, name);
   return cursor.at("[") ? parseEntry(cursor, name) : name;
 }
 

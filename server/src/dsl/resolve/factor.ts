@@ -12,6 +12,8 @@ export function resolveFactor(
   context: ResolveContext,
   resolve: Resolve,
 ): Expression[] {
+  const split = splitTransposeWord(node, context);
+  if (split) return split.flatMap((part) => resolveFactor(part, context, resolve));
   const named = joinRaisedName(node, context);
   const inner = innermost(named);
   const pieces = piecesOf(inner, context, resolve);
@@ -23,6 +25,34 @@ export function resolveFactor(
     (part) => resolve(part, context),
   );
   return [...pieces.slice(0, -1), finished];
+}
+
+/** `x^TAx` is `xᵀ A x`: behind `^` the word begins with the mark. */
+function splitTransposeWord(node: Expression, { names }: ResolveContext): Expression[] | undefined {
+  const power = powerByWord(node);
+  const word = power?.exponent;
+  if (!power || word?.kind !== "name" || names.meaning(word.name) !== undefined) return undefined;
+  const rest: NameSyntax = {
+    kind: "name",
+    name: word.name.slice(1),
+    span: span(Math.min(word.span.start + 1, word.span.end), word.span.end),
+  };
+  if (names.meaning(rest.name) === undefined && !cutWord(rest, names)) return undefined;
+  const whole = span(power.span.start, rest.span.start);
+  const left: Expression = { kind: "transpose", of: power.base, quote: false, span: whole };
+  return [left, replacePart(node, power, rest)];
+}
+
+function powerByWord(node: Expression): PowerSyntax | undefined {
+  if (node.kind === "power")
+    return /^T./u.test(nameOf(node.exponent)) ? node : powerByWord(node.base);
+  const postfix =
+    node.kind === "transpose" || node.kind === "pseudo-inverse" || node.kind === "index";
+  return postfix ? powerByWord(node.of) : undefined;
+}
+
+function nameOf(node: Expression): string {
+  return node.kind === "name" ? node.name : "";
 }
 
 function piecesOf(inner: Expression, context: ResolveContext, resolve: Resolve): Expression[] {
@@ -38,7 +68,7 @@ function joinRaisedName(node: Expression, context: ResolveContext): Expression {
   if (power?.base.kind !== "name") return node;
   const text = context.text.slice(power.span.start, power.span.end).replace(/\s+/gu, "");
   if (!context.names.isRaisedName(text)) return node;
-  return replaceLowest(node, power, { kind: "name", name: text, span: power.span });
+  return replacePart(node, power, { kind: "name", name: text, span: power.span });
 }
 
 function lowestPower(node: Expression): PowerSyntax | undefined {
@@ -49,11 +79,11 @@ function lowestPower(node: Expression): PowerSyntax | undefined {
   return postfix ? lowestPower(node.of) : undefined;
 }
 
-function replaceLowest(node: Expression, power: PowerSyntax, name: NameSyntax): Expression {
+function replacePart(node: Expression, power: PowerSyntax, name: NameSyntax): Expression {
   if (node === power) return name;
-  if (node.kind === "power") return { ...node, base: replaceLowest(node.base, power, name) };
+  if (node.kind === "power") return { ...node, base: replacePart(node.base, power, name) };
   if (node.kind === "transpose" || node.kind === "pseudo-inverse" || node.kind === "index")
-    return { ...node, of: replaceLowest(node.of, power, name) };
+    return { ...node, of: replacePart(node.of, power, name) };
   return node;
 }
 

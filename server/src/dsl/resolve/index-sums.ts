@@ -25,7 +25,7 @@ export function reportFreeIndex(name: NameSyntax, context: ResolveContext): Expr
   if (
     base === "" ||
     context.names.meaning(base) !== "variable" ||
-    !/^[_₀-₉ₐ-ₜᵢ-ᵪⱼ{}a-z]+$/u.test(label)
+    !/^[_₀-₉ₐ-ₜᵢ-ᵪⱼ{}a-z0-9+−-]+$/u.test(label)
   )
     return undefined;
   const rewritings = [replacing(name.span, `sum(${base})`)];

@@ -49,6 +49,8 @@ function ratioAt(
   from: number,
   context: ResolveContext,
 ): Ratio | undefined {
+  const called = operatorCall(steps, slash, from, context);
+  if (called) return called;
   const first = variableOf(steps[slash]?.of);
   const above = first && aboveAt(steps, slash, from, context);
   if (!first || !above || !isDerivative(steps, slash, above, first, context)) return undefined;
@@ -74,6 +76,43 @@ function ratioAt(
     ? { kind: "derivative", spelling: "d", order, of, by, span: at }
     : { kind: "prefix", prefix: { is: "derivative", order, by }, span: at };
   return { start: above.start, end, node };
+}
+
+/** `d/dx(f)`, in which `dx(f)` looks like a call. */
+function operatorCall(
+  steps: readonly ProductStep[],
+  slash: number,
+  from: number,
+  { names }: ResolveContext,
+): Ratio | undefined {
+  const [sign, node] = [steps[slash - 1]?.of, steps[slash]?.of];
+  if (!sign || slash - 1 < from || node?.kind !== "call" || node.callee.kind !== "name")
+    return undefined;
+  const order = orderOf(sign);
+  const variable = withoutD(node.callee);
+  const [argument, more] = node.arguments;
+  const isCall = names.isFunction(node.callee.name) || names.meaning("d") === "variable";
+  if (
+    order !== 1 ||
+    !variable ||
+    !argument ||
+    more ||
+    isCall ||
+    names.meaning(variable.name) !== "variable"
+  )
+    return undefined;
+  const of: Expression = {
+    kind: "group",
+    of: argument,
+    span: span(node.callee.span.end, node.span.end),
+  };
+  const by = [{ variable, times: 1, span: variable.span }];
+  const at = span(sign.span.start, node.span.end);
+  return {
+    start: slash - 1,
+    end: slash + 1,
+    node: { kind: "derivative", spelling: "d", order, of, by, span: at },
+  };
 }
 
 /** Without blanks a derivative if the letters are known; with blanks not if both whole names are known. */
