@@ -156,7 +156,7 @@ export const syntax: SyntaxWords = {
   unopened: (bracket) => `${bracket} closes nothing`,
   unclosedString: "the string is not closed",
   commaBetweenStatements: "a comma does not end a statement; `;` or a new line does",
-  missingComma: "a comma is missing between two sizes",
+  missingComma: "a comma is missing",
   proseBehindType: (text) => `${text} is no property of a matrix`,
   notesBegin: "a note begins with `#`",
   powerOfPower: "a power of a power can be read in two ways",
