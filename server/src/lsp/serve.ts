@@ -53,7 +53,7 @@ function openSession(connection: Connection, params: InitializeParams): Session 
 }
 
 /** In ms. Work is bounded by counted steps; this is the last resort. */
-const TIME_LIMIT = 10_000;
+const TIME_LIMIT = 20_000;
 
 /** What the client tells us unasked. */
 function listen(session: Session): void {
