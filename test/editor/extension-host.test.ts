@@ -9,7 +9,8 @@ import { fixture } from "./driver/fixture.ts";
 import { workspaceFolder } from "./driver/open-workbench.ts";
 import { runSuite } from "./driver/run-suite.ts";
 
-const files = { "layer.ts": fixture("layer.ts"), "mismatch.ts": fixture("mismatch.ts") };
+const names = ["layer.ts", "mismatch.ts", "dense.ts"];
+const files = Object.fromEntries(names.map((name) => [name, fixture(name)]));
 
 let folder: string;
 beforeAll(() => {

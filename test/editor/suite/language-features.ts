@@ -45,7 +45,7 @@ describe("language features", () => {
   });
 
   it("writes inferred shapes behind names", async () => {
-    const { document } = await openDocument("layer.ts");
+    const { document } = await openDocument("dense.ts");
     const range = new vscode.Range(0, 0, document.lineCount, 0);
     const hints = await eventually(
       () =>
@@ -56,7 +56,7 @@ describe("language features", () => {
         ),
       (found) => found.length > 0,
     );
-    assert.ok(hints.some(({ label }) => labelText(label).includes("[")));
+    assert.ok(hints.some(({ label }) => labelText(label).includes("[n, m]")));
   });
 
   it("goes from a name in a block to the code", async () => {
