@@ -1,9 +1,5 @@
-import type {
-  Expression,
-  ProductStep,
-  Statement,
-  VariableSyntax,
-} from "../../server/src/dsl/syntax.ts";
+import type { Statement } from "../../server/src/dsl/statement-syntax.ts";
+import type { Expression, ProductStep, VariableSyntax } from "../../server/src/dsl/syntax.ts";
 
 /** A statement with every bracket that the grammar implies, for tests of what groups with what. */
 export function showStatement(statement: Statement): string {

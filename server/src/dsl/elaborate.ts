@@ -15,7 +15,7 @@ import type { DslFinding } from "./finding.ts";
 import { nameKey } from "./names.ts";
 import type { ParsedBlock } from "./parse.ts";
 import type { BlockScope } from "./scope.ts";
-import type { Layout } from "./syntax.ts";
+import type { Layout } from "./statement-syntax.ts";
 
 const MOST_FINDINGS = 100;
 

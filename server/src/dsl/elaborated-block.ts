@@ -3,7 +3,8 @@ import type { Shape } from "../shape/dim.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
 import type { DslFinding } from "./finding.ts";
-import type { Expression, Layout } from "./syntax.ts";
+import type { Layout } from "./statement-syntax.ts";
+import type { Expression } from "./syntax.ts";
 
 /** A math block as terms. Spans are offsets of the block's text. */
 export interface ElaboratedBlock {

@@ -6,7 +6,7 @@ import { parseComparison } from "./parse/expression.ts";
 import { parseFactor } from "./parse/factor.ts";
 import { splitStatements } from "./parse/split.ts";
 import { parseStatements } from "./parse/statement.ts";
-import type { Statement } from "./syntax.ts";
+import type { Statement } from "./statement-syntax.ts";
 
 export interface ParsedBlock {
   readonly text: string;

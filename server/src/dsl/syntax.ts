@@ -1,9 +1,5 @@
 import type { Rational } from "../base/rational.ts";
 import type { Span } from "../base/span.ts";
-import type { Dim } from "../shape/dim.ts";
-import type { AxisNotation } from "../shape/notation.ts";
-import type { NameUse } from "../shape/size-reader.ts";
-import type { Property } from "../tensor/property.ts";
 
 /**
  * The tree of a math block. The parser knows no names: `Wx`, `dL/dW` and `log det A` are names side by side until
@@ -35,44 +31,45 @@ export type Expression =
   | DerivativeSyntax
   | MissingSyntax;
 
-interface Node {
+/** Anything that stands somewhere in the text. */
+export interface SyntaxNode {
   readonly span: Span;
 }
 
-export interface NumberSyntax extends Node {
+export interface NumberSyntax extends SyntaxNode {
   readonly kind: "number";
   readonly value: Rational;
   readonly spelling: string;
 }
 
-export interface NameSyntax extends Node {
+export interface NameSyntax extends SyntaxNode {
   readonly kind: "name";
   /** As written, labels included: `W_{1}`. */
   readonly name: string;
 }
 
-export interface StringSyntax extends Node {
+export interface StringSyntax extends SyntaxNode {
   readonly kind: "string";
   readonly value: string;
 }
 
 /** `(…)` and `{…}`, kept because `A^(T)` is a power and `A^T` is not. */
-export interface GroupSyntax extends Node {
+export interface GroupSyntax extends SyntaxNode {
   readonly kind: "group";
   readonly of: Expression;
 }
 
-export interface ListSyntax extends Node {
+export interface ListSyntax extends SyntaxNode {
   readonly kind: "list";
   readonly items: readonly Expression[];
 }
 
 /** `:` as a position: `X[:, 0]`. */
-export interface SliceSyntax extends Node {
+export interface SliceSyntax extends SyntaxNode {
   readonly kind: "slice";
 }
 
-export interface SumSyntax extends Node {
+export interface SumSyntax extends SyntaxNode {
   readonly kind: "sum";
   readonly terms: readonly SumTermSyntax[];
 }
@@ -84,7 +81,7 @@ export interface SumTermSyntax {
   readonly of: Expression;
 }
 
-export interface HadamardSyntax extends Node {
+export interface HadamardSyntax extends SyntaxNode {
   readonly kind: "hadamard";
   readonly first: Expression;
   readonly rest: readonly HadamardStep[];
@@ -97,7 +94,7 @@ export interface HadamardStep {
 }
 
 /** Level 4 of the language, left to right: everything from side by side to `⊗`. */
-export interface ProductSyntax extends Node {
+export interface ProductSyntax extends SyntaxNode {
   readonly kind: "product";
   readonly first: Expression;
   readonly rest: readonly ProductStep[];
@@ -112,26 +109,26 @@ export interface ProductStep {
   readonly of: Expression;
 }
 
-export interface NegationSyntax extends Node {
+export interface NegationSyntax extends SyntaxNode {
   readonly kind: "negation";
   readonly of: Expression;
 }
 
 /** A number that touches what follows, one factor: `2x`, `2σ²`. */
-export interface MultipleSyntax extends Node {
+export interface MultipleSyntax extends SyntaxNode {
   readonly kind: "multiple";
   readonly number: NumberSyntax;
   readonly of: Expression;
 }
 
-export interface TransposeSyntax extends Node {
+export interface TransposeSyntax extends SyntaxNode {
   readonly kind: "transpose";
   readonly of: Expression;
   /** `'` behind a function is a derivative, `ᵀ` never is. */
   readonly quote: boolean;
 }
 
-export interface PowerSyntax extends Node {
+export interface PowerSyntax extends SyntaxNode {
   readonly kind: "power";
   readonly base: Expression;
   readonly exponent: Expression;
@@ -140,25 +137,25 @@ export interface PowerSyntax extends Node {
   readonly sign: Span;
 }
 
-export interface PseudoInverseSyntax extends Node {
+export interface PseudoInverseSyntax extends SyntaxNode {
   readonly kind: "pseudo-inverse";
   readonly of: Expression;
 }
 
-export interface IndexSyntax extends Node {
+export interface IndexSyntax extends SyntaxNode {
   readonly kind: "index";
   readonly of: Expression;
   readonly positions: readonly Expression[];
 }
 
 /** `W.T`, `tf.matMul`: code, kept to say so. */
-export interface MemberSyntax extends Node {
+export interface MemberSyntax extends SyntaxNode {
   readonly kind: "member";
   readonly of: Expression;
   readonly name: NameSyntax;
 }
 
-export interface CallSyntax extends Node {
+export interface CallSyntax extends SyntaxNode {
   readonly kind: "call";
   readonly callee: NameSyntax | MemberSyntax;
   /** `f''(x)` has two. */
@@ -167,27 +164,27 @@ export interface CallSyntax extends Node {
   readonly options: readonly OptionSyntax[];
 }
 
-export interface OptionSyntax extends Node {
+export interface OptionSyntax extends SyntaxNode {
   readonly name: NameSyntax;
   /** `keepdims` alone is `keepdims=true`. */
   readonly value: Expression | undefined;
 }
 
 /** `|x|`, `‖x‖₁`, `‖A‖_F`. */
-export interface BarsSyntax extends Node {
+export interface BarsSyntax extends SyntaxNode {
   readonly kind: "bars";
   readonly bar: "|" | "‖";
   readonly of: Expression;
   readonly mark: BarMark | undefined;
 }
 
-export interface BarMark extends Node {
+export interface BarMark extends SyntaxNode {
   /** `1`, `2`, `F`, or what else was written. */
   readonly text: string;
 }
 
 /** `⟨a, b⟩`. */
-export interface InnerSyntax extends Node {
+export interface InnerSyntax extends SyntaxNode {
   readonly kind: "inner";
   readonly left: Expression;
   readonly right: Expression;
@@ -195,7 +192,7 @@ export interface InnerSyntax extends Node {
 
 export type ComparisonSign = "<" | "≤" | ">" | "≥" | "==" | "≠";
 
-export interface ComparisonSyntax extends Node {
+export interface ComparisonSyntax extends SyntaxNode {
   readonly kind: "comparison";
   readonly comparison: ComparisonSign;
   readonly sign: Span;
@@ -204,13 +201,13 @@ export interface ComparisonSyntax extends Node {
 }
 
 /** `1[z > 0]`. */
-export interface IndicatorSyntax extends Node {
+export interface IndicatorSyntax extends SyntaxNode {
   readonly kind: "indicator";
   readonly of: Expression;
 }
 
 /** `√`, `∇_x`, `∂/∂x` before the factor that they take; `resolve.ts` joins the two. */
-export interface PrefixSyntax extends Node {
+export interface PrefixSyntax extends SyntaxNode {
   readonly kind: "prefix";
   readonly prefix:
     | { readonly is: "root" }
@@ -222,7 +219,7 @@ export interface PrefixSyntax extends Node {
 }
 
 /** `∂f/∂x` in any of its spellings. */
-export interface DerivativeSyntax extends Node {
+export interface DerivativeSyntax extends SyntaxNode {
   readonly kind: "derivative";
   readonly spelling: "∂" | "d" | "∇";
   readonly order: number;
@@ -231,103 +228,12 @@ export interface DerivativeSyntax extends Node {
 }
 
 /** What stands behind one `∂` below the line, with how often: `∂x²`. */
-export interface VariableSyntax extends Node {
+export interface VariableSyntax extends SyntaxNode {
   readonly variable: Expression;
   readonly times: number;
 }
 
 /** Where an operand was expected; the finding is already made. */
-export interface MissingSyntax extends Node {
+export interface MissingSyntax extends SyntaxNode {
   readonly kind: "missing";
-}
-
-export type Statement =
-  | DeclarationStatement
-  | DimsStatement
-  | BindingStatement
-  | DefinitionStatement
-  | FunctionStatement
-  | LayoutStatement
-  | ExpressionStatement;
-
-/** `W: [m, d], x: [d]`; with a value, of one name: `z: [m] = W x + b`. */
-export interface DeclarationStatement extends Node {
-  readonly kind: "declaration";
-  readonly groups: readonly DeclarationGroup[];
-  readonly sides: readonly SideSyntax[];
-}
-
-export interface DeclarationGroup {
-  readonly names: readonly NameSyntax[];
-  readonly type: TypeSyntax;
-}
-
-export interface TypeSyntax extends Node {
-  /** Missing where the type is not understood; the names count as declared all the same. */
-  readonly shape: ShapeSyntax | undefined;
-  readonly int: boolean;
-  readonly properties: readonly PropertySyntax[];
-}
-
-export interface PropertySyntax extends Node {
-  readonly property: Property;
-}
-
-export interface ShapeSyntax extends Node {
-  readonly axes: readonly AxisNotation[];
-}
-
-/** A size in the arithmetic of shapes, with the names that occur in it. */
-export interface SizeSyntax extends Node {
-  readonly dim: Dim;
-  readonly names: readonly NameUse[];
-}
-
-/** `dims n, d = 2*h`. */
-export interface DimsStatement extends Node {
-  readonly kind: "dims";
-  readonly entries: readonly { readonly name: NameSyntax; readonly size: SizeSyntax | undefined }[];
-}
-
-/** `W := params.layers[0].w`. */
-export interface BindingStatement extends Node {
-  readonly kind: "binding";
-  readonly name: NameSyntax;
-  readonly path: string;
-  readonly pathSpan: Span;
-}
-
-export interface DefinitionStatement extends Node {
-  readonly kind: "definition";
-  readonly name: NameSyntax;
-  /** The first side defines, further ones claim. */
-  readonly sides: readonly SideSyntax[];
-}
-
-export interface FunctionStatement extends Node {
-  readonly kind: "function";
-  readonly name: NameSyntax;
-  readonly parameters: readonly NameSyntax[];
-  readonly sides: readonly SideSyntax[];
-}
-
-export interface LayoutStatement extends Node {
-  readonly kind: "layout";
-  readonly layout: Layout;
-}
-
-export type Layout = "gradient" | "numerator" | "denominator";
-
-/** A query, a claim or a plain expression: which one, the resolved first expression says. */
-export interface ExpressionStatement extends Node {
-  readonly kind: "expression";
-  readonly of: Expression;
-  readonly shape: ShapeSyntax | undefined;
-  readonly sides: readonly SideSyntax[];
-}
-
-export interface SideSyntax {
-  readonly equals: "=" | "==";
-  readonly sign: Span;
-  readonly of: Expression;
 }

@@ -1,5 +1,5 @@
 import type { SyntaxWords } from "../base/words.ts";
-import type { SyntaxProblem } from "../dsl/finding.ts";
+import type { SyntaxProblem } from "../dsl/syntax-problem.ts";
 import { quote } from "./quote.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule } from "./rule.ts";

@@ -2,7 +2,8 @@ import { span } from "../../base/span.ts";
 import { functionNamed } from "../functions/table.ts";
 import { nameKey } from "../names.ts";
 import type { BlockScope } from "../scope.ts";
-import type { CallSyntax, FunctionStatement, NameSyntax, Statement } from "../syntax.ts";
+import type { FunctionStatement, Statement } from "../statement-syntax.ts";
+import type { CallSyntax, NameSyntax } from "../syntax.ts";
 import { mentions } from "./mentions.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 

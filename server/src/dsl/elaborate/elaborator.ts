@@ -1,5 +1,5 @@
 import type { Span } from "../../base/span.ts";
-import { type Dim, type Shape, sameShape, showShape } from "../../shape/dim.ts";
+import type { Dim, Shape } from "../../shape/dim.ts";
 import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
 import { named, variable } from "../../tensor/raw.ts";
 import type { TermStore } from "../../tensor/store.ts";
@@ -11,10 +11,12 @@ import type { ResolveContext } from "../resolve/context.ts";
 import { resolve } from "../resolve.ts";
 import type { BlockScope } from "../scope.ts";
 import type { CallSyntax, Expression, NameSyntax } from "../syntax.ts";
-import type { BlockNames, Declared, NameEntry } from "./block-names.ts";
+import type { BlockNames } from "./block-names.ts";
 import type { Context, Origin } from "./context.ts";
 import { valueOfExpression } from "./expression.ts";
 import type { Form } from "./forms.ts";
+import type { DefinedFunction, NameEntry } from "./name-entries.ts";
+import { circleOf, contradictionOf, noVariable } from "./name-findings.ts";
 import { shownShape, type Value } from "./value.ts";
 
 /** A name that nobody knows, where it stands first. */
@@ -136,13 +138,14 @@ export class Elaborator implements Context {
     const { definition = entry.function } = entry;
     if (!definition) return this.#valueOfVariable(entry);
     if (this.#running.includes(entry)) return this.#reportCircle(entry, at);
-    this.#running.push(entry);
-    const body = this.value(this.resolved(definition.expression), entry.declared?.shape);
-    this.#running.pop();
+    const body = this.#inEntry(entry, new Map(), 0, () =>
+      this.value(this.resolved(definition.expression), entry.declared?.shape),
+    );
     const value = body && { term: named(this.store, entry.name, body.term), row: body.row };
     if (this.#values.has(entry)) return undefined;
     this.#values.set(entry, value);
-    if (body && entry.declared) this.#checkDeclared(entry, entry.declared, body, definition.span);
+    const contradiction = body && contradictionOf(entry, body);
+    if (contradiction) this.report(contradiction);
     return value;
   }
 
@@ -190,71 +193,21 @@ export class Elaborator implements Context {
   }
 
   #reportCircle(entry: NameEntry, at: Span): undefined {
-    const start = this.#running.indexOf(entry);
-    const circle = this.#running.slice(start);
+    const circle = this.#running.slice(this.#running.indexOf(entry));
     for (const member of circle) this.#values.set(member, undefined);
-    if (circle.length > 1) {
-      const names = [...circle, entry].map(({ name }) => name);
-      this.report({ kind: "syntax", problem: { is: "circle", names }, span: at, rewritings: [] });
-      return;
-    }
-    const text = `${entry.name}_new`;
-    const { nameSpan = entry.span } = entry.definition ?? {};
-    const rewritings = [{ text: `${text} = …`, edits: [{ span: nameSpan, text }] }];
-    const first = entry.declared?.span;
-    this.report({
-      kind: "assignment",
-      name: entry.name,
-      form: "itself",
-      first,
-      span: at,
-      rewritings,
-    });
-  }
-
-  /** `z: [m] = W x + b`: a row may be declared as `[d]` or `[1, d]`. */
-  #checkDeclared(entry: NameEntry, { shape, span }: Declared, body: Value, expression: Span): void {
-    if (!shape || sameShape(shape, body.term.shape) || sameShape(shape, shownShape(body))) return;
-    const text = showShape(shownShape(body));
-    this.report({
-      kind: "claim-shape",
-      text: entry.name,
-      claimed: shape,
-      actual: shownShape(body),
-      expression,
-      span,
-      rewritings: [{ text, edits: [{ span, text }], shape: shownShape(body) }],
-    });
+    this.report(circleOf(circle, entry, at));
   }
 
   differentiable(node: Expression): Differentiable | undefined {
     if (node.kind === "group") return this.differentiable(node.of);
     if (node.kind === "missing") return undefined;
-    if (node.kind !== "name") return this.#reportVariable(node);
-    if (!this.isVariable(node.name)) {
-      const meaning = this.names.meaning(node.name);
-      if (meaning)
-        this.report({
-          kind: "not-differentiable",
-          name: node.name,
-          declaration: undefined,
-          span: node.span,
-        });
+    if (node.kind !== "name" || !this.isVariable(node.name)) {
+      const finding = noVariable(node, this.text, this.names);
+      if (finding) this.report(finding);
       return undefined;
     }
     const term = this.value(node)?.term;
     return term && isDifferentiable(term) ? term : undefined;
-  }
-
-  #reportVariable(node: Expression): undefined {
-    const text = this.text.slice(node.span.start, node.span.end);
-    const span = node.span;
-    if (node.kind === "index") {
-      const unsupported = { role: "not-supported", nearest: undefined, solved: undefined } as const;
-      this.report({ kind: "unknown-name", name: text, ...unsupported, span, rewritings: [] });
-      return;
-    }
-    this.report({ kind: "syntax", problem: { is: "not-a-variable", text }, span, rewritings: [] });
   }
 
   callDefined(
@@ -276,37 +229,33 @@ export class Elaborator implements Context {
     if (!inputs.every((input) => input !== undefined)) return { value: undefined };
     if (this.#running.includes(entry))
       return { value: this.#reportCircle(entry, call.callee.span) };
-    const locals = defined.parameters.map((parameter, at): [string, Value | undefined] => [
-      nameKey(parameter.name),
-      inputs[at],
-    ]);
-    return { value: this.#inFunction(entry, locals, () => this.#body(defined)) };
+    const locals = new Map(
+      defined.parameters.flatMap(({ name: parameter }, at) => {
+        const input = inputs[at];
+        return input ? [[nameKey(parameter), input] as const] : [];
+      }),
+    );
+    return { value: this.#inEntry(entry, locals, this.#inside + 1, () => this.#body(defined)) };
   }
 
-  #body({
-    expression,
-    parameters,
-  }: {
-    expression: Expression;
-    parameters: readonly NameSyntax[];
-  }): Value | undefined {
+  #body({ expression, parameters }: DefinedFunction): Value | undefined {
     return this.value(this.names.withParameters(parameters, () => this.resolved(expression)));
   }
 
-  #inFunction(
+  /** Reads the body of an entry with its own parameters in sight and no others. */
+  #inEntry(
     entry: NameEntry,
-    locals: readonly [string, Value | undefined][],
+    locals: ReadonlyMap<string, Value>,
+    inside: number,
     work: () => Value | undefined,
   ): Value | undefined {
-    const before = this.#locals;
-    this.#locals = new Map(
-      locals.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
-    );
+    const [before, depth] = [this.#locals, this.#inside];
+    this.#locals = locals;
+    this.#inside = inside;
     this.#running.push(entry);
-    this.#inside++;
     const value = work();
-    this.#inside--;
     this.#running.pop();
+    this.#inside = depth;
     this.#locals = before;
     return value;
   }

@@ -1,5 +1,5 @@
 import type { ParsedBlock } from "../parse.ts";
-import type { Statement } from "../syntax.ts";
+import type { Statement } from "../statement-syntax.ts";
 import type { Elaborator } from "./elaborator.ts";
 import type { Equation } from "./solve.ts";
 

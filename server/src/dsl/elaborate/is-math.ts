@@ -1,6 +1,6 @@
 import type { Definition } from "../elaborated-block.ts";
 import type { ParsedBlock } from "../parse.ts";
-import type { Statement } from "../syntax.ts";
+import type { Statement } from "../statement-syntax.ts";
 import type { Statements } from "./statements.ts";
 
 /** Whether a text holds anything that only a block of this language says; prose behind `@math` does not. */

@@ -1,4 +1,4 @@
-import type { ShapeSyntax } from "../syntax.ts";
+import type { ShapeSyntax } from "../statement-syntax.ts";
 import type { Elaborator } from "./elaborator.ts";
 
 /** Whether all sizes of a claimed shape are known: only declarations introduce names of sizes. */

@@ -5,12 +5,12 @@ import type { DerivativeQuestion } from "../../tensor/derivative-question.ts";
 import { constantValue } from "../../tensor/raw.ts";
 import type { Ask, IdentityClaim, Question, Side } from "../elaborated-block.ts";
 import type {
-  Expression,
   ExpressionStatement,
   ShapeSyntax,
   SideSyntax,
   Statement,
-} from "../syntax.ts";
+} from "../statement-syntax.ts";
+import type { Expression } from "../syntax.ts";
 import type { Elaborator } from "./elaborator.ts";
 import { askedBy, questionOf } from "./questions.ts";
 import { checkSizeNames } from "./size-names.ts";

@@ -4,8 +4,9 @@ import type { TermStore } from "../../tensor/store.ts";
 import type { Context } from "../elaborate/context.ts";
 import { operand } from "../elaborate/operand.ts";
 import { rankOf, type Value } from "../elaborate/value.ts";
-import type { RankMismatchFinding, SyntaxProblem } from "../finding.ts";
+import type { RankMismatchFinding } from "../finding.ts";
 import type { CallSyntax, Expression, OptionSyntax } from "../syntax.ts";
+import type { SyntaxProblem } from "../syntax-problem.ts";
 
 /** A call with its function's name as the table has it. */
 export interface Call {

@@ -1,7 +1,8 @@
 import { type Span, span } from "../../base/span.ts";
-import type { DslFinding, Rewriting, SyntaxProblem } from "../finding.ts";
+import type { DslFinding, Rewriting } from "../finding.ts";
 import type { Token } from "../lex/token.ts";
 import type { Expression } from "../syntax.ts";
+import type { SyntaxProblem } from "../syntax-problem.ts";
 
 const DEEPEST = 200;
 

@@ -4,9 +4,9 @@ import type {
   DeclarationGroup,
   DeclarationStatement,
   DimsStatement,
-  NameSyntax,
   SizeSyntax,
-} from "../syntax.ts";
+} from "../statement-syntax.ts";
+import type { NameSyntax } from "../syntax.ts";
 import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseName } from "./name.ts";

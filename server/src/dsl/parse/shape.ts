@@ -2,7 +2,7 @@ import { span } from "../../base/span.ts";
 import { Cursor as TextCursor } from "../../shape/cursor.ts";
 import { readShape, type ShapeProblem } from "../../shape/notation.ts";
 import { SizeReader } from "../../shape/size-reader.ts";
-import type { ShapeSyntax, SizeSyntax } from "../syntax.ts";
+import type { ShapeSyntax, SizeSyntax } from "../statement-syntax.ts";
 import type { Cursor } from "./cursor.ts";
 
 /** A shape in the notation of shape comments; "none" where none begins, "broken" where its mistake is reported. */

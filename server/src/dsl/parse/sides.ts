@@ -1,5 +1,5 @@
 import { span } from "../../base/span.ts";
-import type { SideSyntax } from "../syntax.ts";
+import type { SideSyntax } from "../statement-syntax.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseSum } from "./expression.ts";
 

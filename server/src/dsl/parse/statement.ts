@@ -6,9 +6,9 @@ import type {
   ExpressionStatement,
   FunctionStatement,
   Layout,
-  NameSyntax,
   Statement,
-} from "../syntax.ts";
+} from "../statement-syntax.ts";
+import type { NameSyntax } from "../syntax.ts";
 import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
 import { atDims, parseBinding, parseDeclaration, parseDimsStatement } from "./declaration.ts";

@@ -1,6 +1,6 @@
 import { span } from "../../base/span.ts";
 import { PROPERTIES, type Property } from "../../tensor/property.ts";
-import type { PropertySyntax, ShapeSyntax, TypeSyntax } from "../syntax.ts";
+import type { PropertySyntax, ShapeSyntax, TypeSyntax } from "../statement-syntax.ts";
 import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseShape } from "./shape.ts";
