@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Budget, withinBudget } from "../../server/src/base/budget.ts";
-import { rational } from "../../server/src/base/rational.ts";
+import { ONE, rational } from "../../server/src/base/rational.ts";
 import { equality } from "../../server/src/derive/equality.ts";
 import { randomNumbers } from "../../server/src/derive/sample.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
 import { measure } from "../../server/src/simplify/measure.ts";
+import { collect } from "../../server/src/simplify/rules/collect.ts";
 import { distribute, multiplyOut } from "../../server/src/simplify/rules/distribute.ts";
 import { RULES } from "../../server/src/simplify/rules.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
@@ -96,6 +97,67 @@ describe("simplification", () => {
     const terms = Array.from({ length: count }, (_, at) => variable(store, `t${at}`, [n]));
     const whole = algebra.hadamard(store, s, sum(store, terms));
     expect(distribute.rewrite(store, whole)).toHaveLength(rewritings);
+  });
+
+  test("a factor goes into the sum where it cancels, and into no other", () => {
+    const store = newStore();
+    const [t, a, b] = [
+      variable(store, "t", [n]),
+      variable(store, "a", [n]),
+      variable(store, "b", [n]),
+    ];
+    const long = sum(
+      store,
+      Array.from({ length: 9 }, (_, at) => variable(store, `s${at}`, [n])),
+    );
+    const s = apply(store, "exp", [long]);
+    const quotient = algebra.subtract(
+      store,
+      algebra.divide(store, t, s),
+      constant(store, ONE, [n]),
+    );
+    const both = algebra.hadamard(
+      store,
+      algebra.hadamard(store, s, quotient),
+      algebra.add(store, a, b),
+    );
+    expect(simplify(store, both)).toBe(
+      algebra.hadamard(store, algebra.subtract(store, t, s), algebra.add(store, a, b)),
+    );
+  });
+
+  test("matrices are multiplied out where terms cancel", () => {
+    const store = newStore();
+    const [A, B] = [variable(store, "A", [n, n]), variable(store, "B", [n, n])];
+    const x = variable(store, "x", [n]);
+    const times = (matrix: Term) => algebra.matrixProduct(store, matrix, x);
+    const difference = algebra.subtract(store, times(algebra.add(store, A, B)), times(A));
+    expect(simplify(store, difference)).toBe(times(B));
+  });
+
+  test("only a scalar, or what has all axes of the result, is collected", () => {
+    const store = newStore();
+    const [A, B] = [variable(store, "A", [n, n]), variable(store, "B", [n, n])];
+    const [x, y, z] = [
+      variable(store, "x", [n]),
+      variable(store, "y", [n]),
+      variable(store, "z", [n]),
+    ];
+    const sine = (term: Term) => apply(store, "sin", [term]);
+    const collected = (left: Term, right: Term) =>
+      collect.rewrite(store, algebra.add(store, left, right)).length;
+    const by = (factor: Term, term: Term) => algebra.hadamard(store, factor, sine(term));
+    expect(collected(by(variable(store, "a", []), A), by(variable(store, "a", []), B))).toBe(1);
+    expect(collected(by(sine(x), A), by(sine(x), B))).toBe(0);
+    expect(collected(by(sine(x), y), by(sine(x), z))).toBe(1);
+    expect(collected(algebra.matrixProduct(store, A, B), algebra.matrixProduct(store, A, A))).toBe(
+      0,
+    );
+    expect(collected(by(A, B), by(algebra.transpose(store, A), A))).toBe(0);
+    expect(collected(by(A, B), by(power(store, A, rational(2)), A))).toBe(0);
+    expect(collect.rewrite(store, by(A, B))).toEqual([]);
+    const diagonal = algebra.diagonalOf(store, A);
+    expect(collected(by(diagonal, x), by(diagonal, y))).toBe(0);
   });
 
   test("a factor that terms share stands once", () => {

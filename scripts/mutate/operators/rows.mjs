@@ -41,8 +41,8 @@ const rewrite = {
 
 const rule = {
   rewrite: (/** @type {string} */ of) => ({
-    dropped: "() => undefined",
-    "drops its last addend": `(...all) => { const y = (${of})(...all); return y?.kind === "sum" ? y.terms[0] : y; }`,
+    dropped: "() => []",
+    "leaves a part out": `(...all) => (${of})(...all).map((y) => y.kind === "sum" ? y.terms[0] : y.kind === "product" ? y.factors[0].term : y)`,
   }),
 };
 
