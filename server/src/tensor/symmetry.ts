@@ -1,3 +1,4 @@
+import { equalRational } from "../base/rational.ts";
 import { sameDim } from "../shape/dim.ts";
 import type { Term } from "./term.ts";
 
@@ -45,6 +46,7 @@ function isGram(term: Extract<Term, { kind: "product" }>): boolean {
   );
   const [left, right, more] = outside;
   if (!left || !right || more || left.term !== right.term) return false;
+  if (!equalRational(left.exponent, right.exponent)) return false;
   const swapped = left.subscripts.map((index) => (index === 0 ? 1 : index === 1 ? 0 : index));
   return swapped.every((index, axis) => index === right.subscripts[axis]);
 }
