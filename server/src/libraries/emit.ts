@@ -49,7 +49,7 @@ export function emitModule(
 ): EmittedModule | EmitRefusal {
   return refusing(library, (written) => {
     const identifiers = new Identifiers(written === "tfjs" ? ["tf"] : HELPER_NAMES);
-    const parameters = program.parameters.map((parameter) => ({
+    const arrays = program.parameters.map((parameter) => ({
       name: parameter.name,
       identifier: identifiers.of(parameter.name),
       type: parameterType(written, parameter.shape.length),
@@ -62,27 +62,32 @@ export function emitModule(
       identifier: size,
       type: "number",
     }));
-    const list = [...parameters, ...sizes];
-    const signature = list.map(({ identifier, type }) => `${identifier}: ${type}`).join(", ");
-    const inner = resultLines(program, body, identifiers, MODULE_STYLE, written);
-    const helpers = new HelperNames(body.helpers, MODULE_STYLE, identifiers);
-    const lines = [
-      ...(written === "tfjs" ? [`import * as tf from "${TFJS_MODULE}";`, ""] : []),
-      `export function ${title}(${signature}): ${resultType(program, written, identifiers)} {`,
-      ...(written === "tfjs" ? tidied("return ", inner, MODULE_STYLE) : inner).map((line) =>
-        indented(line, MODULE_STYLE),
-      ),
-      "}",
-      ...helpers.written().flatMap((helper) => ["", ...helper.lines]),
-    ];
-    const source = `${lines.join("\n")}\n`;
-    return {
-      kind: "module",
-      source,
-      name: title,
-      parameters: list.map((parameter) => parameter.name),
-    };
+    const parameters = [...arrays, ...sizes];
+    const signature = parameters.map(({ identifier, type }) => `${identifier}: ${type}`).join(", ");
+    const head = `export function ${title}(${signature}): ${resultType(program, written, identifiers)} {`;
+    const source = moduleText(head, program, body, identifiers, written);
+    return { kind: "module", source, name: title, parameters: parameters.map((one) => one.name) };
   });
+}
+
+function moduleText(
+  head: string,
+  program: Program,
+  body: Body,
+  identifiers: Identifiers,
+  library: WrittenLibrary,
+): string {
+  const result = resultLines(program, body, identifiers, MODULE_STYLE, library);
+  const inner = library === "tfjs" ? tidied("return ", result, MODULE_STYLE) : result;
+  const helpers = new HelperNames(body.helpers, MODULE_STYLE, identifiers).written();
+  const lines = [
+    ...(library === "tfjs" ? [`import * as tf from "${TFJS_MODULE}";`, ""] : []),
+    head,
+    ...inner.map((line) => indented(line, MODULE_STYLE)),
+    "}",
+    ...helpers.flatMap((helper) => ["", ...helper.lines]),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /**

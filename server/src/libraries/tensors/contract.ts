@@ -14,8 +14,7 @@ interface Roles {
 /** The product of two tensors summed over some labels; `wanted` is the order of the result that would be welcome. */
 export function contract(
   tensors: Tensors,
-  left: Value,
-  right: Value,
+  [left, right]: readonly [Value, Value],
   summed: readonly Label[],
   wanted: readonly Label[],
 ): Value {

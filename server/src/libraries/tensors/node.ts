@@ -18,42 +18,21 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
       return plainValue(tensors.sizes.of(node.dim));
     case "sum":
       return addAll(tensors, node.terms, orderOf(node.labels, wanted));
-    case "multiply": {
-      const order = orderOf(node.labels, wanted);
-      return multiply(tensors, node, order, (part) => tensorOf(tensors, part, order));
-    }
+    case "multiply":
+      return product(tensors, node, wanted);
     case "contract": {
       const [left, right] = [
         tensorOf(tensors, node.left, wanted),
         tensorOf(tensors, node.right, wanted),
       ];
-      return contract(tensors, left, right, node.summed, orderOf(node.labels, wanted));
+      return contract(tensors, [left, right], node.summed, orderOf(node.labels, wanted));
     }
-    case "reduce": {
-      const of = tensorOf(tensors, node.of, [...wanted, ...node.summed]);
-      const labels = of.labels.filter((label) => !node.summed.includes(label));
-      return {
-        code: reduceOver(tensors, of, node.summed, node.mean ? "mean" : "sum"),
-        labels,
-        plain: false,
-      };
-    }
-    case "function": {
-      const order = orderOf(node.labels, wanted);
-      const args = node.arguments.map((part) =>
-        tensors.align(tensorOf(tensors, part, order), order),
-      );
-      return {
-        ...entrywise(tensors, node.name, args),
-        labels: args.every(({ plain }) => plain) ? [] : order,
-      };
-    }
-    case "structured": {
-      const batch = node.of.labels.filter((label) => !node.core.includes(label));
-      const order = [...orderOf(batch, wanted), ...node.core];
-      const of = tensors.fill(tensorOf(tensors, node.of, order), order);
-      return structured(tensors, node.name, { code: of, labels: order, plain: false }, node.core);
-    }
+    case "reduce":
+      return reduced(tensors, node, wanted);
+    case "function":
+      return applied(tensors, node, wanted);
+    case "structured":
+      return appliedToAxes(tensors, node, wanted);
     case "identity":
       return {
         code: tensors.tf("eye", sideOf(tensors, node.labels)),
@@ -69,6 +48,38 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
     default:
       return assertNever(node);
   }
+}
+
+type NodeOf<K extends Node["kind"]> = Extract<Node, { readonly kind: K }>;
+
+function product(tensors: Tensors, node: NodeOf<"multiply">, wanted: readonly Label[]): Value {
+  const order = orderOf(node.labels, wanted);
+  return multiply(tensors, node, order, (part) => tensorOf(tensors, part, order));
+}
+
+function reduced(tensors: Tensors, node: NodeOf<"reduce">, wanted: readonly Label[]): Value {
+  const of = tensorOf(tensors, node.of, [...wanted, ...node.summed]);
+  const labels = of.labels.filter((label) => !node.summed.includes(label));
+  const code = reduceOver(tensors, of, node.summed, node.mean ? "mean" : "sum");
+  return { code, labels, plain: false };
+}
+
+function applied(tensors: Tensors, node: NodeOf<"function">, wanted: readonly Label[]): Value {
+  const order = orderOf(node.labels, wanted);
+  const args = node.arguments.map((part) => tensors.align(tensorOf(tensors, part, order), order));
+  const labels = args.every(({ plain }) => plain) ? [] : order;
+  return { ...entrywise(tensors, node.name, args), labels };
+}
+
+function appliedToAxes(
+  tensors: Tensors,
+  { name, of, core }: NodeOf<"structured">,
+  wanted: readonly Label[],
+): Value {
+  const batch = of.labels.filter((label) => !core.includes(label));
+  const order = [...orderOf(batch, wanted), ...core];
+  const code = tensors.fill(tensorOf(tensors, of, order), order);
+  return structured(tensors, name, { code, labels: order, plain: false }, core);
 }
 
 /** The labels of a value in the wanted order; those that nobody asks for last. */
@@ -131,7 +142,7 @@ function sideOf(tensors: Tensors, [side]: readonly Label[]): Code[] {
 
 function spreadDiagonal(
   tensors: Tensors,
-  node: Extract<Node, { readonly kind: "spread-diagonal" }>,
+  node: NodeOf<"spread-diagonal">,
   wanted: readonly Label[],
 ): Value {
   const { of, label, twin } = node;
@@ -143,12 +154,7 @@ function spreadDiagonal(
 }
 
 /** Reading a diagonal: everything off it is made 0, then one of the two axes is summed. */
-function takenDiagonal({
-  of,
-  label,
-  twin,
-  labels,
-}: Extract<Node, { readonly kind: "take-diagonal" }>): Node {
+function takenDiagonal({ of, label, twin, labels }: NodeOf<"take-diagonal">): Node {
   return {
     kind: "reduce",
     mean: false,
@@ -165,10 +171,7 @@ function maskedByIdentity(of: Node, label: Label, twin: Label): Node {
   return { kind: "multiply", coefficient: ONE, factors, labels };
 }
 
-function reshape(
-  tensors: Tensors,
-  { of, from, labels }: Extract<Node, { readonly kind: "reshape" }>,
-): Value {
+function reshape(tensors: Tensors, { of, from, labels }: NodeOf<"reshape">): Value {
   const value = tensorOf(tensors, of, from);
   if (from.length === labels.length) {
     return { ...value, labels: value.labels.map((label) => labels[from.indexOf(label)] ?? label) };
