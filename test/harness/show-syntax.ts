@@ -36,7 +36,7 @@ function sides(of: readonly { readonly equals: string; readonly of: Expression }
 }
 
 /** An expression with every bracket that the grammar implies. */
-export function showExpression(of: Expression): string {
+function showExpression(of: Expression): string {
   switch (of.kind) {
     case "number":
       return of.spelling;

@@ -56,7 +56,7 @@ function norm(node: BarsSyntax, value: Value, context: Context): Value | undefin
 }
 
 /** √Σx², over all axes. */
-export function euclidean(store: TermStore, term: Term): Term {
+function euclidean(store: TermStore, term: Term): Term {
   return power(store, reduceSum(store, power(store, term, TWO)), HALF);
 }
 

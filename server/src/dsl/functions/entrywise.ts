@@ -86,6 +86,6 @@ export function pi(store: TermStore): Term {
   return apply(store, "acos", [number(store, MINUS_ONE)]);
 }
 
-export function ones(store: TermStore, like: Term, value: Rational = ONE): Term {
+function ones(store: TermStore, like: Term, value: Rational = ONE): Term {
   return constant(store, value, like.shape);
 }

@@ -29,7 +29,7 @@ export function isNamePart(sign: string): boolean {
   return sign > "\u007f" && /^[\p{L}\p{M}\p{Nd}]$/u.test(sign) && !isMark(sign);
 }
 
-export function isDigit(sign: string): boolean {
+function isDigit(sign: string): boolean {
   return sign >= "0" && sign <= "9" && sign.length === 1;
 }
 
