@@ -21,9 +21,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("the mocha suite inside the extension host", () => {
   it("passes in VS Code's web workbench", async () => {
     const run = await runSuite(await buildSuite(), folder, join(folder, "layer.ts"));
-    console.log(run.output);
     expect(run.counts?.failed, run.output).toBe(0);
-    expect(run.counts?.passed).toBeGreaterThan(0);
+    expect(run.counts?.passed, run.output).toBeGreaterThan(0);
     expect(run.exitCode).toBe(0);
   });
 
