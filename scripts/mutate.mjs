@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { areas } from "./mutate/areas.mjs";
 import { findMutants } from "./mutate/find-mutants.mjs";
-import { stopTests } from "./mutate/run-tests.mjs";
+import { TestRunner } from "./mutate/test-runner.mjs";
 import { control, tryMutants } from "./mutate/try-mutants.mjs";
 import { makeWorkspace } from "./mutate/workspace.mjs";
 import { root } from "./root.mjs";
@@ -58,8 +58,9 @@ async function tryAll({ only, jobs }) {
   const first = makeWorkspace(root);
   const workspaces = [first];
   while (workspaces.length < jobs) workspaces.push(makeWorkspace(first.folder));
+  const places = workspaces.map(({ folder }) => ({ folder, runner: new TestRunner(folder) }));
   const clear = () => {
-    stopTests();
+    for (const { runner } of places) runner.stop();
     for (const { remove } of workspaces) remove();
   };
   const stop = () => {
@@ -69,7 +70,7 @@ async function tryAll({ only, jobs }) {
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
     const mutants = choose(first.folder, only);
-    return report(await outcomes(mutants, workspaces), mutants.length);
+    return report(await outcomes(mutants, places), mutants.length);
   } catch (error) {
     console.log(error instanceof Error ? error.message : error);
     return 2;
@@ -80,20 +81,21 @@ async function tryAll({ only, jobs }) {
 
 /**
  * @param {readonly import("./mutate/find-mutants.mjs").Mutant[]} mutants
- * @param {readonly { folder: string }[]} workspaces
+ * @param {readonly { folder: string, runner: TestRunner }[]} places
  * @returns {Promise<import("./mutate/find-mutants.mjs").Mutant[]>} those that no test noticed
  */
-async function outcomes(mutants, workspaces) {
+async function outcomes(mutants, places) {
   const names = new Set(mutants.map(({ area }) => area));
-  const limits = await Promise.all(workspaces.map(({ folder }) => control(folder, names)));
+  const limits = await Promise.all(places.map(({ runner }) => control(runner, names)));
   const waiting = [...mutants];
   /** @type {import("./mutate/find-mutants.mjs").Mutant[]} */
   const survivors = [];
   let done = 0;
   await Promise.all(
-    workspaces.map(({ folder }, at) =>
+    places.map(({ folder, runner }, at) =>
       tryMutants(
         folder,
+        runner,
         limits[at] ?? new Map(),
         () => waiting.shift(),
         (mutant, killed, seconds) => {

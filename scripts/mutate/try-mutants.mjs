@@ -1,30 +1,32 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { areas } from "./areas.mjs";
-import { runTests } from "./run-tests.mjs";
 
 /** A run may take this many times as long as without a mutant, and never less than the least. */
-const PATIENCE = 5;
+const PATIENCE = 6;
 const LEAST_LIMIT = 20_000;
 
-/** @typedef {Map<string, number>} Limits milliseconds by the folders of a stage */
+/**
+ * @typedef {import("./find-mutants.mjs").Mutant} Mutant
+ * @typedef {import("./test-runner.mjs").TestRunner} TestRunner
+ * @typedef {Map<string, number>} Limits milliseconds by the folders of a stage
+ */
 
 /**
  * Runs the tests of the areas without a mutant: a test that fails by itself kills nothing.
- * @param {string} folder
+ * @param {TestRunner} runner
  * @param {ReadonlySet<string>} names of areas
  * @returns {Promise<Limits>}
  */
-export async function control(folder, names) {
+export async function control(runner, names) {
   /** @type {Limits} */
   const limits = new Map();
   for (const stage of areas.filter(({ name }) => names.has(name)).flatMap(({ stages }) => stages)) {
     if (limits.has(stage.join())) continue;
-    // The first run compiles, the second one shows how long the tests themselves take.
-    const { passed, output } = await runTests(folder, stage);
-    if (!passed) throw new Error(`${stage.join(" ")} fails without a mutant\n${output}`);
-    const { milliseconds } = await runTests(folder, stage);
-    limits.set(stage.join(), Math.max(LEAST_LIMIT, PATIENCE * milliseconds));
+    const started = Date.now();
+    const { passed, said } = await runner.run(stage, []);
+    if (!passed) throw new Error(`without a mutant this fails:\n${said.join("\n")}`);
+    limits.set(stage.join(), Math.max(LEAST_LIMIT, PATIENCE * (Date.now() - started)));
   }
   return limits;
 }
@@ -32,31 +34,36 @@ export async function control(folder, names) {
 /**
  * Puts one mutant after the other in a workspace.
  * @param {string} folder
+ * @param {TestRunner} runner
  * @param {Limits} limits
- * @param {() => import("./find-mutants.mjs").Mutant | undefined} next
- * @param {(mutant: import("./find-mutants.mjs").Mutant, killed: boolean, seconds: number) => void} tell
+ * @param {() => Mutant | undefined} next
+ * @param {(mutant: Mutant, killed: boolean, seconds: number) => void} tell
  */
-export async function tryMutants(folder, limits, next, tell) {
+export async function tryMutants(folder, runner, limits, next, tell) {
+  /** @type {string[]} */
+  let restored = [];
   for (let mutant = next(); mutant; mutant = next()) {
     const started = Date.now();
     const path = join(folder, mutant.file);
     const original = readFileSync(path, "utf8");
     writeFileSync(path, mutant.text);
-    const killed = await isKilled(folder, limits, mutant);
+    const killed = await isKilled(runner, limits, mutant, [...restored, mutant.file]);
     writeFileSync(path, original);
+    restored = [mutant.file];
     tell(mutant, killed, (Date.now() - started) / 1000);
   }
 }
 
 /**
- * @param {string} folder
+ * @param {TestRunner} runner
  * @param {Limits} limits
- * @param {import("./find-mutants.mjs").Mutant} mutant
+ * @param {Mutant} mutant
+ * @param {readonly string[]} changed
  */
-async function isKilled(folder, limits, mutant) {
+async function isKilled(runner, limits, mutant, changed) {
   const { stages = [] } = areas.find(({ name }) => name === mutant.area) ?? {};
   for (const stage of stages) {
-    const { passed } = await runTests(folder, stage, limits.get(stage.join()));
+    const { passed } = await runner.run(stage, changed, limits.get(stage.join()));
     if (!passed) return true;
   }
   return false;

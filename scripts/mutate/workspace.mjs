@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../root.mjs";
@@ -15,18 +15,6 @@ const COPIED = [
   "vitest.config.ts",
 ];
 
-/** The project's configuration; what is compiled once is kept for the next mutant. */
-const CONFIG = `
-import { mergeConfig } from "vitest/config";
-import base from "./vitest.config.ts";
-
-export default mergeConfig(base, {
-  test: { experimental: { fsModuleCache: true, fsModuleCachePath: "./compiled" } },
-});
-`;
-
-export const CONFIG_NAME = "mutate.config.ts";
-
 /**
  * A copy of the sources and the tests in which mutants may live; the working tree is never written to.
  * @param {string} from the repository, or another workspace
@@ -39,7 +27,6 @@ export function makeWorkspace(from) {
       cpSync(join(from, name), join(folder, name), { recursive: true, filter: isWanted });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
-  writeFileSync(join(folder, CONFIG_NAME), CONFIG);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
