@@ -1,15 +1,16 @@
 import { differentiator } from "../derive/differentiator.ts";
-import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { BlockScope, ScopeName } from "../dsl/scope.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
-import type { Value, Variable } from "./scope.ts";
+import type { Scope, Value, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
+import type { VisibleNames } from "./visible-names.ts";
 
 /** What a block sees: names of earlier blocks, then variables of the code. */
 export interface BlockSurroundings {
   readonly store: TermStore;
-  readonly earlier: readonly ElaboratedBlock[];
+  readonly earlier: VisibleNames;
+  readonly scope: Scope;
   readonly code: ReadonlyMap<string, Variable>;
   /** A shape of the code in the names of the block. */
   readonly inBlock: (shape: Shape) => Shape;
@@ -20,7 +21,7 @@ export interface BlockSurroundings {
 export function blockScope(around: BlockSurroundings, session: Session): BlockScope {
   return {
     lookup: (name) => ofEarlier(name, around) ?? ofCode(name, around, session),
-    names: () => new Set([...around.earlier.flatMap(namesOf), ...around.code.keys()]),
+    names: () => new Set([...around.earlier.visibleFrom(around.scope), ...around.code.keys()]),
     differentiate: differentiator(around.store),
   };
 }
@@ -30,19 +31,15 @@ export function isMathematical({ meaning, fact, members }: Value): boolean {
   return !meaning && !members && fact.value?.kind !== "string" && fact.dtype !== "bool";
 }
 
-function ofEarlier(name: string, { earlier, own }: BlockSurroundings): ScopeName | undefined {
-  if (own.has(name)) return undefined;
-  for (const block of earlier.toReversed()) {
-    const definition = block.definitions.find((defined) => defined.name === name);
-    if (definition) return { shape: definition.term.shape, body: definition.term.body };
-    const variable = block.variables.find(
-      (declared) => declared.name === name && declared.origin === "block",
-    );
-    if (!variable) continue;
-    const { shape, dtype } = variable.term;
-    return { shape, dtype, properties: variable.declared.properties };
-  }
-  return undefined;
+function ofEarlier(
+  name: string,
+  { earlier, own, scope }: BlockSurroundings,
+): ScopeName | undefined {
+  const found = own.has(name) ? undefined : earlier.find(name, scope);
+  if (!found) return undefined;
+  if (found.kind === "definition") return { shape: found.of.term.shape, body: found.of.term.body };
+  const { shape, dtype } = found.of.term;
+  return { shape, dtype, properties: found.of.declared.properties };
 }
 
 function ofCode(
@@ -58,10 +55,4 @@ function ofCode(
     shape: inBlock(shape),
     ...(dtype === "int" && shape.length > 0 && { dtype: "int" as const }),
   };
-}
-
-function namesOf({ variables, definitions }: ElaboratedBlock): string[] {
-  return [...variables.filter(({ origin }) => origin === "block"), ...definitions].map(
-    ({ name }) => name,
-  );
 }

@@ -1,3 +1,4 @@
+import type { Learnt } from "../rules/finding.ts";
 import { isInferred } from "../shape/compare.ts";
 import { atomsOf, type Shape } from "../shape/dim.ts";
 import type { ValueFact } from "./analysis.ts";
@@ -9,7 +10,13 @@ export function withShapesOfBlocks(
   blocks: readonly PlacedBlock[],
 ): readonly ValueFact[] {
   if (blocks.length === 0) return values;
-  return values.map((value) => (isOpen(value.fact.shape) ? withShape(value, blocks) : value));
+  const said = saidShapes(blocks);
+  return values.map((value) => {
+    const { shape } = value.fact;
+    const found = isOpen(shape) ? said.get(value.span.start) : undefined;
+    if (!found || (shape && shape.length !== found.shape.length)) return value;
+    return { ...value, fact: { ...value.fact, shape: found.shape }, learnt: found.learnt };
+  });
 }
 
 /** Whether anything of a shape is still to be found out. */
@@ -17,24 +24,18 @@ export function isOpen(shape: Shape | undefined): boolean {
   return shape?.some((dim) => atomsOf(dim).some(isInferred)) ?? true;
 }
 
-function withShape(value: ValueFact, blocks: readonly PlacedBlock[]): ValueFact {
-  for (const block of blocks) {
-    if (block.code.get(value.name)?.span.start !== value.span.start) continue;
-    const { variables, definitions } = block.elaborated;
-    const said = [...variables, ...definitions].find(({ name }) => name === value.name);
-    const shape = said && block.inCode(said.term.shape);
-    if (
-      !said ||
-      !shape ||
-      isOpen(shape) ||
-      (value.fact.shape && value.fact.shape.length !== shape.length)
-    )
-      continue;
-    return {
-      ...value,
-      fact: { ...value.fact, shape },
-      learnt: { span: block.map.spanToFile(said.span) },
-    };
+/** What blocks say, by the place where the code declares the name; the first block counts. */
+function saidShapes(
+  blocks: readonly PlacedBlock[],
+): Map<number, { readonly shape: Shape; readonly learnt: Learnt }> {
+  const said = new Map<number, { readonly shape: Shape; readonly learnt: Learnt }>();
+  for (const { elaborated, code, map, inCode } of blocks) {
+    for (const { name, term, span } of [...elaborated.variables, ...elaborated.definitions]) {
+      const place = code.get(name)?.span.start;
+      const shape = place === undefined || said.has(place) ? undefined : inCode(term.shape);
+      if (place !== undefined && shape && !isOpen(shape))
+        said.set(place, { shape, learnt: { span: map.spanToFile(span) } });
+    }
   }
-  return value;
+  return said;
 }

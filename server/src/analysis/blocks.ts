@@ -14,13 +14,18 @@ import { BlockSizes } from "./block-sizes.ts";
 import type { Scope, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { sizeSources } from "./size-sources.ts";
+import { VisibleNames } from "./visible-names.ts";
 
 /** A block with what only the analysis needs of it. */
 export interface PlacedBlock extends AnalysedBlock {
-  /** Whether code or blocks of a scope see the names of this block. */
-  readonly isVisibleFrom: (scope: Scope) => boolean;
   /** A shape of the block in sizes of the code. */
   readonly inCode: (shape: Shape) => Shape;
+}
+
+/** The blocks of a file with the names that they give. */
+export interface Blocks {
+  readonly all: readonly PlacedBlock[];
+  readonly names: VisibleNames;
 }
 
 /** Elaborates the blocks of a file in order, each with the code around it and the blocks before it in scope. */
@@ -29,47 +34,85 @@ export function analyseBlocks(
   hosts: Hosts,
   store: TermStore,
   session: Session,
-): PlacedBlock[] {
-  const done: PlacedBlock[] = [];
+): Blocks {
+  const all: PlacedBlock[] = [];
+  const names = new VisibleNames();
+  const code = new CodeNames(session);
   for (const block of embedded) {
     session.step();
     const place = placeOf(block, hosts, session);
-    const earlier = done
-      .filter(({ isVisibleFrom }) => isVisibleFrom(place.scope))
-      .map(({ elaborated }) => elaborated);
-    const made = withinBudget(() => analyseBlock(block, place, earlier, store, session));
-    if (made) done.push(made);
+    const made = withinBudget(() => analyseBlock(block, place, { names, code, store }, session));
+    if (made) names.add(place.scope, all.push(made) - 1, made.elaborated);
     else session.findings.push({ kind: "too-large", span: block.span });
   }
-  return done;
+  return { all, names };
+}
+
+interface Surroundings {
+  readonly names: VisibleNames;
+  readonly code: CodeNames;
+  readonly store: TermStore;
 }
 
 function analyseBlock(
   block: EmbeddedBlock,
   { scope, host }: BlockPlace,
-  earlier: readonly ElaboratedBlock[],
-  store: TermStore,
+  { names, code, store }: Surroundings,
   session: Session,
 ): PlacedBlock {
-  const code = new Map([...variablesAt(scope)].filter(([, { value }]) => isMathematical(value)));
-  const elaborator = new Elaborator(parseBlock(block.text), earlier, code, scope, store, session);
+  const { variables, facts } = code.at(scope);
+  const elaborator = new Elaborator(
+    parseBlock(block.text),
+    names,
+    variables,
+    scope,
+    store,
+    session,
+  );
   const { elaborated, sizes } = elaborator.run();
   return {
     ...block,
     elaborated,
     store,
     host,
-    code: new Map([...code].map(([name, variable]) => [name, codeVariable(variable, session)])),
-    sizes: sizeSources(code, elaborated, (shape) => sizes.inBlock(shape), session),
-    isVisibleFrom: (inner) => encloses(scope, inner),
+    code: facts,
+    sizes: sizeSources(variables, elaborated, (shape) => sizes.inBlock(shape), session),
     inCode: (shape) => sizes.inCode(shape),
   };
+}
+
+/** The variables of the code that formulas of a scope can mean. */
+class CodeNames {
+  readonly #session: Session;
+  readonly #known = new Map<Scope, CodeNamesOfScope>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  at(scope: Scope): CodeNamesOfScope {
+    const known = this.#known.get(scope);
+    if (known) return known;
+    const variables = new Map(
+      [...variablesAt(scope)].filter(([, { value }]) => isMathematical(value)),
+    );
+    const facts = new Map(
+      [...variables].map(([name, variable]) => [name, codeVariable(variable, this.#session)]),
+    );
+    this.#known.set(scope, { variables, facts });
+    return { variables, facts };
+  }
+}
+
+interface CodeNamesOfScope {
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly facts: ReadonlyMap<string, CodeVariable>;
 }
 
 /** Elaborates a block twice where it says shapes of the code's variables: first to know them, then with both sides' names. */
 class Elaborator {
   readonly #parsed: ParsedBlock;
-  readonly #earlier: readonly ElaboratedBlock[];
+  readonly #earlier: VisibleNames;
   readonly #code: ReadonlyMap<string, Variable>;
   readonly #scope: Scope;
   readonly #store: TermStore;
@@ -77,7 +120,7 @@ class Elaborator {
 
   constructor(
     parsed: ParsedBlock,
-    earlier: readonly ElaboratedBlock[],
+    earlier: VisibleNames,
     code: ReadonlyMap<string, Variable>,
     scope: Scope,
     store: TermStore,
@@ -110,7 +153,14 @@ class Elaborator {
   }
 
   #elaborate(own: ReadonlySet<string>, inBlock: (shape: Shape) => Shape): ElaboratedBlock {
-    const around = { store: this.#store, earlier: this.#earlier, code: this.#code, inBlock, own };
+    const around = {
+      store: this.#store,
+      earlier: this.#earlier,
+      scope: this.#scope,
+      code: this.#code,
+      inBlock,
+      own,
+    };
     return elaborate(this.#store, this.#parsed, blockScope(around, this.#session));
   }
 
@@ -163,12 +213,6 @@ function isOurs({ isMath, findings }: ElaboratedBlock, { statements }: ParsedBlo
 
 function codeVariable({ name, span, value }: Variable, session: Session): CodeVariable {
   return { name, span, fact: session.resolve(value.fact) };
-}
-
-function encloses(outer: Scope, inner: Scope): boolean {
-  for (let scope: Scope | undefined = inner; scope; scope = scope.parent)
-    if (scope === outer) return true;
-  return false;
 }
 
 const BRACKETED = /\[[^[\]\n]*\]/g;
