@@ -26,7 +26,7 @@ export function applyComments(
 }
 
 /** Whether a comment counts on this value: the host decides, not the text. */
-export function acceptsComment(
+function acceptsComment(
   value: Value,
   { explicit, form, shapes, whole }: BoundComment,
   scope: Scope,

@@ -1,13 +1,6 @@
-import type { Library } from "../libraries/library.ts";
-import type { Learnt } from "../rules/finding.ts";
-import type { Shape } from "../shape/dim.ts";
 import type { Value } from "./scope.ts";
 
 export const UNKNOWN_VALUE: Value = { fact: {} };
-
-export function tensorValue(library: Library, shape: Shape | undefined, learnt?: Learnt): Value {
-  return { fact: shape ? { shape } : {}, tensorOf: library, ...(learnt && { learnt }) };
-}
 
 /** The same value with nothing known of its shape. */
 export function withoutShape({ tensorOf }: Value): Value {

@@ -28,7 +28,7 @@ export function matrixBody(
 }
 
 /** Puts an operand of rank 2 at most into the network. */
-export function place(network: Network, { item: { tree, exponent }, subscripts }: Operand): void {
+function place(network: Network, { item: { tree, exponent }, subscripts }: Operand): void {
   const [from, to] = subscripts;
   if (from === undefined) addScalar(network, tree, exponent);
   else if (to === undefined) pendantsOf(network, from).push({ tree, exponent });

@@ -190,7 +190,7 @@ export function vec(store: TermStore, a: Term): Term {
 }
 
 /** The shape that two shapes broadcast to, lined up from the right. */
-export function commonShape(a: Shape, b: Shape): Shape {
+function commonShape(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {
     const [left, right] = [a[axis - rank + a.length], b[axis - rank + b.length]];
