@@ -65,7 +65,7 @@ function once(
 ): Reverse {
   const { of, kind, direction } = question;
   if (kind === "jvp" && direction) {
-    const term = forward(store, of, by, direction, options.simplify);
+    const term = forward(store, of, by, direction, options);
     return { term, cotangents: [], rules: [], depends: dependents(of, by).length > 0 };
   }
   if (kind === "vjp" && direction)
@@ -82,18 +82,15 @@ function twice(
   [first, second]: readonly [Differentiable, Differentiable],
   options: ReverseOptions,
 ): Reverse {
-  const open = { simplify: options.simplify };
-  const gradient = once(store, { ...question, kind: "derivative" }, first, open);
+  const found = once(store, { ...question, kind: "derivative" }, first, options);
+  const gradient = options.settle?.(found.term) ?? found.term;
   if (question.kind === "hvp" && question.direction) {
-    const term = forward(store, gradient.term, second, question.direction, options.simplify);
-    return { ...gradient, term, cotangents: [] };
+    const term = forward(store, gradient, second, question.direction, options);
+    return { ...found, term, cotangents: [] };
   }
-  const seeded = { term: seed(store, gradient.term), lead: gradient.term.shape.length };
-  return {
-    ...reverse(store, gradient.term, second, seeded, open),
-    cotangents: [],
-    rules: gradient.rules,
-  };
+  const seeded = { term: seed(store, gradient), lead: gradient.shape.length };
+  const again = reverse(store, gradient, second, seeded, options);
+  return { ...again, cotangents: [], rules: found.rules };
 }
 
 /**

@@ -4,11 +4,12 @@ import { makeOf } from "../tensor/build.ts";
 import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
 import { FUNCTIONS } from "../tensor/functions.ts";
 import { product } from "../tensor/product/product.ts";
-import { constant } from "../tensor/raw.ts";
+import { constant, named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { FunctionTerm, ProductTerm, Term } from "../tensor/term.ts";
 import { dependents } from "./graph.ts";
+import type { ReverseOptions } from "./reverse.ts";
 
 /** Pushes `tangent` (the shape of `by`) forward to `value`: shape of `value`. */
 export function forward(
@@ -16,7 +17,7 @@ export function forward(
   value: Term,
   by: Term,
   tangent: Term,
-  simplify: (term: Term) => Term,
+  options: ReverseOptions,
 ): Term {
   const order = dependents(value, by);
   const tangents = new Map<Term, Term>([[by, tangent]]);
@@ -24,9 +25,34 @@ export function forward(
   for (const term of [...order].reverse()) if (term.kind === "named") names.set(term.body, term);
   for (const term of order) {
     if (!tangents.has(term))
-      tangents.set(term, simplify(pushThrough(store, term, names.get(term) ?? term, tangents)));
+      tangents.set(
+        term,
+        carried(
+          store,
+          term,
+          pushThrough(store, term, names.get(term) ?? term, tangents),
+          value,
+          options,
+        ),
+      );
   }
   return tangents.get(value) ?? constant(store, ZERO, value.shape);
+}
+
+/** The tangent of a definition on the way goes on under a name. */
+function carried(
+  store: TermStore,
+  term: Term,
+  tangent: Term,
+  value: Term,
+  options: ReverseOptions,
+): Term {
+  const simpler = options.simplify(tangent);
+  const name =
+    term.kind === "named" && term !== value
+      ? options.nameOf?.(term, simpler, "tangent")
+      : undefined;
+  return name === undefined ? simpler : named(store, name, simpler);
 }
 
 type Tangents = ReadonlyMap<Term, Term>;

@@ -29,9 +29,14 @@ export interface NamedCotangent {
 export interface ReverseOptions {
   /** Makes an accumulated cotangent smaller, if it can be. */
   readonly simplify: (term: Term) => Term;
-  /** The name under which the cotangent of a definition is carried on; none keeps it open. */
-  readonly nameOf?: (definition: NamedTerm, cotangent: Term) => string | undefined;
+  /** The name under which what is carried through a definition goes on; none keeps it open. */
+  readonly nameOf?: (definition: NamedTerm, carried: Term, role: CarriedRole) => string | undefined;
+  /** Decides which names a first derivative keeps before it is differentiated again. */
+  readonly settle?: (term: Term) => Term;
 }
+
+/** A cotangent of a scalar, a Jacobian that is built up from behind, a tangent that is pushed forward. */
+export type CarriedRole = "cotangent" | "jacobian" | "tangent";
 
 /**
  * Pulls `cotangent` (shape: `lead` axes, then those of `value`) back through `value` to `by`, a variable or a definition
@@ -116,7 +121,8 @@ class ReversePass {
   #carry(definition: NamedTerm, cotangent: Term, rules: readonly RuleName[]): Term {
     this.#names.set(definition.body, definition);
     this.cotangents.push({ of: definition, term: cotangent, rules });
-    const name = this.#lead === 0 ? this.#options.nameOf?.(definition, cotangent) : undefined;
+    const role = this.#lead === 0 ? "cotangent" : "jacobian";
+    const name = this.#options.nameOf?.(definition, cotangent, role);
     return name === undefined ? cotangent : named(this.#store, name, cotangent);
   }
 

@@ -30,7 +30,7 @@ export interface AskedQuestion {
 /** Differentiates, simplifies, writes in matrix notation and checks. `undefined` for a question without a variable. */
 export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): Answer | undefined {
   const { question } = asked;
-  const cotangents = new Set<string>();
+  const cotangents = new Map<string, Term>();
   const context = { ...outside, order: cotangentsFirst(outside.order, cotangents) };
   const { store } = context;
   const settled = settledDerivative(question, cotangents, context, NAMES_IN_FORMULAS);
@@ -62,7 +62,7 @@ function printed(matrix: Matrix): { plain: string; latex: string; matrix: Matrix
 
 function namedFormulas(
   term: Term,
-  cotangents: ReadonlySet<string>,
+  cotangents: ReadonlyMap<string, Term>,
   context: AnswerContext,
 ): NamedFormula[] {
   const kept = definitionsOf([term]).filter(({ name }) => cotangents.has(name));

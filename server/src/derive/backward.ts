@@ -1,7 +1,7 @@
 import type { Differentiable } from "../tensor/derivative-question.ts";
 import { definitionsOf, variablesOf } from "../tensor/parts.ts";
 import type { Program, Statement } from "../tensor/program.ts";
-import type { NamedTerm } from "../tensor/term.ts";
+import type { NamedTerm, Term } from "../tensor/term.ts";
 import { NAMES_IN_CODE } from "./settle.ts";
 import { type AnswerContext, cotangentsFirst, settledDerivative } from "./settled-derivative.ts";
 
@@ -14,7 +14,7 @@ export function backwardProgram(
   by: readonly Differentiable[],
   outside: AnswerContext,
 ): Program {
-  const cotangents = new Set<string>();
+  const cotangents = new Map<string, Term>();
   const context = { ...outside, order: cotangentsFirst(outside.order, cotangents) };
   const gradients = by.flatMap((variable) => {
     const question = { kind: "derivative", order: 1, of, by: [variable] } as const;
@@ -25,7 +25,7 @@ export function backwardProgram(
   });
   const roots = gradients.map(({ term }) => term);
   const shared = definitionsOf(roots).map(({ name, body }): Statement => {
-    const definition = [...cotangents].includes(name) ? meaningOf(name, of) : undefined;
+    const definition = cotangents.has(name) ? meaningOf(name, of) : undefined;
     return { name, term: body, ...(definition === undefined ? {} : { meaning: definition }) };
   });
   const parameters = [...variablesOf([of, ...by, ...roots])];

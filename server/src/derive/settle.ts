@@ -6,11 +6,13 @@ import type { NamedTerm, Term } from "../tensor/term.ts";
 
 export interface SettleOptions {
   /** Names of cotangents; every other name is the user's. */
-  readonly cotangents: ReadonlySet<string>;
+  readonly cotangents: ReadonlyMap<string, Term>;
   readonly simplify: (term: Term) => Term;
   readonly measure: (term: Term) => number;
   /** The size of a term as a person reads it. */
   readonly written: (term: Term) => number;
+  /** How often a name stands in it then: terms that share a factor may read as one product. */
+  readonly mentions: (term: Term, name: string) => number;
   readonly naming: Naming;
   /** What is differentiated: `f A⁻ᵀ` says less than `det(A) A⁻ᵀ`. */
   readonly asked: Term;
@@ -65,8 +67,7 @@ function settleOne(
   cotangent: NamedTerm,
   options: SettleOptions,
 ): Term {
-  const uses = countUses(term, cotangent);
-  if (uses === 0) return term;
+  const uses = options.mentions(term, cotangent.name);
   const opened = open(store, term, cotangent, options);
   const length = options.written(cotangent.body);
   const worthIt = length >= (uses > 1 ? options.naming.shared : options.naming.once);

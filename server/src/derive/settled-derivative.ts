@@ -1,5 +1,7 @@
 import type { Budget } from "../base/budget.ts";
 import { type Derivative, differentiate } from "../calculus/differentiate.ts";
+import type { CarriedRole } from "../calculus/reverse.ts";
+import { partsOf } from "../matrix/same.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { matrixForm } from "../matrix-form/matrix-form.ts";
@@ -39,19 +41,29 @@ export interface SettledDerivative {
  */
 export function settledDerivative(
   question: DerivativeQuestion,
-  cotangents: Set<string>,
+  cotangents: Carried,
   context: AnswerContext,
   naming: Naming,
 ): SettledDerivative | undefined {
   const { store, declared } = context;
   const simpler = (term: Term) => simplify(store, term);
-  const nameOf = (definition: NamedTerm, cotangent: Term) =>
-    nameCotangent(definition, cotangent, cotangents, context);
-  const derivative = differentiate(store, question, { simplify: simpler, nameOf });
-  if (!derivative) return undefined;
+  const nameOf = (definition: NamedTerm, carried: Term, role: CarriedRole) =>
+    nameCarried(definition, carried, role, cotangents, context);
   const written = (term: Term) => nodeCount(formOf(term, context));
-  const options = { cotangents, simplify: simpler, measure, written, naming, asked: question.of };
-  return { derivative, term: settle(store, assume(store, derivative.term, declared), options) };
+  const mentions = (term: Term, name: string) => countName(formOf(term, context), name);
+  const names = {
+    cotangents,
+    simplify: simpler,
+    measure,
+    written,
+    mentions,
+    naming,
+    asked: question.of,
+  };
+  const settled = (term: Term) => settle(store, term, names);
+  const derivative = differentiate(store, question, { simplify: simpler, nameOf, settle: settled });
+  if (!derivative) return undefined;
+  return { derivative, term: settled(assume(store, derivative.term, declared)) };
 }
 
 /** A term in the notation that a person writes. */
@@ -59,22 +71,47 @@ export function formOf(term: Term, { order, store }: AnswerContext): Matrix {
   return matrixForm(term, { order }, store.budget);
 }
 
+function countName(tree: Matrix, name: string): number {
+  if (tree.kind === "name") return tree.name === name ? 1 : 0;
+  return partsOf(tree).reduce((total, part) => total + countName(part, name), 0);
+}
+
 /** `δ_y ⊙ step(z)`: what comes from above stands in front. */
-export function cotangentsFirst(order: (name: string) => number, cotangents: ReadonlySet<string>) {
+export function cotangentsFirst(
+  order: (name: string) => number,
+  cotangents: ReadonlyMap<string, Term>,
+) {
   return (name: string) => (cotangents.has(name) ? -1 : order(name));
 }
 
-/** `δ_z` for the cotangent of `z`; none where it is a plain name or number already. */
-function nameCotangent(
+/** The names given to what is carried through definitions, with what they stand for. */
+export type Carried = Map<string, Term>;
+
+const PREFIX: Readonly<Record<CarriedRole, string>> = {
+  cotangent: "δ",
+  jacobian: "J",
+  tangent: "d",
+};
+const MOST_NUMBERS = 9;
+
+/** `δ_z` for the cotangent of `z`; none where it is a plain name, a number or an identity already. */
+function nameCarried(
   definition: NamedTerm,
-  cotangent: Term,
-  cotangents: Set<string>,
+  carried: Term,
+  role: CarriedRole,
+  names: Carried,
   { isTaken }: AnswerContext,
 ): string | undefined {
-  const isPlain = cotangent.kind === "variable" || cotangent.kind === "named";
-  if (isPlain || (cotangent.kind === "product" && cotangent.factors.length === 0)) return undefined;
-  const candidates = [`δ_${definition.name}`, `g_${definition.name}`, `grad_${definition.name}`];
-  const name = candidates.find((candidate) => !isTaken(candidate));
-  if (name) cotangents.add(name);
+  if (isPlain(carried)) return undefined;
+  const isFree = (name: string) => !isTaken(name) && (names.get(name) ?? carried) === carried;
+  const numbers = ["", ...Array.from({ length: MOST_NUMBERS }, (_, at) => `${at + 2}`)];
+  const name = numbers.map((number) => `${PREFIX[role]}${number}_${definition.name}`).find(isFree);
+  if (name !== undefined) names.set(name, carried);
   return name;
+}
+
+function isPlain(term: Term): boolean {
+  if (term.kind === "product")
+    return term.factors.every((factor) => factor.term.kind === "selector");
+  return term.kind === "variable" || term.kind === "named" || term.kind === "selector";
 }
