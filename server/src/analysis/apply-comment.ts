@@ -93,7 +93,7 @@ function checkShape(
   if (!packed && (left < 0 || (left > 0 && comment.explicit))) {
     return report(value, shape, notation, undefined, host, scope, session);
   }
-  const declared = comment.explicit || host.kind === "declared";
+  const declared = comment.explicit || host.kind === "declared" || shape.every(isUnknownSize);
   for (const [axis, written] of trailing(shape, notation)) {
     const size = shape[axis];
     if (!size) continue;
@@ -102,6 +102,12 @@ function checkShape(
     if (verdict === "number") session.findings.push(commentNumber(written, size, scope, session));
   }
   return { ...value, learnt };
+}
+
+/** Of a value of which only a type is known, the comment is all that anybody says: it declares its sizes. */
+function isUnknownSize(dim: Dim): boolean {
+  const atom = singleName(dim);
+  return atom !== undefined && isInferred(atom) && !isPack(dim);
 }
 
 /** Axes of the comment with the axes of the shape that they stand for, from the right; a pack ends the run. */

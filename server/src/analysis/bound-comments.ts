@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.ts";
+import type { ShapeNotation } from "../shape/notation.ts";
 import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
 import { type DerivativeNote, readDerivativeNote } from "../typescript/derivative-comment.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
@@ -72,6 +73,7 @@ export class BoundComments {
   #derivative(line: CommentLine, host: Host | undefined): boolean {
     const note = readDerivativeNote(line);
     if (note && host) this.derivatives.push({ note, host });
+    if (note?.shape && host) add(this.#byNode, host.node, shapeOfNote(note, note.shape));
     return note !== undefined;
   }
 
@@ -135,6 +137,11 @@ function add<K>(lists: Map<K, BoundComment[]>, key: K, comment: BoundComment): v
 
 /** The name under which `@returns` is kept at its function. */
 export const RETURNED = "@returns";
+
+/** `// ∂L/∂W: [m, d]` says a shape too. */
+function shapeOfNote({ span }: DerivativeNote, shape: ShapeNotation): BoundComment {
+  return { explicit: false, form: "bare", shapes: [shape], whole: true, span, ownLine: false };
+}
 
 /** Prose on a line of its own counts only if it names its value or says *shape*. */
 function mayStandAlone({ form, name, whole }: ShapeComment, host: Host | undefined): boolean {
