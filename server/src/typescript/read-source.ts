@@ -47,7 +47,7 @@ function nodesOf(file: ts.SourceFile): {
     if (isLiteralText(node)) literals.push(span(node.getStart(file), node.end));
     if (depth <= MAX_NODE_DEPTH) order.push(node);
     ts.forEachChild(node, (child) => {
-      waiting.push({ node: child, depth: depth + 1 });
+      if (!isPunctuation(child)) waiting.push({ node: child, depth: depth + 1 });
     });
   }
   return { order, literals };
@@ -62,6 +62,10 @@ function convert(node: ts.Node, nodes: ConvertedNodes): void {
       makeExpression(node, nodes) ?? makeStatement(node, nodes) ?? makeOther(node, nodes);
     if (made) nodes.made.set(node, made);
   }
+}
+
+function isPunctuation({ kind }: ts.Node): boolean {
+  return kind >= ts.SyntaxKind.FirstPunctuation && kind <= ts.SyntaxKind.LastPunctuation;
 }
 
 function isLiteralText(node: ts.Node): boolean {
