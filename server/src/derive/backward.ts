@@ -1,7 +1,8 @@
 import type { Differentiable } from "../tensor/derivative-question.ts";
-import { definitionsOf, variablesOf } from "../tensor/parts.ts";
+import { definitionsOf } from "../tensor/parts.ts";
 import type { Program, Statement } from "../tensor/program.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";
+import { parametersOf } from "./program-of.ts";
 import { NAMES_IN_CODE } from "./settle.ts";
 import { type AnswerContext, cotangentsFirst, settledDerivative } from "./settled-derivative.ts";
 
@@ -28,12 +29,8 @@ export function backwardProgram(
     const definition = cotangents.has(name) ? meaningOf(name, of) : undefined;
     return { name, term: body, ...(definition === undefined ? {} : { meaning: definition }) };
   });
-  const parameters = [...variablesOf([of, ...by, ...roots])];
-  const unique = parameters.filter(
-    (own, at) => parameters.findIndex(({ name }) => name === own.name) === at,
-  );
   return {
-    parameters: unique.sort((a, b) => context.order(a.name) - context.order(b.name)),
+    parameters: parametersOf([of, ...by, ...roots], context.order),
     statements: [
       ...shared,
       ...gradients.map((gradient) => ({ ...gradient, meaning: gradient.name })),

@@ -76,7 +76,7 @@ export function contextOf(
     if (term.properties.size > 0) declared.set(name, term);
   return {
     store,
-    order: (name) => places.get(name) ?? places.size,
+    order: (name) => places.get(name) ?? Number.POSITIVE_INFINITY,
     isTaken: (name) => places.has(name),
     declared,
     layout: block.layout,

@@ -1,6 +1,7 @@
-import { rational } from "../base/rational.ts";
-import { call, entrywisePower, number, power } from "../matrix/make.ts";
+import { equalRational, MINUS_ONE, rational } from "../base/rational.ts";
+import { call, entrywisePower, name, number, power } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import { constantValue } from "../tensor/raw.ts";
 import type { FunctionTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import { looseTreeOf, treeOf } from "./tree-of.ts";
@@ -9,6 +10,7 @@ import { looseTreeOf, treeOf } from "./tree-of.ts";
 export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
   const [first, second] = term.arguments;
   if (!first) return call(term.name, [], term.shape);
+  if (isPi(context, term)) return name("π", []);
   const argument = treeOf(context, first);
   switch (term.name) {
     case "inv":
@@ -33,6 +35,18 @@ export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
     default:
       return call(term.name, [argument, ...(second ? [treeOf(context, second)] : [])], term.shape);
   }
+}
+
+/** `acos(−1)`, unless the user's own `π` means something else. */
+function isPi({ order }: FormContext, { name: called, arguments: [value] }: FunctionTerm): boolean {
+  const constant = value && constantValue(value);
+  const isMinusOne = constant !== undefined && equalRational(constant, MINUS_ONE);
+  return (
+    called === "acos" &&
+    isMinusOne &&
+    value?.shape.length === 0 &&
+    order("π") === Number.POSITIVE_INFINITY
+  );
 }
 
 function powerForm({ shape }: FunctionTerm, base: Matrix, exponent: Matrix): Matrix {
