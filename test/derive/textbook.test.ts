@@ -104,8 +104,10 @@ describe.each(TEXTBOOK_ROWS)("$name", (row) => {
     const question = row.question.replace(/(?<=[∂²(])[fLyY](?=[/,])/u, "wrapped");
     expect(shown(block(row, `${row.definitions}\nwrapped = ${value}`, question))).toBe(wanted(row));
   });
+});
 
-  test.runIf(row.scalar)("with a penalty added", () => {
+describe.each(TEXTBOOK_ROWS.filter(({ scalar }) => scalar))("$name", (row) => {
+  test("with a penalty added", () => {
     const definitions = row.definitions.replace(/^([fL] = [^\n]*)$/mu, `$1 + λ ‖${row.by}‖²`);
     const second = row.question.includes("²");
     const penalty = second ? "2 λ I" : `2 λ ${row.by}`;
