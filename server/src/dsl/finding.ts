@@ -53,7 +53,7 @@ export interface Operand {
   readonly span: Span;
   /** As displayed: a row is `[1, d]`. */
   readonly shape: Shape;
-  /** Where the shape was declared, if the operand is a name (or its transpose). */
+  /** Where the shape was declared, or the name defined, if the operand is a name (or its transpose). */
   readonly origin?: Span;
 }
 

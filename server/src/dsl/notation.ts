@@ -12,8 +12,9 @@ import {
 } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
+import type { Form } from "./elaborate/forms.ts";
 import type { ElaboratedBlock, NodeFact } from "./elaborated-block.ts";
-import { chainNotation, factorsOf } from "./notation/chain.ts";
+import { chainNotation, factorsOf, type Parts } from "./notation/chain.ts";
 import { sourceNotation } from "./notation/source.ts";
 import type {
   BarsSyntax,
@@ -29,7 +30,7 @@ export function notationOf(syntax: Expression, { nodes }: Pick<ElaboratedBlock, 
   return new Notation(new Map(nodes.map((fact) => [fact.syntax, fact]))).of(syntax);
 }
 
-class Notation {
+class Notation implements Parts {
   readonly #facts: ReadonlyMap<Expression, NodeFact>;
 
   constructor(facts: ReadonlyMap<Expression, NodeFact>) {
@@ -58,7 +59,7 @@ class Notation {
           return operator === "⊙" ? hadamard([left, right], shape) : quotient(left, right, shape);
         }, this.of(node.first));
       case "product":
-        return chainNotation(node, (part) => this.of(part), this.#shape(node));
+        return chainNotation(node, this, this.#shape(node));
       case "multiple": {
         const factors = [
           number(node.number.value, node.number.spelling),
@@ -98,6 +99,12 @@ class Notation {
       default:
         return { kind: "text", text: sourceNotation(node), shape: [] };
     }
+  }
+
+  /** The shape of a part with the mark of a row, which its fact shows by a first axis of 1. */
+  form(node: Expression): Form | undefined {
+    const fact = this.#facts.get(node);
+    return fact && { shape: fact.term.shape, row: fact.shape.length > fact.term.shape.length };
   }
 
   #shape(node: Expression): Shape {

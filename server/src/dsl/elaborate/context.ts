@@ -25,7 +25,7 @@ export interface Context {
   /** A variable or definition to derive by; the finding is made where it is none. */
   differentiable(node: Expression): Differentiable | undefined;
   differentiate(question: DerivativeQuestion): Term | undefined;
-  /** Where the shape of a name was declared, and where each of its axes stands. */
+  /** Where the shape of a name was declared, with the place of each axis, or else where the name is defined. */
   origin(name: string): Origin | undefined;
   /**
    * A call of a function that the block defines, at its own arguments or at `values`; nothing where the block defines

@@ -117,8 +117,9 @@ export class Elaborator implements Context {
   }
 
   origin(name: string): Origin | undefined {
-    const declared = this.names.entry(name)?.declared;
-    return declared?.shape && { span: declared.span, axes: declared.axes };
+    const { declared, definition } = this.names.entry(name) ?? {};
+    if (declared?.shape) return { span: declared.span, axes: declared.axes };
+    return definition && { span: definition.nameSpan, axes: [] };
   }
 
   differentiate(question: DerivativeQuestion): Term | undefined {

@@ -10,16 +10,18 @@ interface Run {
   readonly form: Form | undefined;
 }
 
+/** How the parts of a chain are written, and what they are. */
+export interface Parts {
+  of(node: Expression): Matrix;
+  form(node: Expression): Form | undefined;
+}
+
 /** A chain of products. NumPy's `x @ A` and `x · y` are written with the transpose that they mean. */
-export function chainNotation(
-  { first, rest }: ProductSyntax,
-  of: (node: Expression) => Matrix,
-  shape: Shape,
-): Matrix {
-  const start = of(first);
-  const run = rest.reduce<Run>((left, step) => joined(left, step, of(step.of)), {
+export function chainNotation({ first, rest }: ProductSyntax, parts: Parts, shape: Shape): Matrix {
+  const start = parts.of(first);
+  const run = rest.reduce<Run>((left, step) => joined(left, step, parts), {
     factors: first.kind === "multiple" ? factorsOf(start) : [start],
-    form: formOf(start),
+    form: parts.form(first),
   });
   return product(run.factors, shape);
 }
@@ -29,7 +31,8 @@ export function factorsOf(matrix: Matrix): readonly Matrix[] {
   return matrix.kind === "product" ? matrix.factors : [matrix];
 }
 
-function joined(left: Run, { operator, of: node }: ProductStep, right: Matrix): Run {
+function joined(left: Run, { operator, of: node }: ProductStep, parts: Parts): Run {
+  const [right, form] = [parts.of(node), parts.form(node)];
   const factors = node.kind === "multiple" ? factorsOf(right) : [right];
   switch (operator) {
     case "/":
@@ -44,21 +47,35 @@ function joined(left: Run, { operator, of: node }: ProductStep, right: Matrix): 
       return alone(made, left.form);
     }
     case "@":
+      return beside(asRow(left), form, factors);
     case "·":
-      return beside(asRow(left, operator === "@" || right.shape.length === 1), right, factors);
+      return innerProduct(left, right, form, factors);
     default:
-      return beside(left, right, factors);
+      return beside(left, form, factors);
   }
 }
 
-function beside({ factors, form }: Run, right: Matrix, more: readonly Matrix[]): Run {
-  return { factors: [...factors, ...more], form: form && joinForms(form, formOf(right)) };
+function beside({ factors, form }: Run, right: Form | undefined, more: readonly Matrix[]): Run {
+  return { factors: [...factors, ...more], form: form && right && joinForms(form, right) };
+}
+
+/** Between two columns, or two rows, `·` is the inner product. */
+function innerProduct(
+  left: Run,
+  right: Matrix,
+  form: Form | undefined,
+  factors: readonly Matrix[],
+): Run {
+  const vectors = left.form?.shape.length === 1 && form?.shape.length === 1;
+  if (!vectors || left.form?.row !== form.row) return beside(left, form, factors);
+  if (!form.row) return beside(asRow(left), form, factors);
+  return beside(left, { ...form, row: false }, [transpose(right)]);
 }
 
 /** A column on the left of `@` acts as a row. */
-function asRow(left: Run, acts: boolean): Run {
+function asRow(left: Run): Run {
   const { form } = left;
-  if (!acts || form?.shape.length !== 1 || form.row) return left;
+  if (form?.shape.length !== 1 || form.row) return left;
   return { factors: [transpose(whole(left))], form: { shape: form.shape, row: true } };
 }
 
@@ -68,8 +85,4 @@ function alone(matrix: Matrix, form: Form | undefined): Run {
 
 function whole({ factors, form }: Run): Matrix {
   return product(factors, form?.shape ?? []);
-}
-
-function formOf(matrix: Matrix): Form {
-  return { shape: matrix.shape, row: matrix.kind === "transpose" && matrix.shape.length === 1 };
 }

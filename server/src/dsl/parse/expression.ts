@@ -1,5 +1,4 @@
 import { cover, span } from "../../base/span.ts";
-import type { Token } from "../lex/token.ts";
 import type {
   ComparisonSign,
   Expression,
@@ -90,7 +89,6 @@ function parseStep(cursor: Cursor): ProductStep | undefined {
     return { operator, sign: span(token.start, token.end), of: parseSignedFactor(cursor) };
   }
   if (!startsOperand(cursor)) return undefined;
-  if (token.kind === "number") reportSecondNumber(cursor, token);
   return {
     operator: "side",
     sign: span(token.start, token.start),
@@ -113,11 +111,6 @@ function takeSigns(cursor: Cursor): boolean {
     if (cursor.next().text === "−") negative = !negative;
   }
   return negative;
-}
-
-/** `x 2` may be meant as a power or as a label; a number comes first or behind an operator. */
-function reportSecondNumber(cursor: Cursor, token: Token): void {
-  cursor.fail({ is: "unexpected", text: token.text }, token);
 }
 
 function isComparison(text: string): text is ComparisonSign {
