@@ -8,7 +8,7 @@ import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply } from "../../server/src/tensor/build.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
-import { scale } from "../../server/src/tensor/sum.ts";
+import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { Term, VariableTerm } from "../../server/src/tensor/term.ts";
 
 const store = new TermStore(new Budget(1e6));
@@ -59,6 +59,58 @@ describe("a schedule", () => {
     const plan = schedule(program([x, y], scale(store, rational(3), algebra.outer(store, y, x))));
     const node = plan.steps[0]?.node;
     expect(node?.kind === "multiply" && node.coefficient.numerator).toBe(1n);
+  });
+
+  test("takes out what the coefficients of a sum have in common, what is added first", () => {
+    const scaled = (terms: readonly [number, Term][]) =>
+      sum(
+        store,
+        terms.map(([factor, term]) => scale(store, rational(factor), term)),
+      );
+    const t = variable(store, "t", [m]);
+    for (const [terms, content, signs] of [
+      [
+        [
+          [2, y],
+          [-2, t],
+        ],
+        2,
+        [false, true],
+      ],
+      [
+        [
+          [-2, y],
+          [2, t],
+        ],
+        2,
+        [false, true],
+      ],
+      [
+        [
+          [-4, y],
+          [-6, t],
+        ],
+        -2,
+        [false, false],
+      ],
+    ] as const) {
+      const given = terms.map(([factor, term]): [number, Term] => [factor, term]);
+      const node = schedule(program([y, t], scaled(given))).steps[0]?.node;
+      const inner = node?.kind === "multiply" ? node.factors[0]?.node : undefined;
+      expect(node?.kind === "multiply" && Number(node.coefficient.numerator)).toBe(content);
+      expect(inner?.kind === "sum" && inner.terms.map(({ negative }) => negative)).toEqual(signs);
+    }
+  });
+
+  test("takes away what turns out to be negative", () => {
+    const logarithm = apply(store, "log", [apply(store, "sigmoid", [y])]);
+    const t = variable(store, "t", [m]);
+    const node = schedule(program([y, t], sum(store, [t, logarithm]))).steps[0]?.node;
+    expect(kinds(node)[0]).toBe("sum");
+    expect(node?.kind === "sum" && node.terms.map(({ negative }) => negative)).toEqual([
+      false,
+      true,
+    ]);
   });
 
   test("builds no diagonal matrix on the way", () => {

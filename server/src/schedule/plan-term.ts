@@ -1,6 +1,16 @@
 import { assertNever } from "../base/assert-never.ts";
-import { equalRational, MINUS_ONE, negateRational, ONE, signOf } from "../base/rational.ts";
+import {
+  equalRational,
+  invertRational,
+  MINUS_ONE,
+  multiplyRational,
+  negateRational,
+  ONE,
+  type Rational,
+  signOf,
+} from "../base/rational.ts";
 import { coefficientOf } from "../tensor/raw.ts";
+import { contentOf } from "../tensor/sum.ts";
 import type { Factor, FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
 import {
   type EntrywiseName,
@@ -45,23 +55,49 @@ export function planBody(planning: Planning, term: Term, labels: readonly Label[
   }
 }
 
+/** What the coefficients have in common is multiplied once: `2 t − 2 y` is `2 (t − y)`. */
 function planSum(planning: Planning, term: SumTerm, labels: readonly Label[]): Node {
+  const content = commonContent(planning, term);
   const terms = term.terms
-    .map((part) => ({ place: planning.place(part), ...signedNode(planning, part, labels) }))
+    .map((part) => ({
+      place: planning.place(part),
+      ...signedNode(planning, part, content, labels),
+    }))
     .sort((a, b) => Number(a.negative) - Number(b.negative) || a.place - b.place)
     .map(({ negative, node }) => ({ negative, node }));
-  return { kind: "sum", terms, labels: union(terms.map(({ node }) => node.labels)) };
+  const node: Node = { kind: "sum", terms, labels: union(terms.map((part) => part.node.labels)) };
+  return multiply(content, [{ node, exponent: ONE }]);
+}
+
+/** The rational that all addends share, positive unless it is what they are all taken away by; 1 where one has a name already. */
+function commonContent(planning: Planning, term: SumTerm): Rational {
+  if (term.terms.some((part) => planning.names.has(part))) return ONE;
+  const content = contentOf(term);
+  const size = signOf(content) < 0 ? negateRational(content) : content;
+  if (equalRational(size, ONE)) return ONE;
+  return term.terms.every((part) => signOf(coefficientOf(part)) < 0) ? negateRational(size) : size;
 }
 
 /** A term with a negative coefficient is taken away. */
-function signedNode(planning: Planning, term: Term, labels: readonly Label[]): SignedNode {
-  const plain =
-    term.kind !== "product" || planning.names.has(term) || signOf(term.coefficient) >= 0;
-  if (plain || term.factors.some((factor) => canTurn(planning, factor))) {
-    return { negative: false, node: planTerm(planning, term, labels) };
-  }
-  const positive = { ...term, coefficient: negateRational(term.coefficient) };
-  return { negative: true, node: planProduct(planning, positive, labels, planTerm) };
+function signedNode(
+  planning: Planning,
+  term: Term,
+  content: Rational,
+  labels: readonly Label[],
+): SignedNode {
+  if (term.kind !== "product" || planning.names.has(term))
+    return positive(false, planTerm(planning, term, labels));
+  const coefficient = multiplyRational(term.coefficient, invertRational(content));
+  const stays =
+    signOf(coefficient) >= 0 || term.factors.some((factor) => canTurn(planning, factor));
+  const scaled = { ...term, coefficient: stays ? coefficient : negateRational(coefficient) };
+  return positive(!stays, planProduct(planning, scaled, labels, planTerm));
+}
+
+/** The sign that planning left in front of a product belongs to the sum around it. */
+function positive(negative: boolean, node: Node): SignedNode {
+  if (node.kind !== "multiply" || signOf(node.coefficient) >= 0) return { negative, node };
+  return { negative: !negative, node: multiply(negateRational(node.coefficient), node.factors) };
 }
 
 /** Whether the sign of a product can go into a difference among its factors. */
