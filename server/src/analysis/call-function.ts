@@ -1,41 +1,72 @@
 import type { CallShape } from "../rules/finding.ts";
-import { compareInCode, isInferred } from "../shape/compare.ts";
-import { atomsOf, type Dim, dimOfName, type Shape, substituteDim } from "../shape/dim.ts";
-import { Substitution } from "../shape/substitution.ts";
+import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Call } from "../typescript/tree.ts";
-import type { Meaning, Value } from "./scope.ts";
+import { CallSizes } from "./call-sizes.ts";
+import type { Meaning, Scope, Value } from "./scope.ts";
 import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
 import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 
 /** A call of a function of the file: its size names are fresh, the arguments say what they are. */
 export function callFunction(
-  { function: node, scope }: Extract<Meaning, { kind: "function" }>,
+  { function: node, scope, sizes: instance }: Extract<Meaning, { kind: "function" }>,
   call: Call,
   values: readonly Value[] | undefined,
+  at: Scope,
   session: Session,
 ): Value {
   const summary = session.inference.enter(node, scope);
-  if (!summary || !values)
-    return summary?.returned ? withoutShape(summary.returned) : UNKNOWN_VALUE;
-  const names = new Map<string, Dim>();
-  const known = new Substitution();
-  const fresh = (shape: Shape): Shape =>
-    shape.map((dim) => freshSizes(dim, summary, names, session));
-  for (const [position, parameter] of summary.parameters.entries()) {
-    const value = values[position];
-    if (!value || !fits(parameter, value, position, { call, summary, known, fresh }, session)) {
-      if (value) return withoutShape(summary.returned ?? UNKNOWN_VALUE);
-    }
-  }
-  return returned(summary, call, known, fresh, session);
+  if (!summary || !values) return withoutShape(summary?.returned ?? UNKNOWN_VALUE);
+  const sizes = new CallSizes(sharedScopes(at, summary), () => session.nextId(), instance);
+  const fit = matchArguments(summary, values, call, sizes, session);
+  return fit
+    ? returned(summary, call, sizes, session)
+    : withoutShape(summary.returned ?? UNKNOWN_VALUE);
 }
 
-interface CallState {
-  readonly call: Call;
-  readonly summary: FunctionSummary;
-  readonly known: Substitution;
-  readonly fresh: (shape: Shape) => Shape;
+/** `new Layer(W, b)`: the fields in sizes of this instance. */
+export function makeInstance(
+  { class: node, scope }: Extract<Meaning, { kind: "class" }>,
+  call: Call,
+  values: readonly Value[],
+  at: Scope,
+  session: Session,
+): Value {
+  const made = session.inference.enterClass(node, scope);
+  if (!made) return UNKNOWN_VALUE;
+  const sizes = new CallSizes(sharedScopes(at, undefined), () => session.nextId());
+  if (made.construct) matchArguments(made.construct, values, call, sizes, session);
+  const members = new Map<string, Value>();
+  for (const [name, member] of made.members) members.set(name, ofInstance(member, sizes, session));
+  return { fact: {}, members };
+}
+
+function ofInstance(member: Value, sizes: CallSizes, session: Session): Value {
+  const { meaning } = member;
+  if (meaning?.kind === "function") return { ...member, meaning: { ...meaning, sizes } };
+  const { shape, ...fact } = session.resolve(member.fact);
+  return shape ? { ...member, fact: { ...fact, shape: sizes.resolve(shape) } } : member;
+}
+
+/** Scopes around the call: their names mean the same inside; not those of the function itself, which may call itself. */
+function sharedScopes(at: Scope, summary: FunctionSummary | undefined): Set<number> {
+  const shared = new Set<number>();
+  for (let scope: Scope | undefined = at; scope; scope = scope.parent) shared.add(scope.id);
+  if (summary) shared.delete(summary.scope.id);
+  return shared;
+}
+
+function matchArguments(
+  { parameters }: FunctionSummary,
+  values: readonly Value[],
+  call: Call,
+  sizes: CallSizes,
+  session: Session,
+): boolean {
+  return parameters.every((parameter, position) => {
+    const value = values[position];
+    return value === undefined || fits(parameter, value, position, { call, sizes }, session);
+  });
 }
 
 /** Makes the argument and the parameter one; says so when they cannot be. */
@@ -43,19 +74,18 @@ function fits(
   parameter: ParameterSummary,
   value: Value,
   position: number,
-  { call, known, fresh }: CallState,
+  { call, sizes }: { readonly call: Call; readonly sizes: CallSizes },
   session: Session,
 ): boolean {
+  const options = { compare: compareInCode };
   const declared = session.resolve(parameter.value.fact);
   const given = session.resolve(value.fact);
   if (declared.value?.kind === "size" && given.value?.kind === "size") {
-    unifyShapes(known, fresh([declared.value.size]), [given.value.size], {
-      compare: compareInCode,
-    });
+    unifyShapes(sizes.known, sizes.fresh([declared.value.size]), [given.value.size], options);
     return true;
   }
   if (!declared.shape || !given.shape || !parameter.value.tensorOf) return true;
-  const result = unifyShapes(known, fresh(declared.shape), given.shape, { compare: compareInCode });
+  const result = unifyShapes(sizes.known, sizes.fresh(declared.shape), given.shape, options);
   if (result.verdict !== "different") return true;
   if (parameter.value.learnt)
     session.findings.push(callShape(parameter, value, position, result.axis, call, session));
@@ -71,12 +101,8 @@ function callShape(
   session: Session,
 ): CallShape {
   const where = call.arguments[position]?.span ?? call.span;
-  const argument = {
-    path: [position],
-    text: session.textOf(where),
-    span: where,
-    ...(value.learnt && { learnt: value.learnt }),
-  };
+  const learnt = value.learnt && { learnt: value.learnt };
+  const argument = { path: [position], text: session.textOf(where), span: where, ...learnt };
   return {
     kind: "call-shape",
     called: session.textOf(call.callee.span),
@@ -91,33 +117,12 @@ function callShape(
 function returned(
   { returned: value }: FunctionSummary,
   call: Call,
-  known: Substitution,
-  fresh: (shape: Shape) => Shape,
+  sizes: CallSizes,
   session: Session,
 ): Value {
   if (!value) return UNKNOWN_VALUE;
   const { shape, dtype } = session.resolve(value.fact);
   if (!shape) return withoutShape(value);
-  const fact = { shape: known.resolveShape(fresh(shape)), ...(dtype && { dtype }) };
+  const fact = { shape: sizes.resolve(shape), ...(dtype && { dtype }) };
   return { fact, ...(value.tensorOf && { tensorOf: value.tensorOf }), learnt: { span: call.span } };
-}
-
-/** Names of the function (and what it left open) become unknown sizes of this call. */
-function freshSizes(
-  dim: Dim,
-  { scope }: FunctionSummary,
-  names: Map<string, Dim>,
-  session: Session,
-): Dim {
-  const own = new RegExp(`#${scope.id}!?$`);
-  const inner = atomsOf(dim).filter((atom) => own.test(atom) || isInferred(atom));
-  if (inner.length === 0) return dim;
-  return substituteDim(dim, (atom) => {
-    if (!own.test(atom) && !isInferred(atom)) return undefined;
-    const known = names.get(atom);
-    if (known) return known;
-    const made = dimOfName(`${atom.startsWith("...") ? "...?" : "?"}${session.nextId()}`);
-    names.set(atom, made);
-    return made;
-  });
 }

@@ -1,8 +1,8 @@
-import type { ClassNode, Field } from "../typescript/tree.ts";
+import type { ClassNode, Field, FunctionNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { execute } from "./execute.ts";
 import type { Scope, Value } from "./scope.ts";
-import type { ClassSummary, Session } from "./session.ts";
+import type { ClassSummary, FunctionSummary, Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
@@ -21,13 +21,14 @@ export class Classes {
     const session = this.#session;
     const scope = session.scope("class", node.span, outer);
     const members = new Map<string, Value>();
-    this.#done.set(node, { members });
+    const summary: ClassSummary = { members };
+    this.#done.set(node, summary);
     session.noteScope(node, scope);
     session.declareDims(scope);
     scope.declare("this", node.nameSpan ?? node.span, true, { fact: {}, members });
     for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));
     const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
-    if (construct) this.#construct(construct, members, scope);
+    if (construct) summary.construct = this.#construct(construct, members, scope);
     session.settling(() => execute(node.others, scope, session));
     for (const method of node.methods) {
       if (method.name && !members.has(method.name) && !method.isConstructor)
@@ -37,17 +38,22 @@ export class Classes {
         });
     }
     for (const method of node.methods) session.branch(() => session.inference.enter(method, scope));
-    return { members };
+    return summary;
   }
 
   /** Parameters with a modifier are fields too. */
-  #construct(node: ClassNode["methods"][number], members: Map<string, Value>, scope: Scope): void {
+  #construct(
+    node: FunctionNode,
+    members: Map<string, Value>,
+    scope: Scope,
+  ): FunctionSummary | undefined {
     const summary = this.#session.inference.enter(node, scope);
     for (const [position, { isField }] of node.parameters.entries()) {
       const parameter = summary?.parameters[position];
       if (isField && parameter && parameter.name !== "")
         members.set(parameter.name, parameter.value);
     }
+    return summary;
   }
 }
 

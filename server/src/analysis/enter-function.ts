@@ -75,8 +75,9 @@ function declareParameter(
   session: Session,
 ): ParameterSummary {
   const { target, type, initializer } = parameter;
+  const sizes = parameter.isField ? (scope.parent ?? scope) : scope;
   const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
-  const typed = type && !parameter.rest ? typedValue(given, type, scope, session) : given;
+  const typed = type && !parameter.rest ? typedValue(given, type, sizes, session) : given;
   if (target.kind !== "name-pattern") {
     declarePattern(target, typed, { constant: false, kind: "parameter" }, scope, session);
     return { name: "", value: typed };
@@ -88,7 +89,7 @@ function declareParameter(
     ...session.comments.named(name, node.span),
   ];
   const base = numberParameter(name, type, scope) ?? typed;
-  const value = applyComments(base, comments, { kind: "declared", name }, scope, session);
+  const value = applyComments(base, comments, { kind: "declared", name }, sizes, session);
   session.values.noteNode(parameter, name, value);
   const end = type?.span.end ?? span.end;
   declarePattern(

@@ -6,7 +6,7 @@ import type { Fact } from "../shape/fact.ts";
 import type { Call, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyOperation } from "./apply-operation.ts";
-import { callFunction } from "./call-function.ts";
+import { callFunction, makeInstance } from "./call-function.ts";
 import { listMethod } from "./list-method.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
@@ -53,11 +53,10 @@ function callValue(callee: Value, call: Call, scope: Scope, session: Session): V
   if (meaning?.kind === "namespace")
     return ofNamespace({ ...meaning, path: "" }, meaning.path, call, scope, session);
   if (meaning?.kind === "function")
-    return callFunction(meaning, call, inferAll(call, scope, session), session);
+    return callFunction(meaning, call, inferAll(call, scope, session), scope, session);
   const values = inferAll(call, scope, session);
   if (meaning?.kind !== "class" || !call.isNew) return UNKNOWN_VALUE;
-  const made = session.inference.enterClass(meaning.class, meaning.scope);
-  return made && values ? { fact: {}, members: made.members } : UNKNOWN_VALUE;
+  return values ? makeInstance(meaning, call, values, scope, session) : UNKNOWN_VALUE;
 }
 
 /** An operation of the library, or a function that hands a value through. */

@@ -67,28 +67,27 @@ function flagged(
   };
 }
 
-/** An axis of size 1 in one operand: `tf.expandDims(mask, 1)`. Offered only where one single place fits. */
+/** An axis of size 1 in the operand with fewer axes: `tf.expandDims(mask, 1)`. Offered only where one single place fits. */
 function expansions(
   site: OperationCall,
   facts: readonly Fact[],
   { left, right }: Extract<ShapeMismatch, { kind: "broadcast-conflict" }>,
   session: Session,
 ): Repair[] {
-  for (const operand of left.shape.length <= right.shape.length ? [left, right] : [right, left]) {
-    const [position, more] = operand.argument;
-    const expression = argumentExpression(site, operand.argument);
-    if (position === undefined || more !== undefined || !expression || operand.shape.some(isPack))
-      continue;
-    const fits: { axis: number; shape: Shape }[] = [];
-    for (let axis = 1; axis <= operand.shape.length; axis += 1) {
-      const shape = [...operand.shape.slice(0, axis), ONE_DIM, ...operand.shape.slice(axis)];
-      const given = facts.map((fact, at) => (at === position ? { ...fact, shape } : fact));
-      if (checks(site, given, session)) fits.push({ axis, shape });
-    }
-    const [only, another] = fits;
-    if (only && !another) return [expanded(site, expression, only.axis, only.shape, session)];
+  if (left.shape.length === right.shape.length) return [];
+  const operand = left.shape.length < right.shape.length ? left : right;
+  const [position, more] = operand.argument;
+  const expression = argumentExpression(site, operand.argument);
+  if (position === undefined || more !== undefined || !expression || operand.shape.some(isPack))
+    return [];
+  const fits: { axis: number; shape: Shape }[] = [];
+  for (let axis = 1; axis <= operand.shape.length; axis += 1) {
+    const shape = [...operand.shape.slice(0, axis), ONE_DIM, ...operand.shape.slice(axis)];
+    const given = facts.map((fact, at) => (at === position ? { ...fact, shape } : fact));
+    if (checks(site, given, session)) fits.push({ axis, shape });
   }
-  return [];
+  const [only, another] = fits;
+  return only && !another ? [expanded(site, expression, only.axis, only.shape, session)] : [];
 }
 
 function expanded(

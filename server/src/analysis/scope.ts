@@ -5,6 +5,7 @@ import type { Learnt } from "../rules/finding.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { ClassNode, FunctionNode, TypeNode } from "../typescript/tree.ts";
+import type { CallSizes } from "./call-sizes.ts";
 
 /** What analysis knows of an expression. */
 export interface Value {
@@ -24,7 +25,13 @@ export interface Value {
 export type Meaning =
   | { readonly kind: "namespace"; readonly library: Library; readonly path: string }
   | { readonly kind: "operation"; readonly library: Library; readonly operation: Operation }
-  | { readonly kind: "function"; readonly function: FunctionNode; readonly scope: Scope }
+  | {
+      readonly kind: "function";
+      readonly function: FunctionNode;
+      readonly scope: Scope;
+      /** Of the instance that the method belongs to. */
+      readonly sizes?: CallSizes;
+    }
   | { readonly kind: "class"; readonly class: ClassNode; readonly scope: Scope };
 
 /** A variable of the code. Its value is what is known where the analysis stands. */

@@ -29,6 +29,8 @@ export interface Inference {
 /** What is known of a class whose members were analysed. */
 export interface ClassSummary {
   readonly members: Map<string, Value>;
+  /** Known once the constructor was analysed. */
+  construct?: FunctionSummary | undefined;
 }
 
 /** What is known of a function whose body was analysed. */
