@@ -74,7 +74,9 @@ export function parseRational(text: string): Rational | undefined {
   if (!match || whole + part === "" || Math.abs(Number(exponent)) > 300) return undefined;
   const power = Number(exponent) - part.length;
   const digits = BigInt(whole + part);
-  return power >= 0 ? rational(digits * 10n ** BigInt(power)) : rational(digits, 10n ** BigInt(-power));
+  return power >= 0
+    ? rational(digits * 10n ** BigInt(power))
+    : rational(digits, 10n ** BigInt(-power));
 }
 
 function gcd(a: bigint, b: bigint): bigint {
