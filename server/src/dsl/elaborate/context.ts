@@ -27,6 +27,8 @@ export interface Context {
   differentiate(question: DerivativeQuestion): Term | undefined;
   /** Where the shape of a name was declared, with the place of each axis, or else where the name is defined. */
   origin(name: string): Origin | undefined;
+  /** The expression that defines a name of the block. */
+  definitionOf(name: string): Expression | undefined;
   /**
    * A call of a function that the block defines, at its own arguments or at `values`; nothing where the block defines
    * none of that name.

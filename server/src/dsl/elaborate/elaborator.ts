@@ -122,6 +122,10 @@ export class Elaborator implements Context {
     return definition && { span: definition.nameSpan, axes: [] };
   }
 
+  definitionOf(name: string): Expression | undefined {
+    return this.names.entry(name)?.definition?.expression;
+  }
+
   differentiate(question: DerivativeQuestion): Term | undefined {
     return this.#scope.differentiate(question);
   }

@@ -5,7 +5,7 @@ import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative
 import type { Rewriting } from "../finding.ts";
 import type { CallSyntax, DerivativeSyntax, Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
-import { operand, rewriting, sourceOf } from "./operand.ts";
+import { operand, sourceOf } from "./operand.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 import { isScalar, isSingle, type Value } from "./value.ts";
 
@@ -132,13 +132,14 @@ function scalarOf(
   return undefined;
 }
 
+/** The sum of what is derived; of a defined name, in its definition. */
 function summed(context: Context, of: Expression): Rewriting {
-  const bracketed = of.kind === "group" ? of.of : of;
-  return rewriting(
-    of.span,
-    `sum(${context.text.slice(bracketed.span.start, bracketed.span.end)})`,
-    [],
-  );
+  const definition = of.kind === "name" ? context.definitionOf(of.name) : undefined;
+  const node = definition ?? of;
+  const { span } = node.kind === "group" ? node.of : node;
+  const sum = `sum(${context.text.slice(span.start, span.end)})`;
+  const text = definition && of.kind === "name" ? `${of.name} = ${sum}` : sum;
+  return { text, edits: [{ span: node.span, text: sum }], shape: [] };
 }
 
 function asJacobian(context: Context, node: Expression): Rewriting[] {
