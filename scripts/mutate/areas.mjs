@@ -23,13 +23,15 @@ export const areas = [
     stages: [["test/calculus"], ["test/tensor", "test/simplify"]],
   },
   {
-    name: "rewrites",
-    sources: [
-      "server/src/simplify/",
-      "server/src/tensor/product/",
-      "server/src/tensor/functions/matrices.ts",
-    ],
+    name: "simplifications",
+    sources: ["server/src/simplify/"],
     operators: [rewriteRules, conditions, elements],
+    stages: [["test/simplify"], ["test/tensor", "test/calculus"]],
+  },
+  {
+    name: "eliminations",
+    sources: ["server/src/tensor/product/", "server/src/tensor/functions/matrices.ts"],
+    operators: [conditions],
     stages: [["test/tensor"], ["test/simplify", "test/calculus"]],
   },
   {
@@ -67,10 +69,21 @@ export const areas = [
       "server/src/libraries/scalar-functions.ts",
       "server/src/libraries/size-code.ts",
     ],
-    operators: [conditions, cases, elements],
+    operators: [cases, elements],
     stages: [
-      ["test/spec/code", "test/libraries"],
+      ["test/libraries/statements", "test/libraries/derived-code"],
+      ["test/libraries", "test/schedule"],
       ["test/features", "test/library"],
     ],
+  },
+  {
+    name: "emitted-functions",
+    sources: [
+      "server/src/libraries/arrays/structured.ts",
+      "server/src/libraries/tensors/functions.ts",
+      "server/src/libraries/scalar-functions.ts",
+    ],
+    operators: [conditions],
+    stages: [["test/libraries"]],
   },
 ];
