@@ -5,6 +5,8 @@ import { entryCount, type NdArray } from "../../server/src/tensor/nd-array.ts";
 
 const options: ts.CompilerOptions = {
   strict: true,
+  noUnusedLocals: true,
+  noImplicitReturns: true,
   noEmit: true,
   skipLibCheck: true,
   target: ts.ScriptTarget.ES2022,
@@ -13,7 +15,7 @@ const options: ts.CompilerOptions = {
   types: [],
 };
 
-/** What `tsc --strict` says of modules that stand in the project, all in one program: `file:line: message`. */
+/** What `tsc --strict --noUnusedLocals --noImplicitReturns` says of modules that stand in the project, all in one program: `file:line: message`. */
 export function typeErrorsOf(modules: ReadonlyMap<string, string>): string[] {
   const files = new Map(
     [...modules].map(([name, text]) => [join(process.cwd(), "test", `${name}.ts`), text]),

@@ -29,9 +29,9 @@ const EVERYWHERE = FUNCTION_NAMES.filter(
     ),
 );
 
-/** Whether functions of whole matrices may occur. */
+/** Whether functions of whole matrices may occur, and of stacks of them. */
 export interface TensorOptions {
-  readonly matrices: boolean;
+  readonly matrices: "none" | "single" | "stacks";
 }
 
 /** A shape of rank 0 to 4. */
@@ -159,14 +159,15 @@ function structured(
   const [rows, columns, more] = shape;
   if (rows && columns && !more && sameDim(rows, columns))
     result.push(() => algebra.diagonalMatrix(store, part([rows])));
-  if (!matrices) return result;
+  if (matrices === "none") return result;
   const square = pick(random, SIZES);
-  if (shape.length <= 2) {
+  if (shape.length <= (matrices === "stacks" ? 2 : 0)) {
     const name = pick<FunctionName>(random, ["det", "logdet"]);
     result.push(() => apply(store, name, [regular(store, part([...shape, square, square]))], 2));
   }
   const [last, previous] = [shape.at(-1), shape.at(-2)];
-  if (last && previous && sameDim(last, previous)) {
+  const fits = matrices === "stacks" || shape.length === 2;
+  if (fits && last && previous && sameDim(last, previous)) {
     result.push(() => apply(store, "inv", [regular(store, part(shape))], 2));
   }
   return result;

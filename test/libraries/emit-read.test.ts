@@ -26,7 +26,7 @@ describe("code for TensorFlow.js is read by the table that wrote it", () => {
 function readBack(seed: number): number {
   const random = randomFrom(seed);
   const store = new TermStore(new Budget(1e7));
-  const term = randomTensor(store, random, anyShape(random), 3, { matrices: false });
+  const term = randomTensor(store, random, anyShape(random), 3, { matrices: "none" });
   const variables = [...variablesOf([term])];
   const parameters = variables.filter(
     ({ name }, at) => variables.findIndex((other) => other.name === name) === at,

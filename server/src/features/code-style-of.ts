@@ -1,5 +1,5 @@
 import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
-import { HELPER_NAMES, helperSource } from "../libraries/arrays/helpers.ts";
+import { HELPER_NAMES, helperSource } from "../libraries/helpers.ts";
 import type { CodeStyle } from "../libraries/style.ts";
 
 export interface CodePlace {
@@ -32,7 +32,7 @@ export function codeStyleOf(
     namespace,
     functions: text.includes(`${namespace}.matMul(`) || text.includes(`${namespace}.add(`),
     tidy: !text.includes(`${namespace}.tidy(`),
-    helpers: helpersOf(analysis, typed),
+    helpers: helpersOf(analysis, typed, namespace),
     names: new Map([...names].filter(([, name]) => !taken.has(name))),
   };
 }
@@ -40,10 +40,14 @@ export function codeStyleOf(
 const IDENTIFIER = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /** The helpers that the file has from an earlier insertion. */
-function helpersOf({ text }: Analysis, typed: boolean): ReadonlyMap<string, string> {
+function helpersOf(
+  { text }: Analysis,
+  typed: boolean,
+  namespace: string,
+): ReadonlyMap<string, string> {
   const packed = withoutBlanks(text);
   const present = HELPER_NAMES.filter((name) =>
-    packed.includes(withoutBlanks(helperSource(name, typed))),
+    packed.includes(withoutBlanks(helperSource(name, typed, namespace))),
   );
   return new Map(present.map((name) => [name, name]));
 }

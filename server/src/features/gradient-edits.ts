@@ -111,7 +111,7 @@ function helperEdits({ text, style }: Analysis, { helpers }: EmittedStatements):
 }
 
 function reasonOf({ problem }: EmitRefusal): string {
-  return problem.reason === "no-operation" ? problem.operation : sizeOf(problem);
+  return "operation" in problem ? problem.operation : sizeOf(problem);
 }
 
 function sizeOf(problem: EmitProblem): string {

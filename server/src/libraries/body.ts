@@ -2,9 +2,9 @@ import type { Plan, Step } from "../schedule/plan.ts";
 import { schedule } from "../schedule/schedule.ts";
 import { isPack, type Shape, showDim, showShape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
-import { type HelperName, withNeeds } from "./arrays/helpers.ts";
 import { ArrayWriter } from "./arrays/writer.ts";
 import { atom, type Code, LEVEL } from "./code.ts";
+import { type HelperName, withNeeds } from "./helpers.ts";
 import type { Identifiers } from "./identifiers.ts";
 import { EmitFailure } from "./refusal.ts";
 import { SizeCode, type SizeSource, type SpellAxis } from "./size-code.ts";
@@ -110,7 +110,7 @@ function tensorLines(
     const value = { code, labels: step.labels, plain: false };
     return lineOf(step, identifiers, copied ? tensors.on(value, "clone").text : code.text);
   });
-  return { lines, helpers: [] };
+  return { lines, helpers: withNeeds(tensors.helpers, style.helpers) };
 }
 
 function lineOf(step: Step, identifiers: Identifiers, code: string): BodyLine {

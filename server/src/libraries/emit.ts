@@ -1,7 +1,7 @@
 import type { Program } from "../tensor/program.ts";
-import { HELPER_NAMES } from "./arrays/helpers.ts";
 import { type Body, type WrittenLibrary, writeBody } from "./body.ts";
 import { HelperNames } from "./helper-names.ts";
+import { HELPER_NAMES, TENSOR_HELPER_NAMES } from "./helpers.ts";
 import { Identifiers, identifierFor } from "./identifiers.ts";
 import type { LibraryName } from "./library.ts";
 import { constantLine, indented, recordOf, resultLines, tidied } from "./lines.ts";
@@ -48,14 +48,16 @@ export function emitModule(
   { name }: { readonly name: string },
 ): EmittedModule | EmitRefusal {
   return refusing(library, (written) => {
-    const identifiers = new Identifiers(written === "tfjs" ? ["tf"] : HELPER_NAMES);
+    const identifiers = new Identifiers(
+      written === "tfjs" ? ["tf", ...TENSOR_HELPER_NAMES] : HELPER_NAMES,
+    );
     const arrays = program.parameters.map((parameter) => ({
       name: parameter.name,
       identifier: identifiers.of(parameter.name),
       type: parameterType(written, parameter.shape.length),
     }));
     // A constant inside may have the name of the function, a parameter may not.
-    const title = identifiers.unused(identifierFor(name));
+    const title = identifiers.unused(identifierFor(name), new Set(HELPER_NAMES));
     const body = writeBody(program, written, identifiers, MODULE_STYLE);
     const sizes = body.missingSizes.map((size) => ({
       name: size,

@@ -1,4 +1,4 @@
-import { type HelperName, helperSource } from "./arrays/helpers.ts";
+import { type HelperName, helperSource } from "./helpers.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { CodeStyle } from "./style.ts";
 
@@ -28,7 +28,7 @@ export class HelperNames {
   written(): { name: string; lines: string[] }[] {
     return [...this.#names].flatMap(([helper, name]) => {
       if (this.#style.helpers.has(helper)) return [];
-      const lines = helperSource(helper, this.#style.typed).split("\n");
+      const lines = helperSource(helper, this.#style.typed, this.#style.namespace).split("\n");
       return [{ name, lines: lines.map((line) => this.#restyled(this.rename(line))) }];
     });
   }

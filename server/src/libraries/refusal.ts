@@ -10,6 +10,8 @@ export interface EmitRefusal {
 export type EmitProblem =
   /** The library has nothing for the function. */
   | { readonly reason: "no-operation"; readonly operation: string }
+  /** The library has the function for one matrix only, not for a stack of them. */
+  | { readonly reason: "one-matrix-only"; readonly operation: string }
   /** No array of the scope tells this size. */
   | { readonly reason: "unknown-size"; readonly size: string }
   /** A run of axes of unknown number. */

@@ -14,9 +14,9 @@ import {
   times,
   toPower,
 } from "../code.ts";
+import { isHelperName } from "../helpers.ts";
 import { identifierFor } from "../identifiers.ts";
 import { scalarFunction } from "../scalar-functions.ts";
-import { isHelperName } from "./helpers.ts";
 import type { DerivedIndex, Loops, Source } from "./loops.ts";
 import { nodeStem } from "./stem.ts";
 import { naturalOrder } from "./structured.ts";

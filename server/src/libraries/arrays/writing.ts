@@ -1,9 +1,9 @@
 import type { Label, Node } from "../../schedule/plan.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { Code } from "../code.ts";
+import type { HelperName } from "../helpers.ts";
 import type { Identifiers } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
-import type { HelperName } from "./helpers.ts";
 
 /** What the parts of the writer for nested arrays ask of the whole. */
 export interface ArrayWriting {

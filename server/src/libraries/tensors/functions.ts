@@ -26,6 +26,13 @@ const NAMES: { readonly [K in EntrywiseName]?: string } = {
   sign: "sign",
 };
 
+/** What TensorFlow.js lacks is a function of the file. */
+const MATRIX_HELPERS = {
+  inv: "inverse",
+  det: "determinant",
+  logdet: "logDeterminant",
+} as const;
+
 /** A function entry by entry; its arguments are lined up already. */
 export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly Value[]): Value {
   const [x = plainValue(atom("0")), y] = args;
@@ -38,7 +45,7 @@ export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly 
   return { code: tensors.on(x, NAMES[name] ?? name, []), labels, plain: false };
 }
 
-/** A function of the last axes; those with a value per matrix have no counterpart in TensorFlow.js. */
+/** A function of the last axes; those of a matrix take one matrix only. */
 export function structured(
   tensors: Tensors,
   name: StructuredName,
@@ -56,7 +63,9 @@ export function structured(
   }
   if (name === "softmax" || name === "logsoftmax")
     return { code: softmax(tensors, name, of, batch, core), labels: of.labels, plain: false };
-  throw new EmitFailure({ reason: "no-operation", operation: name });
+  if (batch.length > 0) throw new EmitFailure({ reason: "one-matrix-only", operation: name });
+  const labels = name === "inv" ? of.labels : [];
+  return { code: tensors.use(MATRIX_HELPERS[name], [of.code]), labels, plain: false };
 }
 
 /** The library's softmax takes the last axis only. */

@@ -1,6 +1,7 @@
 import type { Label } from "../../schedule/plan.ts";
 import { productOfDims, type Shape } from "../../shape/dim.ts";
 import { atom, type Code, call, inside, LEVEL, method } from "../code.ts";
+import type { HelperName } from "../helpers.ts";
 import type { Identifiers } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
 
@@ -15,6 +16,8 @@ export interface Value {
 export class Tensors {
   readonly sizes: SizeCode;
   readonly identifiers: Identifiers;
+  /** Functions of the file that the code calls. */
+  readonly helpers = new Set<HelperName>();
   readonly #dims: ReadonlyMap<Label, Shape[number]>;
   readonly #namespace: string;
   readonly #functions: boolean;
@@ -40,6 +43,12 @@ export class Tensors {
   /** `tf.name(…)`. */
   tf(name: string, args: readonly Code[]): Code {
     return call(`${this.#namespace}.${name}`, args);
+  }
+
+  /** A call of a helper. */
+  use(name: HelperName, args: readonly Code[]): Code {
+    this.helpers.add(name);
+    return call(name, args);
   }
 
   /** An operation on a tensor, as a method unless functions are wanted or the receiver is a number. */

@@ -129,6 +129,21 @@ function det(A: number[][]): number {
 function logdet(A: number[][]): number {
   return sum(lu(A).factors.map((row, i) => Math.log(Math.abs(row[i]))));
 }`,
+  inverse: `
+/** TensorFlow.js has no inverse: the values are read back, so no gradient of tf.grad flows through. */
+function inverse(A: tf.Tensor): tf.Tensor2D {
+  return tf.tensor2d(inv(A.arraySync() as number[][]));
+}`,
+  determinant: `
+/** TensorFlow.js has no determinant: the values are read back, so no gradient of tf.grad flows through. */
+function determinant(A: tf.Tensor): tf.Scalar {
+  return tf.scalar(det(A.arraySync() as number[][]));
+}`,
+  logDeterminant: `
+/** TensorFlow.js has no determinant: the values are read back, so no gradient of tf.grad flows through. */
+function logDeterminant(A: tf.Tensor): tf.Scalar {
+  return tf.scalar(logdet(A.arraySync() as number[][]));
+}`,
 };
 
 const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
@@ -141,10 +156,20 @@ const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
   inv: ["lu", "transpose"],
   det: ["lu"],
   logdet: ["lu", "sum"],
+  inverse: ["inv"],
+  determinant: ["det"],
+  logDeterminant: ["logdet"],
 };
 
 /** Every helper, in the order in which they are written. */
 export const HELPER_NAMES: readonly HelperName[] = Object.keys(SOURCES).filter(isHelperName);
+
+/** Those that code for TensorFlow.js calls; they call the others. */
+export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
+  "inverse",
+  "determinant",
+  "logDeterminant",
+];
 
 export function isHelperName(name: string): name is HelperName {
   return name in SOURCES;
@@ -166,9 +191,16 @@ export function withNeeds(
   return HELPER_NAMES.filter((name) => wanted.has(name));
 }
 
-/** The text of a helper; without its types in a JavaScript file. */
-export function helperSource(name: HelperName, typed: boolean): string {
+/** The text of a helper; `namespace` is what TensorFlow.js is called. Without its types in a JavaScript file. */
+export function helperSource(name: HelperName, typed: boolean, namespace: string): string {
   const source = SOURCES[name].trimStart();
-  if (typed) return source;
-  return source.replace(/: \{[^{}]*\}(?= \{)/g, "").replace(/: number(\[\])*/g, "");
+  const plain = typed ? source : withoutTypes(source);
+  return plain.replace(/\btf\./g, () => `${namespace}.`);
+}
+
+function withoutTypes(source: string): string {
+  return source
+    .replace(/: \{[^{}]*\}(?= \{)/g, "")
+    .replace(/(: | as )number(\[\])*/g, "")
+    .replace(/: tf\.\w+/g, "");
 }
