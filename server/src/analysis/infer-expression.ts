@@ -21,18 +21,13 @@ import { UNKNOWN_VALUE } from "./value.ts";
 /** What is known of an expression. Every part is evaluated once, so that mistakes in it are found. */
 export function inferExpression(expression: Expression, scope: Scope, session: Session): Value {
   switch (expression.kind) {
+    case "number":
+    case "string":
+    case "boolean":
+    case "nothing":
+      return { fact: literalFact(expression) };
     case "name":
       return inferName(expression, scope, session);
-    case "number":
-      return { fact: numberFact(expression.value) };
-    case "string":
-      return { fact: { value: { kind: "string", string: expression.value } } };
-    case "boolean":
-      return {
-        fact: { shape: [], dtype: "bool", value: { kind: "boolean", boolean: expression.value } },
-      };
-    case "nothing":
-      return { fact: { value: { kind: "nothing" } } };
     case "this":
       return scope.lookup("this")?.value ?? UNKNOWN_VALUE;
     case "array":
@@ -45,14 +40,54 @@ export function inferExpression(expression: Expression, scope: Scope, session: S
       return inferElement(expression, scope, session);
     case "call":
       return inferCall(expression, scope, session);
-    case "binary":
-      return inferBinary(expression, scope, session);
-    case "unary":
-      return inferUnary(expression, scope, session);
     case "assignment":
       return assignTo(expression, scope, session);
+    case "binary":
+    case "unary":
     case "conditional":
-      return inferConditional(expression, scope, session);
+      return inferOperation(expression, scope, session);
+    default:
+      return inferOther(expression, scope, session);
+  }
+}
+
+type OfKind<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
+
+function literalFact(literal: OfKind<"number" | "string" | "boolean" | "nothing">): Fact {
+  switch (literal.kind) {
+    case "number":
+      return numberFact(literal.value);
+    case "string":
+      return { value: { kind: "string", string: literal.value } };
+    case "boolean":
+      return { shape: [], dtype: "bool", value: { kind: "boolean", boolean: literal.value } };
+    case "nothing":
+      return { value: { kind: "nothing" } };
+  }
+}
+
+function inferOperation(
+  operation: OfKind<"binary" | "unary" | "conditional">,
+  scope: Scope,
+  session: Session,
+): Value {
+  switch (operation.kind) {
+    case "binary":
+      return inferBinary(operation, scope, session);
+    case "unary":
+      return inferUnary(operation, scope, session);
+    case "conditional":
+      return inferConditional(operation, scope, session);
+  }
+}
+
+/** What keeps a value, what is analysed later, and what only has parts. */
+function inferOther(
+  expression: OfKind<"same" | "spread" | "function" | "class" | "other">,
+  scope: Scope,
+  session: Session,
+): Value {
+  switch (expression.kind) {
     case "same": {
       const value = session.infer(expression.of, scope);
       return expression.type ? typedValue(value, expression.type, scope, session) : value;

@@ -98,13 +98,10 @@ class Walker {
       case "call":
         return [node.callee, ...node.arguments];
       case "binary":
-        return [node.left, node.right];
       case "unary":
-        return [node.operand];
       case "assignment":
-        return [node.target, node.value];
       case "conditional":
-        return [node.condition, node.whenTrue, node.whenFalse];
+        return partsOfOperation(node);
       case "same":
         this.#type(node.type);
         return [node.of];
@@ -164,5 +161,23 @@ class Walker {
     if (type.kind !== "type-members") return;
     for (const field of type.fields) this.#ofField(field);
     for (const method of type.methods) this.#ofFunction(method);
+  }
+}
+
+type Operation = Extract<
+  Expression,
+  { readonly kind: "binary" | "unary" | "assignment" | "conditional" }
+>;
+
+function partsOfOperation(node: Operation): readonly Expression[] {
+  switch (node.kind) {
+    case "binary":
+      return [node.left, node.right];
+    case "unary":
+      return [node.operand];
+    case "assignment":
+      return [node.target, node.value];
+    case "conditional":
+      return [node.condition, node.whenTrue, node.whenFalse];
   }
 }
