@@ -8,7 +8,7 @@ import { sum } from "../tensor/sum.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";
 import { dependents } from "./graph.ts";
 import { pullBack } from "./pullback.ts";
-import { type RuleName, ruleThrough } from "./rule-name.ts";
+import { type RuleName, rulesThrough } from "./rule-name.ts";
 
 /** What reverse mode found on its way: the cotangents of the definitions that it passed, in order. */
 export interface Reverse {
@@ -60,7 +60,7 @@ export function reverse(
     };
   }
   const pass = new ReversePass(store, new Set(order), cotangent.lead, options);
-  pass.receive(value, cotangent.term, undefined);
+  pass.receive(value, cotangent.term, []);
   for (const term of [...order].reverse()) if (term !== by) pass.passOn(term);
   const [term, rules] = pass.collected(by);
   return { term, cotangents: pass.cotangents, rules, depends: true };
@@ -93,9 +93,9 @@ class ReversePass {
     this.#options = options;
   }
 
-  receive(term: Term, cotangent: Term, rule: RuleName | undefined): void {
+  receive(term: Term, cotangent: Term, rules: readonly RuleName[]): void {
     this.#received.set(term, [...(this.#received.get(term) ?? []), cotangent]);
-    if (rule) this.#rules.set(term, [...(this.#rules.get(term) ?? []), rule]);
+    this.#rules.set(term, [...(this.#rules.get(term) ?? []), ...rules]);
   }
 
   collected(term: Term): [Term, RuleName[]] {
@@ -107,13 +107,11 @@ class ReversePass {
     const [total, rules] = this.collected(term);
     const carried = term.kind === "named" ? this.#carry(term, total, rules) : total;
     const self = this.#names.get(term) ?? term;
-    const rule = ruleThrough(term);
+    const onward = rulesThrough(term, rules);
     const above = { term: carried, lead: this.#lead };
-    for (const { part, term: below } of pullBack(this.#store, term, self, above, (part) =>
-      this.#active.has(part),
-    )) {
-      this.receive(part, below, rule);
-      if (!rule) this.#inherit(term, part, rules);
+    const isActive = (part: Term) => this.#active.has(part);
+    for (const { part, term: below } of pullBack(this.#store, term, self, above, isActive)) {
+      this.receive(part, below, onward);
     }
   }
 
@@ -124,10 +122,6 @@ class ReversePass {
     const role = this.#lead === 0 ? "cotangent" : "jacobian";
     const name = this.#options.nameOf?.(definition, cotangent, role);
     return name === undefined ? cotangent : named(this.#store, name, cotangent);
-  }
-
-  #inherit(from: Term, to: Term, rules: readonly RuleName[]): void {
-    if (from.kind === "named") this.#rules.set(to, [...(this.#rules.get(to) ?? []), ...rules]);
   }
 }
 

@@ -19,6 +19,8 @@ function describeRule(rule: RuleName): string {
       return "power rule";
     case "entries":
       return "sum over entries";
+    case "factor":
+      return "constant factor";
     case "transpose":
       return "transpose";
   }

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { derivedBlock } from "../harness/derive-block.ts";
+
+function rulesOf(text: string): string[] {
+  const { answers } = derivedBlock(text, { check: false, steps: true });
+  return answers.flatMap(({ steps }) => steps.map(({ name, rule }) => `${name}: ${rule}`));
+}
+
+test("every step names the weightiest law since the definition before", () => {
+  const block = [
+    "W: [m, d], x: [d], b: [m], t: [m]",
+    "z = W x + b",
+    "y = relu(z)",
+    "L = ‖y − t‖²",
+    "∂L/∂W",
+  ];
+  expect(rulesOf(block.join("\n"))).toEqual([
+    "δ_y: power rule",
+    "δ_z: chain rule through relu",
+    "∂L/∂W: product rule",
+  ]);
+});
+
+test.each([
+  ["x: [n]\nf = 3 sum(x)\n∂f/∂x", "sum over entries"],
+  ["A: [m, n], G: [n, m]\nvjp(Aᵀ, A, G)", "transpose"],
+  ["x: [n], y: [n], v: [n]\nvjp(x + y, x, v)", "sum rule"],
+  ["x: [n], v: [n]\nvjp(2 x, x, v)", "constant factor"],
+  ["z: [n], t: [n]\nL = tᵀ log softmax(z)\n∂L/∂z", "chain rule through softmax"],
+])("%s", (text, rule) => {
+  expect(rulesOf(text).at(-1)).toMatch(new RegExp(`: ${rule}$`, "u"));
+});
