@@ -8,10 +8,11 @@ import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply } from "../../server/src/tensor/build.ts";
 import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import { propertiesOf } from "../../server/src/tensor/properties.ts";
-import { constant, variable } from "../../server/src/tensor/raw.ts";
+import { constant, named, variable } from "../../server/src/tensor/raw.ts";
 import { isNonnegative, isPositive } from "../../server/src/tensor/sign.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale } from "../../server/src/tensor/sum.ts";
+import { isSymmetric } from "../../server/src/tensor/symmetry.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { pick, type Random, randomShape, randomTerm } from "../harness/random-term.ts";
 
@@ -117,5 +118,17 @@ describe("properties that are claimed hold at random points", () => {
     expect(isPositive(rest)).toBe(true);
     expect(isPositive(scale(store, rational(-1), rest))).toBe(false);
     expect(isPositive(algebra.hadamard(store, s, rest))).toBe(true);
+  });
+
+  test("a symmetric part that stands many times is looked at once", () => {
+    const store = newStore();
+    let A: Term = variable(store, "A", [n, n], { properties: ["symmetric"] });
+    for (let depth = 0; depth < 60; depth++)
+      A = named(
+        store,
+        `A${depth}`,
+        algebra.add(store, algebra.hadamard(store, algebra.trace(store, A), A), A),
+      );
+    expect(isSymmetric(A)).toBe(true);
   });
 });

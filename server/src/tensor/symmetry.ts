@@ -11,6 +11,17 @@ const SYMMETRIC = ["symmetric", "spd", "psd", "diagonal"] as const;
 export function isSymmetric(term: Term): boolean {
   const [rows, columns, more] = term.shape;
   if (!rows || !columns || more || !sameDim(rows, columns)) return false;
+  const known = KNOWN.get(term);
+  if (known !== undefined) return known;
+  const symmetric = isBuiltSymmetric(term);
+  KNOWN.set(term, symmetric);
+  return symmetric;
+}
+
+/** Terms never change; without this a shared part is looked at once for every way that leads to it. */
+const KNOWN = new WeakMap<Term, boolean>();
+
+function isBuiltSymmetric(term: Term): boolean {
   switch (term.kind) {
     case "variable":
       return SYMMETRIC.some((property) => term.properties.has(property));
