@@ -2,7 +2,7 @@ import type { LineIndex } from "../base/line-index.ts";
 import { type Span, span } from "../base/span.ts";
 import type { Comment } from "../typescript/comments.ts";
 
-/** `// @shape-ignore <code>: reason`, which silences its own line and the next one. */
+/** `// @shape-ignore <code>: reason`, which silences its own line or, where it stands alone on it, the next one too. */
 export interface Silencer {
   /** The tag and what belongs to it. */
   readonly span: Span;
@@ -36,7 +36,14 @@ export function readSilencers(
     const code =
       tag[2] === undefined ? undefined : { name: tag[2], span: span(end - tag[2].length, end) };
     const last = lineIndex.positionOf(comment.end).line;
-    silencers.push({ span: span(start, end), comment, code, lines: [last, last + 1] });
+    const lines = isAloneInFront(text, comment, lineIndex) ? [last, last + 1] : [last];
+    silencers.push({ span: span(start, end), comment, code, lines });
   }
   return { silencers, silenced };
+}
+
+/** Only blanks stand in front of it on its line. */
+function isAloneInFront(text: string, { start }: Span, lineIndex: LineIndex): boolean {
+  const line = lineIndex.lineSpan(lineIndex.positionOf(start).line);
+  return text.slice(line.start, start).trim() === "";
 }
