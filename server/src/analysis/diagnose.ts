@@ -12,11 +12,10 @@ import type { DeepFinding } from "./deep.ts";
 import type { Silencer } from "./silencers.ts";
 
 /** Codes that only the slow half can find: silencers of them are never called unused in front of it. */
-const DEEP_CODES: ReadonlySet<string> = new Set([
+const DEEP_CODES: ReadonlySet<string> = new Set<DeepFinding["finding"]["kind"]>([
   "claim-shape",
   "claim-value",
   "identity-false",
-  "gradient-value",
   "zero-derivative",
   "too-large",
 ]);
