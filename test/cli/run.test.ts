@@ -233,6 +233,25 @@ describe("nabla derive", () => {
     const { err } = nablaWith(BLOCK, "derive", "--library", "scijs");
     expect(err).toBe("∂L/∂W: no code for scijs yet");
   });
+
+  it("says what cannot be written for a library, and why", () => {
+    const stack = "A: [b, n, n]\nf = sum(inv(A))\n∂f/∂A";
+    const { err, status, out } = nablaWith(stack, "derive", "--library", "tfjs");
+    expect(err).toBe(
+      "∂f/∂A: no code for tfjs, where inv takes one matrix but meets a stack of them",
+    );
+    expect(status).toBe(0);
+    expect(out).toContain("∂f/∂A : [b, n, n]");
+    const open = nablaWith(
+      "X: [...batch, n]\nf = sum(X .^ 2)\n∂f/∂X",
+      "derive",
+      "--library",
+      "arrays",
+    );
+    expect(open.err).toBe(
+      "∂f/∂X: no code for arrays, whose arrays have a fixed number of axes, but that of ...batch is open",
+    );
+  });
 });
 
 it("shows its version, its help, and what it does not understand", () => {

@@ -380,5 +380,14 @@ export interface CliWords {
   readonly where: Text<[name: string, formula: string]>;
   readonly step: Text<[name: string, formula: string, rule: string]>;
   readonly checked: string;
-  readonly noCode: Text<[question: string, library: string]>;
+  readonly noCode: Text<[question: string, reason: string]>;
+  /** `what` is the function or the size that cannot be written. */
+  readonly noCodeReasons: {
+    readonly [Reason in
+      | "no-operation"
+      | "one-matrix-only"
+      | "unknown-size"
+      | "variadic-axes"
+      | "no-emitter"]: Text<[library: string, what: string]>;
+  };
 }

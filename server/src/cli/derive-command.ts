@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { LineIndex } from "../base/line-index.ts";
 import type { Words } from "../base/words.ts";
-import { answerText } from "../library/answer-block.ts";
+import { answerText, type CodeRefusal } from "../library/answer-block.ts";
 import { answerSource } from "../library/answer-source.ts";
 import { publish } from "../library/publish.ts";
 import type { Query } from "../library/query.ts";
@@ -31,8 +31,8 @@ export function deriveCommand(command: DeriveCommand, terminal: Terminal, words:
       )
     : [{ line: 0, ...answerText(read.text, command) }];
   if (blocks.length === 0) terminal.complain(words.cli.noBlocks(read.name));
-  for (const text of blocks.flatMap(({ queries }) => withoutCode(queries, command))) {
-    terminal.complain(words.cli.noCode(text, command.library ?? ""));
+  for (const refused of blocks.flatMap(({ refusals }) => refusals)) {
+    terminal.complain(noCode(refused, words));
   }
   if (command.json) printJson(blocks, file, read.isSource, terminal);
   else printPretty(blocks, file, read.isSource, terminal, words);
@@ -69,9 +69,10 @@ function readInput({ file }: DeriveCommand, terminal: Terminal, words: Words): I
   return undefined;
 }
 
-/** Questions whose answer cannot be written for the library that was asked for. */
-function withoutCode(queries: readonly Query[], { library }: DeriveCommand): string[] {
-  return library === undefined ? [] : queries.filter(({ code }) => !code).map(({ text }) => text);
+/** `∂f/∂A: no code for tfjs, where inv takes one matrix but meets a stack of them`. */
+function noCode({ text, refusal: { library, problem } }: CodeRefusal, { cli }: Words): string {
+  const what = "operation" in problem ? problem.operation : "size" in problem ? problem.size : "";
+  return cli.noCode(text, cli.noCodeReasons[problem.reason](library, what));
 }
 
 function isError({ severity }: Diagnostic): boolean {

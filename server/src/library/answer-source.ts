@@ -18,9 +18,13 @@ export function answerSource(
   const analysis = analyze(document, {});
   const deep = deepFindings(analysis, new Budget(STEPS));
   const diagnostics = diagnose(analysis, deep, NO_SETTINGS);
-  return analysis.blocks.map(({ span, store, elaborated }) => ({
-    line: analysis.lineIndex.positionOf(span.start).line,
-    queries: answerElaborated(store, elaborated, options).queries,
-    diagnostics: diagnostics.filter(({ primary }) => contains(span, primary.span.start)),
-  }));
+  return analysis.blocks.map(({ span, store, elaborated }) => {
+    const { queries, refusals } = answerElaborated(store, elaborated, options);
+    return {
+      line: analysis.lineIndex.positionOf(span.start).line,
+      queries,
+      refusals,
+      diagnostics: diagnostics.filter(({ primary }) => contains(span, primary.span.start)),
+    };
+  });
 }

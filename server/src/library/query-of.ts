@@ -1,12 +1,10 @@
 import type { Answer } from "../derive/answer.ts";
-import { emitModule } from "../libraries/emit.ts";
-import type { LibraryName } from "../libraries/library.ts";
+import type { EmittedModule } from "../libraries/emit.ts";
 import { type Shape, showDim } from "../shape/dim.ts";
-import { functionName } from "./function-name.ts";
 import type { EmittedCode, Query } from "./query.ts";
 
-/** An answer as it leaves the program, with code if a library is given. */
-export function queryOf(answer: Answer, library: LibraryName | undefined): Query {
+/** An answer as it leaves the program, with its code if there is any. */
+export function queryOf(answer: Answer, code: EmittedModule | undefined): Query {
   const query = {
     text: answer.text,
     shape: shapeTexts(answer.shape),
@@ -23,15 +21,11 @@ export function queryOf(answer: Answer, library: LibraryName | undefined): Query
     checked: answer.checked,
     properties: [...answer.properties],
   };
-  const code = library === undefined ? undefined : codeOf(answer, library);
-  return code ? { ...query, code } : query;
+  return code ? { ...query, code: codeOf(code) } : query;
 }
 
-function codeOf({ program, text }: Answer, library: LibraryName): EmittedCode | undefined {
-  const emitted = emitModule(program, library, { name: functionName(text) });
-  return emitted.kind === "module"
-    ? { source: emitted.source, name: emitted.name, parameters: [...emitted.parameters] }
-    : undefined;
+function codeOf({ source, name, parameters }: EmittedModule): EmittedCode {
+  return { source, name, parameters: [...parameters] };
 }
 
 function shapeTexts(shape: Shape): string[] {

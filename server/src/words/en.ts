@@ -212,7 +212,16 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
   where: (name, formula) => `where ${name} = ${formula}`,
   step: (name, formula, rule) => `${name} = ${formula}   (${rule})`,
   checked: "checked numerically",
-  noCode: (question, library) => `${question}: no code for ${library} yet`,
+  noCode: (question, reason) => `${question}: no code for ${reason}`,
+  noCodeReasons: {
+    "no-operation": (library, what) => `${library}, which has no ${what}`,
+    "one-matrix-only": (library, what) =>
+      `${library}, where ${what} takes one matrix but meets a stack of them`,
+    "unknown-size": (library, what) => `${library}: no array tells the size ${what}`,
+    "variadic-axes": (library, what) =>
+      `${library}, whose arrays have a fixed number of axes, but that of ${what} is open`,
+    "no-emitter": (library) => `${library} yet`,
+  },
 };
 
 function found(errors: number, warnings: number, remarks: number): string {
