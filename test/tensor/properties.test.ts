@@ -131,4 +131,14 @@ describe("properties that are claimed hold at random points", () => {
       );
     expect(isSymmetric(A)).toBe(true);
   });
+
+  test("so is a positive one", () => {
+    const store = newStore();
+    let y: Term = variable(store, "y", [n], { properties: ["positive"] });
+    for (let depth = 0; depth < 60; depth++) {
+      const total = algebra.reduceSum(store, y);
+      y = named(store, `y${depth}`, algebra.add(store, algebra.hadamard(store, y, total), y));
+    }
+    expect(isPositive(y)).toBe(true);
+  });
 });

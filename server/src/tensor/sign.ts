@@ -31,7 +31,18 @@ export function isPositiveProduct(coefficient: Rational, factors: readonly Facto
   return found?.sign === 1 && found.strict;
 }
 
+/** Terms never change; without this a shared part is looked at once for every way that leads to it. */
+const KNOWN = new WeakMap<Term, Sign | "unknown">();
+
 function signOfEntries(term: Term): Sign | undefined {
+  const known = KNOWN.get(term);
+  if (known !== undefined) return known === "unknown" ? undefined : known;
+  const sign = signByKind(term);
+  KNOWN.set(term, sign ?? "unknown");
+  return sign;
+}
+
+function signByKind(term: Term): Sign | undefined {
   switch (term.kind) {
     case "variable":
       return term.properties.has("positive") ? { sign: 1, strict: true } : undefined;
