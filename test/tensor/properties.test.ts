@@ -141,4 +141,12 @@ describe("properties that are claimed hold at random points", () => {
     }
     expect(isPositive(y)).toBe(true);
   });
+
+  test("and a definite one", () => {
+    const store = newStore();
+    let A: Term = variable(store, "A", [n, n], { properties: ["spd"] });
+    for (let depth = 0; depth < 60; depth++)
+      A = named(store, `A${depth}`, algebra.add(store, apply(store, "inv", [A], 2), A));
+    expect([...propertiesOf(store, A)]).toContain("spd");
+  });
 });

@@ -27,7 +27,7 @@ function isItsTranspose(store: TermStore, term: Term): boolean {
 }
 
 /** `xᵀ M x ≥ 0` for all `x`. */
-function isSemidefinite(term: Term): boolean {
+const isSemidefinite = remembered((term: Term): boolean => {
   switch (term.kind) {
     case "variable":
       return term.properties.has("psd") || term.properties.has("spd");
@@ -44,10 +44,10 @@ function isSemidefinite(term: Term): boolean {
     case "size":
       return false;
   }
-}
+});
 
 /** `xᵀ M x > 0` for all `x ≠ 0`. */
-function isDefinite(term: Term): boolean {
+const isDefinite = remembered((term: Term): boolean => {
   switch (term.kind) {
     case "variable":
       return term.properties.has("spd");
@@ -70,6 +70,18 @@ function isDefinite(term: Term): boolean {
     case "size":
       return false;
   }
+});
+
+/** Terms never change; without this a shared part is looked at once for every way that leads to it. */
+function remembered(look: (term: Term) => boolean): (term: Term) => boolean {
+  const known = new WeakMap<Term, boolean>();
+  return (term) => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const found = look(term);
+    known.set(term, found);
+    return found;
+  };
 }
 
 /** The one matrix of a product whose other factors are scalars. */
