@@ -1,5 +1,5 @@
 import type { Shape } from "../../shape/dim.ts";
-import { negate, transpose } from "../../tensor/algebra.ts";
+import { hadamard, negate, reduceSum, transpose } from "../../tensor/algebra.ts";
 import { number } from "../../tensor/build.ts";
 import { scale } from "../../tensor/sum.ts";
 import type { Expression, IndexSyntax, InnerSyntax, TransposeSyntax } from "../syntax.ts";
@@ -9,8 +9,9 @@ import { valueOfCall } from "./calls.ts";
 import { valueOfComparison } from "./comparisons.ts";
 import { valueOfConstant } from "./constants.ts";
 import type { Context } from "./context.ts";
+import { joinEntrywise } from "./entrywise.ts";
 import { matrixProductOf } from "./matrix-products.ts";
-import { operandAxis } from "./operand.ts";
+import { operand, operandAxis } from "./operand.ts";
 import { valueOfPower } from "./powers.ts";
 import { valueOfProduct } from "./products.ts";
 import { valueOfQuestion } from "./questions.ts";
@@ -106,20 +107,19 @@ function valueOfInner(node: InnerSyntax, context: Context): Value | undefined {
   ] as const;
   if (rankOf(left) <= 1 && rankOf(right) <= 1)
     return matrixProductOf(context, "·", node.span, ...sides);
-  return context.value({
-    kind: "call",
-    callee: { kind: "name", name: "sum", span: node.span },
-    primes: 0,
-    arguments: [
-      {
-        kind: "hadamard",
-        first: node.left,
-        rest: [{ operator: "⊙", sign: node.span, of: node.right }],
-        span: node.span,
-      },
-    ],
-    options: [],
-    span: node.span,
+  if (rankOf(left) !== rankOf(right)) return reportRanks(node, left, right, context);
+  const joined = joinEntrywise(context, "⟨ ⟩", node.span, ...sides);
+  const { store } = context;
+  return joined && column(reduceSum(store, hadamard(store, left.term, right.term)));
+}
+
+function reportRanks(node: InnerSyntax, left: Value, right: Value, context: Context): undefined {
+  context.report({
+    kind: "shapes-must-match",
+    operation: "⟨ ⟩",
+    left: operand(context, node.left, left),
+    right: operand(context, node.right, right),
+    span: node.right.span,
   });
 }
 
@@ -133,8 +133,8 @@ function reportIndex(node: IndexSyntax, context: Context): undefined {
     const [only] = size?.monomials ?? [];
     const constant = only && only.powers.length === 0 ? only.numerator : undefined;
     if (index === undefined || constant === undefined || index < constant) continue;
-    const operand = operandAxis(context, node.of, value, axis);
-    context.report({ kind: "index-out-of-range", index, operand, span: position.span });
+    const entry = operandAxis(context, node.of, value, axis);
+    context.report({ kind: "index-out-of-range", index, operand: entry, span: position.span });
     return;
   }
   reportUnsupported("[ ]", node, context);

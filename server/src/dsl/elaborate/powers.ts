@@ -105,7 +105,7 @@ function reportEntrywise(node: PowerSyntax, base: Value, context: Context): unde
   const squared = node.exponent.kind === "number" && showRational(node.exponent.value) === "2";
   const norm =
     squared && rankOf(base) === 1
-      ? [rewriting(whole, `‖${sourceOf(context, node.base)}‖²`, [])]
+      ? [rewriting(whole, `‖${sourceOf(context, bare(node.base))}‖²`, [])]
       : [];
   context.report({
     kind: "entrywise-power",
@@ -114,6 +114,10 @@ function reportEntrywise(node: PowerSyntax, base: Value, context: Context): unde
     span: node.sign,
     rewritings: [entry, ...norm],
   });
+}
+
+function bare(node: Expression): Expression {
+  return node.kind === "group" ? bare(node.of) : node;
 }
 
 /** A superscript in plain digits: `x.^2`. */
