@@ -102,6 +102,9 @@ describe("by adjacent indices", () => {
   const { A, S, Q, P, B, C, inverseA, inverseB, inverseS, ...others } = factorsOf(store);
   const { step, softmax, rows, whole, x } = others;
   const TWO = rational(2);
+  const slices = variable(store, "T", [n, n, n], { properties: ["invertible"] });
+  const inverseSlices = apply(store, "inv", [slices], 2);
+  const turns = variable(store, "R", [n, n, n], { properties: ["orthogonal"] });
   const einsum = (written: Written, output: string) => {
     const indexOf = (letter: string) => letter.charCodeAt(0);
     const factors = written.map(([term, letters, exponent = ONE]) => ({
@@ -266,6 +269,49 @@ describe("by adjacent indices", () => {
       "ikj",
     ],
     [
+      "A⁻¹ diag(x) A",
+      [
+        [inverseA, "ik"],
+        [A, "kj"],
+        [x, "k"],
+      ],
+      "ij",
+    ],
+    [
+      "A⁻¹ of slices, by their number",
+      [
+        [slices, "pkr"],
+        [inverseSlices, "kij"],
+      ],
+      "prij",
+    ],
+    [
+      "S⁻¹ x beside S, by rows",
+      [
+        [inverseS, "kj"],
+        [x, "k"],
+        [S, "ab"],
+      ],
+      "jab",
+    ],
+    [
+      "S⁻¹ x beside S, by columns",
+      [
+        [inverseS, "jk"],
+        [x, "k"],
+        [S, "ab"],
+      ],
+      "jab",
+    ],
+    [
+      "what is orthogonal by slices",
+      [
+        [turns, "kab"],
+        [turns, "kcb"],
+      ],
+      "abc",
+    ],
+    [
       "S diag(x) S⁻¹ by rows",
       [
         [S, "ki"],
@@ -411,6 +457,21 @@ describe("by adjacent indices", () => {
         "i",
       ),
     ).toBe(einsum([[step, "i", rational(-2)]], "i"));
+  });
+
+  test("a merge is its own power; a variable that is called as a function is none", () => {
+    const { merge: pairs } = others;
+    expect(einsum([[pairs, "ijm", TWO]], "ijm")).toBe(pairs);
+    const plain = variable(store, "step", [n]);
+    expect(einsum([[plain, "i", TWO]], "i")).not.toBe(plain);
+    const chain = einsum(
+      [
+        [variable(store, "inv", [n, n]), "ik"],
+        [A, "kj"],
+      ],
+      "ij",
+    );
+    expect(chain.kind === "product" && chain.factors.length).toBe(2);
   });
 
   test("a symmetric matrix beside its transpose is its square, entry by entry", () => {

@@ -45,8 +45,7 @@ function addPower(collected: Factor[], byTerm: Map<Term, Factor[]>, factor: Fact
 function sameSubscripts(a: Factor, b: Factor): boolean {
   return (
     a.subscripts.every((index, axis) => index === b.subscripts[axis]) ||
-    (a.subscripts.length === 2 &&
-      a.subscripts[0] === b.subscripts[1] &&
+    (a.subscripts[0] === b.subscripts[1] &&
       a.subscripts[1] === b.subscripts[0] &&
       isSymmetric(a.term))
   );
@@ -68,12 +67,7 @@ function cancelInverse(
   if (!inverse || !argument || inverse.shape.length !== 2) return false;
   const [row = -1, column = -1] = factor.subscripts;
   for (const other of draft.factors) {
-    if (
-      other === factor ||
-      !equalRational(other.exponent, ONE) ||
-      !isArgument(other.term, argument)
-    )
-      continue;
+    if (!equalRational(other.exponent, ONE) || !isArgument(other.term, argument)) continue;
     const [first = -1, second = -1] = other.subscripts;
     const symmetric = isSymmetric(argument);
     if (second === row && isPrivate(row))
@@ -90,7 +84,7 @@ function cancelInverse(
 }
 
 function isArgument(term: Term, argument: Term): boolean {
-  return term === argument || meaningOf(term) === meaningOf(argument);
+  return meaningOf(term) === meaningOf(argument);
 }
 
 function cancelOrthogonal(
