@@ -17,6 +17,8 @@ import {
 } from "../harness/direct-value.ts";
 import { WRITTEN_NAMES, writtenExpression } from "../harness/written-expression.ts";
 
+/** Milliseconds that a law may take on a busy machine. */
+const SLOW = 180_000;
 const WARNINGS: readonly string[] = ["division-then-product", "vector-meets-matrix"];
 const scope = { lookup: () => undefined, names: () => [], differentiate: () => undefined };
 const [n, m] = [3, 2];
@@ -71,38 +73,48 @@ function holdsForRightOnes(law: (text: string, read: Read, store: TermStore) => 
   expect(right).toBeGreaterThan(300);
 }
 
-test("what is shown of an expression reads as the same term", () => {
-  holdsForRightOnes((text, { block, definition }, store) => {
-    const shown = plainText(notationOf(definition.syntax, block));
-    const again = read(shown, store)?.definition.term.body;
-    expect([text, shown, again === definition.term.body]).toEqual([text, shown, true]);
-  });
-});
+test(
+  "what is shown of an expression reads as the same term",
+  () => {
+    holdsForRightOnes((text, { block, definition }, store) => {
+      const shown = plainText(notationOf(definition.syntax, block));
+      const again = read(shown, store)?.definition.term.body;
+      expect([text, shown, again === definition.term.body]).toEqual([text, shown, true]);
+    });
+  },
+  SLOW,
+);
 
-test("an expression means what it computes to, entry by entry", () => {
-  const values = new Map(
-    Object.entries(ARRAYS).map(([name, [shape, data]]) => [name, ndArray(shape, data)]),
-  );
-  const names = new Map(Object.entries(ARRAYS).map(([name, array]) => [name, directly(...array)]));
-  names.set("n", n);
-  holdsForRightOnes((text, { definition }) => {
-    const environment = {
-      values,
-      sizes: new Map([
-        ["n", n],
-        ["m", m],
-      ]),
-    };
-    const { data } = evaluate(definition.term, environment, new Budget(1_000_000));
-    const expected = directEntries(directValue(definition.syntax, names));
-    expect([text, data.length]).toEqual([text, expected.length]);
-    const wrong = expected.findIndex((entry, at) => !isNear(entry, data[at] ?? Number.NaN));
-    expect([text, wrong < 0 ? "right" : `${expected[wrong]} against ${data[wrong]}`]).toEqual([
-      text,
-      "right",
-    ]);
-  });
-});
+test(
+  "an expression means what it computes to, entry by entry",
+  () => {
+    const values = new Map(
+      Object.entries(ARRAYS).map(([name, [shape, data]]) => [name, ndArray(shape, data)]),
+    );
+    const names = new Map(
+      Object.entries(ARRAYS).map(([name, array]) => [name, directly(...array)]),
+    );
+    names.set("n", n);
+    holdsForRightOnes((text, { definition }) => {
+      const environment = {
+        values,
+        sizes: new Map([
+          ["n", n],
+          ["m", m],
+        ]),
+      };
+      const { data } = evaluate(definition.term, environment, new Budget(1_000_000));
+      const expected = directEntries(directValue(definition.syntax, names));
+      expect([text, data.length]).toEqual([text, expected.length]);
+      const wrong = expected.findIndex((entry, at) => !isNear(entry, data[at] ?? Number.NaN));
+      expect([text, wrong < 0 ? "right" : `${expected[wrong]} against ${data[wrong]}`]).toEqual([
+        text,
+        "right",
+      ]);
+    });
+  },
+  SLOW,
+);
 
 function directly(shape: readonly number[], data: readonly number[]): DirectValue {
   const [rows, columns] = shape;
