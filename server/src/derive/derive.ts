@@ -28,7 +28,8 @@ export interface Derivation {
   readonly findings: readonly DeriveFinding[];
 }
 
-const QUESTION_STEPS = 1_000_000;
+/** Counted steps for one question, or for the backward pass of one scalar. */
+export const QUESTION_STEPS = 1_000_000;
 const CHECK_STEPS = 4_000_000;
 
 /** Answers the questions of a block and judges its claims. Past its budget a question is "too large", the others go on. */

@@ -1,8 +1,11 @@
 import type { AnalysedBlock, Analysis, DerivativeComment } from "../analysis/analysis.ts";
+import { withinBudget } from "../base/budget.ts";
 import type { Answer } from "../derive/answer.ts";
-import { deriveBlock } from "../derive/derive.ts";
+import { backwardProgram } from "../derive/backward.ts";
+import { contextOf, deriveBlock, QUESTION_STEPS } from "../derive/derive.ts";
 import type { Question } from "../dsl/elaborated-block.ts";
 import type { Differentiable } from "../tensor/derivative-question.ts";
+import type { Program } from "../tensor/program.ts";
 
 export interface DeriveExtent {
   /** Compare with finite differences, which takes longer. */
@@ -17,6 +20,18 @@ export function deriveQuestions(
   extent: DeriveExtent,
 ): readonly Answer[] {
   return deriveBlock(store, { ...elaborated, questions, identities: [] }, extent).answers;
+}
+
+/** The backward pass that answers questions about one scalar together; `undefined` when it is too large. */
+export function backwardOf(
+  { store, elaborated }: AnalysedBlock,
+  questions: readonly Question[],
+): Program | undefined {
+  const of = questions[0]?.question.of;
+  if (of?.kind !== "named") return undefined;
+  const by = questions.flatMap(({ question }) => question.by);
+  const context = contextOf(store, elaborated, { check: false, steps: false });
+  return withinBudget(() => store.within(QUESTION_STEPS, () => backwardProgram(of, by, context)));
 }
 
 /** `∂of/∂by` for two names of a block, asked without standing in it. */

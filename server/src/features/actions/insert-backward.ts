@@ -1,9 +1,7 @@
 import type { AnalysedBlock, Analysis } from "../../analysis/analysis.ts";
-import type { Answer } from "../../derive/answer.ts";
 import { definitionsOf } from "../../tensor/parts.ts";
-import type { Program } from "../../tensor/program.ts";
 import type { Action, ActionPlace } from "../action.ts";
-import { derivativeOf, deriveQuestions } from "../derive-question.ts";
+import { backwardOf, derivativeOf } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
 import { blockNear } from "../locate.ts";
@@ -23,11 +21,10 @@ export const insertBackward: Action = {
     );
     const [first] = block.elaborated.variables;
     if (questions.length === 0 && first) return { refused: words.notInCode(first.name) };
-    const answers = deriveQuestions(block, questions, { check: false, steps: false });
-    const used = answers.filter(({ depends }) => depends);
-    if (used.length === 0) return { refused: words.noFormula };
+    const program = backwardOf(block, questions);
+    if (!program || program.returns.length === 0) return { refused: words.noFormula };
     const names = new Map(questions.map((question) => [question.text, gradientName(question)]));
-    return gradientEdits({ analysis, block, program: joined(used), names, words });
+    return gradientEdits({ analysis, block, program, names, words });
   },
 };
 
@@ -48,18 +45,4 @@ function scalarsAt({ analysis, span }: ActionPlace): string[] {
   return definitions
     .filter(({ term }) => term.shape.length === 0 && !used.has(term))
     .map(({ name }) => name);
-}
-
-/** One program for several answers: what they share is computed once. */
-function joined(answers: readonly Answer[]): Program {
-  const programs = answers.map(({ program }) => program);
-  return {
-    parameters: byName(programs.flatMap(({ parameters }) => parameters)),
-    statements: byName(programs.flatMap(({ statements }) => statements)),
-    returns: programs.flatMap(({ returns }) => returns),
-  };
-}
-
-function byName<T extends { readonly name: string }>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [item.name, item])).values()];
 }
