@@ -1,4 +1,4 @@
-import { isSubscript } from "./lex/characters.ts";
+import { isSubscript, superscriptText } from "./lex/characters.ts";
 
 /**
  * Two spellings with one key are one name: `W₁ W_1 W_{1} W^{(1)} W^[1] W1` are all `W_1`, `µ` is `μ`. A label that is
@@ -7,7 +7,7 @@ import { isSubscript } from "./lex/characters.ts";
 export function nameKey(name: string): string {
   // Most names have no label, and every look-up asks for one.
   if (/^[A-Za-z]+$/u.test(name)) return name;
-  const labelled = markSubscripts(name.normalize("NFC"))
+  const labelled = markLabels(name.normalize("NFC"))
     .replace(/_\{([^{}]*)\}/gu, "_$1")
     .replace(
       /\^(?:\{\(([^()]*)\)\}|\[([^[\]]*)\])/gu,
@@ -23,14 +23,16 @@ export function baseOfName(name: string): string {
   return /^[^_₀-₉ₐ-ₜᵢ-ᵪⱼ^]*/u.exec(name)?.[0] ?? name;
 }
 
-function markSubscripts(name: string): string {
+/** Subscripts stand behind `_`, superscripts behind `^`: `x²` must never become the name `x2`. */
+function markLabels(name: string): string {
   let result = "";
-  let inside = false;
+  let run = "";
   for (const sign of name) {
-    const subscript = isSubscript(sign);
-    if (subscript && !inside) result += "_";
-    result += sign;
-    inside = subscript;
+    const superscript = superscriptText(sign);
+    const mark = superscript === undefined ? (isSubscript(sign) ? "_" : "") : "^";
+    if (mark !== run) result += mark;
+    run = mark;
+    result += superscript ?? sign;
   }
   return result;
 }
