@@ -1,19 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { openQuickInput } from "./quick-input.ts";
 import { wordRectangle } from "./word-rectangle.ts";
-
-/** Runs a command of the palette by its title. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  const { input, rows } = await openQuickInput(page, ["F1"]);
-  await input.fill(`>${title}`);
-  await rows.filter({ hasText: title }).first().click({ timeout: 15_000 });
-  // A command that asks something shows the same input again, so wait for its text to go.
-  await page.waitForFunction(() => {
-    const field = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
-    return field === null || field.offsetParent === null || !field.value.startsWith(">");
-  });
-}
 
 /** Puts the cursor behind a piece of text. */
 export async function clickBehind(page: Page, text: string, part = text): Promise<void> {
