@@ -107,7 +107,7 @@ function isSemidefiniteProduct(term: ProductTerm): boolean {
     return isDiagonal(term) && isNonnegativeProduct(coefficient, factors);
   }
   const mirror = left.length === right.length ? mirrorOf(left, right) : undefined;
-  if (!mirror) return false;
+  if (!mirror || areEntangled(left, right, mirror)) return false;
   const middle = factors.filter((factor) => !left.includes(factor) && !right.includes(factor));
   const weights = middle.filter((factor) => isShared(factor, mirror));
   const kernels = middle.filter((factor) => !weights.includes(factor));
@@ -142,6 +142,17 @@ function matches(a: Factor, b: Factor, mirror: ReadonlyMap<number, number>): boo
       (index, axis) => (mirror.get(index) ?? b.subscripts[axis]) === b.subscripts[axis],
     )
   );
+}
+
+/** Halves that share an index which is not its own mirror image are no square: `K_(ij)(ji)` swaps two. */
+function areEntangled(
+  left: readonly Factor[],
+  right: readonly Factor[],
+  mirror: ReadonlyMap<number, number>,
+): boolean {
+  const indicesOf = (factors: readonly Factor[]) => factors.flatMap(({ subscripts }) => subscripts);
+  const there = new Set(indicesOf(right));
+  return indicesOf(left).some((index) => there.has(index) && mirror.get(index) !== index);
 }
 
 /** Touches only indices that are their own mirror image. */

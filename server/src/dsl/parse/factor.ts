@@ -14,7 +14,7 @@ export function parseFactor(cursor: Cursor): Expression {
   const number = parseNumber(cursor);
   if (cursor.at("[") && cursor.peek().touching && token.text === "1")
     return parseIndicator(cursor, token);
-  if (!touchesOperand(cursor)) return parsePostfix(cursor, number);
+  if (number.kind === "missing" || !touchesOperand(cursor)) return parsePostfix(cursor, number);
   const of = parsePostfix(cursor, parseOperand(cursor));
   return { kind: "multiple", number, of, span: cover(number.span, of.span) };
 }

@@ -1,6 +1,6 @@
 import { parseRational, type Rational, rational } from "../../base/rational.ts";
 import { span } from "../../base/span.ts";
-import type { NumberSyntax } from "../syntax.ts";
+import type { MissingSyntax, NumberSyntax } from "../syntax.ts";
 import type { Cursor } from "./cursor.ts";
 
 const FRACTIONS = new Map<string, Rational>([
@@ -11,8 +11,12 @@ const FRACTIONS = new Map<string, Rational>([
   ["⅔", rational(2, 3)],
 ]);
 
-export function parseNumber(cursor: Cursor): NumberSyntax {
+/** A number that cannot be held exactly is too large, and nothing is said of what it stands in. */
+export function parseNumber(cursor: Cursor): NumberSyntax | MissingSyntax {
   const { text, start, end } = cursor.next();
-  const value = FRACTIONS.get(text) ?? parseRational(text.replace(/\.$/u, "")) ?? rational(0);
-  return { kind: "number", value, spelling: text, span: span(start, end) };
+  const at = span(start, end);
+  const value = FRACTIONS.get(text) ?? parseRational(text.replace(/\.$/u, ""));
+  if (value) return { kind: "number", value, spelling: text, span: at };
+  cursor.findings.push({ kind: "too-large", span: at });
+  return { kind: "missing", span: at };
 }
