@@ -36,18 +36,18 @@ export function elaborate(
   const done = withinBudget(() => elaborateAll(block, elaborator, statements));
   if (done === undefined)
     findings.push({ kind: "too-large", span: { start: 0, end: Math.min(1, block.text.length) } });
-  const definitions = definitionsOf(elaborator);
+  const definitions = withinBudget(() => definitionsOf(elaborator)) ?? [];
   const math = isMath(block, statements, definitions);
   return {
     layout: layoutOf(block),
-    variables: variablesOf(elaborator),
+    variables: withinBudget(() => variablesOf(elaborator)) ?? [],
     definitions,
     questions: statements.questions,
     identities: statements.identities,
     asks: statements.asks,
     nodes: elaborator.nodes,
     bindings: bindingsOf(names),
-    solved: solvedNames(elaborator),
+    solved: withinBudget(() => solvedNames(elaborator)) ?? new Map(),
     findings: sorted(math ? withoutEchoes(findings, parsed) : findings.slice(0, 1)),
     isMath: math,
   };

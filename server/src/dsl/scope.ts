@@ -1,4 +1,4 @@
-import type { Shape } from "../shape/dim.ts";
+import type { Dim, Shape } from "../shape/dim.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import type { Property } from "../tensor/property.ts";
 import type { Term } from "../tensor/term.ts";
@@ -7,6 +7,10 @@ import type { Term } from "../tensor/term.ts";
 export interface BlockScope {
   lookup(name: string): ScopeName | undefined;
   names(): Iterable<string>;
+  /** What the scope calls the name with a key of `nameKey`; without it `names` are searched. */
+  spelling?(key: string): string | undefined;
+  /** The size that a name is in shapes of the scope; without it they are searched. */
+  size?(name: string): Dim | undefined;
   /** Derivatives inside expressions, `W − η ∂L/∂W`; a higher floor takes them. */
   differentiate(question: DerivativeQuestion): Term | undefined;
 }

@@ -12,6 +12,8 @@ import { NameEntries, type NameEntry } from "./name-entries.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 
 const CONSTANTS: ReadonlySet<string> = new Set(["I", "𝟏", "π", "pi", "inf"]);
+/** A misspelled name is compared with this many names of the scope. */
+const MOST_CANDIDATES = 1_000;
 
 /** The names of a block and of the code around it: what is declared, defined, or known by itself. */
 export class BlockNames implements NameTable {
@@ -48,14 +50,13 @@ export class BlockNames implements NameTable {
   code(name: string): (ScopeName & { readonly name: string }) | undefined {
     const found = this.#scope.lookup(name);
     if (found) return { ...found, name };
-    this.#codeNames ??= new Map([...this.#scope.names()].map((other) => [nameKey(other), other]));
-    const other = this.#codeNames.get(nameKey(name));
+    const other = this.#spellingInCode(nameKey(name));
     const same = other === undefined ? undefined : this.#scope.lookup(other);
     return same && other !== undefined ? { ...same, name: other } : undefined;
   }
 
   size(name: string): Dim | undefined {
-    return this.#sizes.size(name) ?? this.#sizesOfCode().get(name.normalize("NFKC"));
+    return this.#sizes.size(name) ?? this.#sizeOfCode(name.normalize("NFKC"));
   }
 
   shapeOf(axes: readonly AxisNotation[]): Shape {
@@ -98,11 +99,16 @@ export class BlockNames implements NameTable {
     return result;
   }
 
-  /** Everything that a misspelled name may have meant. */
+  /** Everything that a misspelled name may have meant, the nearest first; of a very large scope a part. */
   *all(): Iterable<string> {
     for (const { name } of this.#entries.all()) yield name;
     yield* this.#sizes.names();
-    yield* this.#scope.names();
+    let left = MOST_CANDIDATES;
+    for (const name of this.#scope.names()) {
+      if (left === 0) return;
+      left -= 1;
+      yield name;
+    }
   }
 
   #isBuiltIn(name: string): boolean {
@@ -114,6 +120,16 @@ export class BlockNames implements NameTable {
     const size = /^(?:I|𝟏)_\{?([^{}]+)\}?$/u.exec(name)?.[1];
     if (size === undefined) return "none";
     return this.size(size) ?? (/^\d+$/u.test(size) ? "none" : "unknown");
+  }
+
+  #spellingInCode(key: string): string | undefined {
+    if (this.#scope.spelling) return this.#scope.spelling(key);
+    this.#codeNames ??= new Map([...this.#scope.names()].map((other) => [nameKey(other), other]));
+    return this.#codeNames.get(key);
+  }
+
+  #sizeOfCode(name: string): Dim | undefined {
+    return this.#scope.size ? this.#scope.size(name) : this.#sizesOfCode().get(name);
   }
 
   #sizesOfCode(): Map<string, Dim> {

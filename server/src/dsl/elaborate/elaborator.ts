@@ -33,6 +33,9 @@ export interface UsedVariable {
 }
 
 /** Elaborates one block: holds the values of its names and collects findings and facts. */
+/** A call reads the whole body again, so that functions which call each other twice double the work with each level. */
+const CALL_STEPS = 1000;
+
 export class Elaborator implements Context {
   readonly store: TermStore;
   readonly text: string;
@@ -223,6 +226,7 @@ export class Elaborator implements Context {
     const entry = this.names.entry(name);
     const defined = entry?.function;
     if (!entry || !defined) return undefined;
+    this.store.budget.spend(CALL_STEPS);
     const found = call.arguments.length;
     const wanted = defined.parameters.length;
     if (found !== wanted) {

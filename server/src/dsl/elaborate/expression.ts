@@ -47,6 +47,14 @@ export function valueOfExpression(
       );
     case "transpose":
       return transposed(node, context, expected);
+    default:
+      return valueOfOperation(node, context);
+  }
+}
+
+/** What has its size by itself. */
+function valueOfOperation(node: Expression, context: Context): Value | undefined {
+  switch (node.kind) {
     case "power":
       return valueOfPower(node, context);
     case "call":
