@@ -10,6 +10,7 @@ import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { aliasSize, axisName, axisSize, isDimension, knownSize } from "./size-names.ts";
 import { withoutShape } from "./value.ts";
+import { isWorkedValue } from "./worked-value.ts";
 
 /** The value with what its comments say: they give an unknown shape and are checked against a known one. */
 export function applyComments(
@@ -87,6 +88,7 @@ function checkShape(
   scope: Scope,
   session: Session,
 ): Value {
+  if (isWorkedValue(comment, shape, host)) return value;
   const learnt = learntFrom(notation, shape.length);
   const packed = shape.some(isPack) || notation.axes.some(({ kind }) => kind === "pack");
   const left = shape.length - notation.axes.length;

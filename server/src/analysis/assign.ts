@@ -4,7 +4,7 @@ import { unifyShapes } from "../shape/unify.ts";
 import type { Assignment, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import type { CommentHost } from "./comment-host.ts";
-import { makerOf } from "./maker.ts";
+import { literalsOf, makerOf } from "./maker.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -79,7 +79,8 @@ function commented(
   session: Session,
 ): Value {
   const maker = makerOf(assignment.value);
-  const host: CommentHost = { kind: "value", name, ...(maker && { maker }) };
+  const literals = literalsOf(assignment.value);
+  const host: CommentHost = { kind: "value", name, literals, ...(maker && { maker }) };
   const value = applyComments(given, session.comments.of(assignment), host, scope, session);
   session.values.noteNode(assignment, name, value);
   const { span } = assignment.target;

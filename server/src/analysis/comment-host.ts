@@ -6,4 +6,6 @@ export interface CommentHost {
   readonly name: string;
   /** The operation that makes the value, and its place. */
   readonly maker?: { readonly name: string; readonly span: Span };
+  /** Lists of numbers that are arguments of that operation: a comment may repeat one. */
+  readonly literals?: readonly (readonly number[])[];
 }

@@ -10,7 +10,7 @@ import type { ValueFact } from "./analysis.ts";
 import { applyComments } from "./apply-comment.ts";
 import type { BoundComment } from "./bound-comments.ts";
 import type { CommentHost } from "./comment-host.ts";
-import { makerOf, withoutCasts } from "./maker.ts";
+import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
@@ -37,7 +37,8 @@ export function declareVariable(
   const bound = [...comments, ...session.comments.named(target.name, scope.forSizes.span)];
   const maker = initializer && makerOf(initializer);
   const kind = type && !given.fact.shape ? "declared" : "value";
-  const host: CommentHost = { kind, name: target.name, ...(maker && { maker }) };
+  const literals = initializer ? literalsOf(initializer) : [];
+  const host: CommentHost = { kind, name: target.name, literals, ...(maker && { maker }) };
   session.allowGrowth(before, bound);
   const value = applyComments(typed, bound, host, scope, session);
   session.values.noteNode(declaration, target.name, value);

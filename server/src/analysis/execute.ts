@@ -9,8 +9,9 @@ import {
 } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
 import { applyComments } from "./apply-comment.ts";
+import type { CommentHost } from "./comment-host.ts";
 import { declareVariable } from "./declare.ts";
-import { makerOf } from "./maker.ts";
+import { literalsOf, makerOf } from "./maker.ts";
 import type { Scope, Value, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -106,7 +107,12 @@ function executeReturn(
   const given = expression ? session.infer(expression, scope) : UNKNOWN_VALUE;
   const maker = expression && makerOf(expression);
   const comments = session.comments.of(statement);
-  const host = { kind: "value", name: returnedName(expression), ...(maker && { maker }) } as const;
+  const host: CommentHost = {
+    kind: "value",
+    name: returnedName(expression),
+    ...(maker && { maker }),
+    ...(expression && { literals: literalsOf(expression) }),
+  };
   session.allowGrowth(before, comments);
   const value = applyComments(given, comments, host, scope, session);
   session.values.noteNode(statement, undefined, value);

@@ -8,6 +8,7 @@ import { applyComments } from "./apply-comment.ts";
 import { applyOperation } from "./apply-operation.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
 import { listMethod } from "./list-method.ts";
+import { literalsOf } from "./maker.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -19,7 +20,13 @@ export function inferCall(call: Call, scope: Scope, session: Session): Value {
   const comments = session.comments.of(call);
   return comments.length === 0
     ? value
-    : applyComments(value, comments, { kind: "value", name: calleeName(call) }, scope, session);
+    : applyComments(
+        value,
+        comments,
+        { kind: "value", name: calleeName(call), literals: literalsOf(call) },
+        scope,
+        session,
+      );
 }
 
 function inferResult(call: Call, scope: Scope, session: Session): Value {

@@ -12,6 +12,17 @@ export function makerOf(
   return callee.kind === "name" ? { name: callee.name, span: callee.span } : undefined;
 }
 
+/** The lists of numbers that a call has as arguments: `[[2, 1, 0]]` of `tf.transpose(x, [2, 1, 0])`. */
+export function literalsOf(expression: Expression): readonly (readonly number[])[] {
+  const inner = withoutCasts(expression);
+  if (inner.kind !== "call") return [];
+  return inner.arguments.flatMap((argument) => {
+    if (argument.kind !== "array") return [];
+    const numbers = argument.items.flatMap((item) => (item.kind === "number" ? [item.value] : []));
+    return numbers.length === argument.items.length ? [numbers] : [];
+  });
+}
+
 /** The expression below casts and brackets. */
 export function withoutCasts(expression: Expression): Expression {
   let inner = expression;
