@@ -33,9 +33,22 @@ function quoteOf(text: string, literals: readonly Span[]): '"' | "'" {
 }
 
 function semicolonsOf(text: string): boolean {
-  const ends = [...text.matchAll(/[\w)\]"'](;?)[ \t]*(?:\/\/.*)?$/gm)].slice(0, SAMPLE);
-  const withSemicolon = ends.filter(([, sign]) => sign === ";").length;
+  const ends = linesOfCode(text)
+    .flatMap((line) => /[\w)\]"'](;?)[ \t]*(?:\/\/.*)?$/.exec(line)?.[1] ?? [])
+    .slice(0, SAMPLE);
+  const withSemicolon = ends.filter((sign) => sign === ";").length;
   return ends.length === 0 || withSemicolon * 3 >= ends.length;
+}
+
+/** Without lines of comments, which say nothing of how statements end. */
+function linesOfCode(text: string): string[] {
+  let inComment = false;
+  return text.split(/\r\n|\n|\r/).filter((line) => {
+    const opens = /^\s*\/\*/.test(line);
+    const isComment = inComment || opens || /^\s*\/\//.test(line);
+    if (inComment || opens) inComment = !line.includes("*/");
+    return !isComment;
+  });
 }
 
 function eolOf(text: string): string {
