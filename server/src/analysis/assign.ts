@@ -3,6 +3,7 @@ import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Assignment, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
+import { changedList, changeList } from "./change-list.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { literalsOf, makerOf } from "./maker.ts";
 import type { Scope, Value } from "./scope.ts";
@@ -19,6 +20,8 @@ export function assignTo(assignment: Assignment, scope: Scope, session: Session)
     return given;
   }
   const plain = operator === "=" ? given : operator === "??=" ? given : { fact: { shape: [] } };
+  const list = changedList(assignment);
+  if (list) changeList(list, scope, session);
   if (target.kind === "name") return toName(target, plain, assignment, scope, session);
   if (target.kind === "member") return toMember(target, plain, assignment, scope, session);
   session.infer(target, scope);
@@ -122,5 +125,6 @@ function forgetTargets(target: Expression, scope: Scope, session: Session): void
   for (const part of parts) {
     const variable = part.kind === "name" ? scope.lookup(part.name) : undefined;
     if (variable) session.assign(variable, UNKNOWN_VALUE);
+    if (part.kind === "element") changeList(part.object, scope, session);
   }
 }

@@ -9,6 +9,7 @@ import {
 } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
 import { applyComments } from "./apply-comment.ts";
+import { changedList, changeList } from "./change-list.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { declareVariable } from "./declare.ts";
 import { literalsOf, makerOf } from "./maker.ts";
@@ -146,6 +147,7 @@ function executeLoop(
 ): void {
   const assigned = assignedIn([...head, body], scope);
   session.forget(assigned);
+  changeListsIn([...head, body], scope, session);
   const ran = session.branch(() => {
     execute(head, scope, session);
     executeStatement(body, scope, session);
@@ -157,6 +159,17 @@ function executeBranches(parts: readonly TreeNode[], scope: Scope, session: Sess
   const assigned = assignedIn(parts, scope);
   execute(parts, scope, session);
   session.forget(assigned);
+  changeListsIn(parts, scope, session);
+}
+
+/** Lists that the nodes change in place. */
+function changeListsIn(nodes: readonly TreeNode[], scope: Scope, session: Session): void {
+  walk(nodes, {
+    node: (node) => {
+      const list = changedList(node);
+      if (list?.kind === "name") changeList(list, scope, session);
+    },
+  });
 }
 
 /** The variables of the scope that the nodes give another value. */

@@ -7,6 +7,7 @@ import type { Call, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyOperation } from "./apply-operation.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
+import { changedList, changeList } from "./change-list.ts";
 import { listMethod } from "./list-method.ts";
 import { literalsOf } from "./maker.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
@@ -103,7 +104,9 @@ function inferMethod(
   const operation = receiver.tensorOf?.methods.get(name);
   if (receiver.tensorOf && operation)
     return operate(receiver.tensorOf, operation, receiver, values, call, session);
-  if (receiver.fact.value?.kind === "list" && values)
+  const list = changedList(call);
+  if (list) changeList(list, scope, session);
+  else if (receiver.fact.value?.kind === "list" && values)
     return listMethod(session.resolve(receiver.fact), name, values, session);
   return UNKNOWN_VALUE;
 }

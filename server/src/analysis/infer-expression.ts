@@ -10,6 +10,7 @@ import {
 import type { Fact } from "../shape/fact.ts";
 import type { Expression } from "../typescript/tree.ts";
 import { assignTo } from "./assign.ts";
+import { changedList, changeList } from "./change-list.ts";
 import { inferCall } from "./infer-call.ts";
 import { inferElement, inferMember } from "./infer-member.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
@@ -223,10 +224,11 @@ function numeric(
 }
 
 function inferUnary(
-  { operator, operand }: Extract<Expression, { kind: "unary" }>,
+  unary: Extract<Expression, { kind: "unary" }>,
   scope: Scope,
   session: Session,
 ): Value {
+  const { operator, operand } = unary;
   const { fact } = session.infer(operand, scope);
   const number = numberOf(session.resolve(fact));
   if (operator === "-" && number !== undefined) return { fact: numberFact(-number) };
@@ -236,6 +238,8 @@ function inferUnary(
     const variable = scope.lookup(operand.name);
     if (variable) session.assign(variable, { fact: { shape: [] } });
   }
+  const list = changedList(unary);
+  if (list) changeList(list, scope, session);
   return { fact: fact.shape ? { shape: [] } : {} };
 }
 

@@ -1,0 +1,63 @@
+import type { Expression, TreeNode } from "../typescript/tree.ts";
+import { withoutCasts } from "./maker.ts";
+import type { Scope, Value, Variable } from "./scope.ts";
+import type { Session } from "./session.ts";
+
+/** `sh[0] = 4`, `sh.push(2)`: the entries of a list that a variable or a field holds are not known any more. */
+export function changeList(list: Expression, scope: Scope, session: Session): void {
+  const target = withoutCasts(list);
+  if (target.kind === "name") {
+    const variable = scope.lookup(target.name);
+    if (variable && isList(variable.value)) changeVariable(variable, scope, session);
+  } else if (target.kind === "member") {
+    const { members } = session.infer(target.object, scope);
+    const before = members?.get(target.name);
+    if (before && isList(before)) members?.set(target.name, withoutEntries(before));
+  } else if (target.kind === "element") changeList(target.object, scope, session);
+}
+
+/** The list that a node changes in place. */
+export function changedList(node: TreeNode): Expression | undefined {
+  if (node.kind === "assignment") return listOfTarget(node.target);
+  if (node.kind === "unary")
+    return /^(\+\+|--|delete)$/.test(node.operator) ? listOfTarget(node.operand) : undefined;
+  if (node.kind !== "call" || node.callee.kind !== "member") return undefined;
+  return CHANGING.has(node.callee.name) ? node.callee.object : undefined;
+}
+
+function listOfTarget(given: Expression): Expression | undefined {
+  const target = withoutCasts(given);
+  if (target.kind === "element") return target.object;
+  return target.kind === "member" && target.name === "length" ? target.object : undefined;
+}
+
+/** Other names of the same list see the change too. */
+function changeVariable(variable: Variable, scope: Scope, session: Session): void {
+  const { value } = variable.value.fact;
+  for (const other of scope.visible().values()) {
+    const same = value !== undefined && other.value.fact.value === value;
+    if (other === variable || same) session.assign(other, withoutEntries(other.value));
+  }
+}
+
+function isList({ fact, items }: Value): boolean {
+  return fact.value?.kind === "list" || items !== undefined;
+}
+
+/** What a comment or type says of the value stays: a shape that was counted off its entries does not. */
+function withoutEntries({ tensorOf, learnt, fact }: Value): Value {
+  const kept = learnt?.axes && fact.shape ? { shape: fact.shape } : {};
+  return { fact: kept, ...(tensorOf && { tensorOf }), ...(learnt?.axes && { learnt }) };
+}
+
+const CHANGING: ReadonlySet<string> = new Set([
+  "push",
+  "pop",
+  "shift",
+  "unshift",
+  "splice",
+  "sort",
+  "reverse",
+  "fill",
+  "copyWithin",
+]);
