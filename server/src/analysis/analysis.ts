@@ -99,7 +99,7 @@ export interface AnalysedBlock extends EmbeddedBlock {
   /** Variables of the code that the block can mean, by name. */
   readonly code: ReadonlyMap<string, CodeVariable>;
   /** Sizes of the code, by the name that the block calls them: `n` is `x.shape[0]`. */
-  readonly sizes: ReadonlyMap<string, string>;
+  readonly sizeSources: () => ReadonlyMap<string, string>;
 }
 
 export interface BlockHost {

@@ -13,23 +13,55 @@ export interface BlockPlace {
   readonly host: BlockHost | undefined;
 }
 
-/** In front of a function or class a block sees what is inside; elsewhere the scope that it stands in. */
-export function placeOf(
-  { span, comment }: EmbeddedBlock,
-  hosts: Hosts,
-  session: Session,
-): BlockPlace {
-  const front = inFront(comment, hosts);
-  const scope = (front && session.scopeOf(front.node)) ?? session.file.at(span.start);
-  if (front && "fields" in front.node) return { scope, host: undefined };
-  const inner = front?.node ?? session.functionAround(scope);
-  return {
-    scope,
-    host:
-      inner && "parameters" in inner
-        ? hostOf(inner, front?.name ?? nameIn(inner, scope))
-        : undefined,
-  };
+/** Finds the places of the blocks of one file. */
+export class Places {
+  readonly #hosts: Hosts;
+  readonly #session: Session;
+  readonly #functions = new Map<Scope, ReadonlyMap<FunctionNode, string>>();
+
+  constructor(hosts: Hosts, session: Session) {
+    this.#hosts = hosts;
+    this.#session = session;
+  }
+
+  /** In front of a function or class a block sees what is inside; elsewhere the scope that it stands in. */
+  of({ span, comment }: EmbeddedBlock): BlockPlace {
+    const session = this.#session;
+    const front = inFront(comment, this.#hosts);
+    const scope = (front && session.scopeOf(front.node)) ?? session.file.at(span.start);
+    if (front && "fields" in front.node) return { scope, host: undefined };
+    const inner = front?.node ?? session.functionAround(scope);
+    return {
+      scope,
+      host:
+        inner && "parameters" in inner
+          ? hostOf(inner, front?.name ?? this.#nameIn(inner, scope))
+          : undefined,
+    };
+  }
+
+  /** A function without a name of its own is called like the variable that holds it. */
+  #nameIn(node: FunctionNode, scope: Scope): string | undefined {
+    if (node.name !== undefined) return node.name;
+    for (let at: Scope | undefined = scope; at; at = at.parent) {
+      const name = this.#functionsOf(at).get(node);
+      if (name !== undefined && scope.lookup(name) === at.variables.get(name)) return name;
+    }
+    return undefined;
+  }
+
+  #functionsOf(scope: Scope): ReadonlyMap<FunctionNode, string> {
+    const known = this.#functions.get(scope);
+    if (known) return known;
+    const names = new Map<FunctionNode, string>();
+    for (const [name, { value }] of scope.variables) {
+      this.#session.step();
+      if (value.meaning?.kind !== "function" || names.has(value.meaning.function)) continue;
+      names.set(value.meaning.function, name);
+    }
+    this.#functions.set(scope, names);
+    return names;
+  }
 }
 
 /** The variables that a block can mean: those in scope, and those of blocks inside the function. */
@@ -74,13 +106,4 @@ function hostOf({ span, body, parameters }: FunctionNode, name: string | undefin
     target.kind === "name-pattern" ? [target.name] : [],
   );
   return { name, span, body: body?.span, parameters: names };
-}
-
-/** A function without a name of its own is called like the variable that holds it. */
-function nameIn(node: FunctionNode, scope: Scope): string | undefined {
-  if (node.name !== undefined) return node.name;
-  for (const [name, { value }] of scope.visible()) {
-    if (value.meaning?.kind === "function" && value.meaning.function === node) return name;
-  }
-  return undefined;
 }

@@ -1,8 +1,9 @@
 import { differentiator } from "../derive/differentiator.ts";
 import type { BlockScope, ScopeName } from "../dsl/scope.ts";
-import type { Shape } from "../shape/dim.ts";
+import { type Dim, type Shape, singleName } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
-import type { Scope, Value, Variable } from "./scope.ts";
+import type { CodeNamesOfScope } from "./code-names.ts";
+import type { Scope, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
 import type { VisibleNames } from "./visible-names.ts";
 
@@ -11,7 +12,9 @@ export interface BlockSurroundings {
   readonly store: TermStore;
   readonly earlier: VisibleNames;
   readonly scope: Scope;
-  readonly code: ReadonlyMap<string, Variable>;
+  readonly code: CodeNamesOfScope;
+  /** Variables of the code that the block does not mean. */
+  readonly hidden: ReadonlySet<string>;
   /** A shape of the code in the names of the block. */
   readonly inBlock: (shape: Shape) => Shape;
   /** Names whose shape the block says itself. */
@@ -21,14 +24,42 @@ export interface BlockSurroundings {
 export function blockScope(around: BlockSurroundings, session: Session): BlockScope {
   return {
     lookup: (name) => ofEarlier(name, around) ?? ofCode(name, around, session),
-    names: () => new Set([...around.earlier.visibleFrom(around.scope), ...around.code.keys()]),
+    names: () => namesOf(around),
+    spelling: (key) => spellingOf(key, around),
+    size: (name) => sizeOf(name, around),
     differentiate: differentiator(around.store),
   };
 }
 
-/** Whether a variable of the code can stand in a formula: no function, class, text or name space. */
-export function isMathematical({ meaning, fact, members }: Value): boolean {
-  return !meaning && !members && fact.value?.kind !== "string" && fact.dtype !== "bool";
+/** The variable of the code that the block means by a name. */
+export function variableOf(
+  name: string,
+  { code, hidden }: Pick<BlockSurroundings, "code" | "hidden">,
+): Variable | undefined {
+  return hidden.has(name) ? undefined : code.variables.get(name);
+}
+
+function* namesOf({ earlier, scope, code, hidden }: BlockSurroundings): Iterable<string> {
+  yield* earlier.visibleFrom(scope);
+  for (const name of code.variables.keys()) if (!hidden.has(name)) yield name;
+}
+
+function spellingOf(
+  key: string,
+  { earlier, scope, code, hidden }: BlockSurroundings,
+): string | undefined {
+  const name = code.spellings.get(key);
+  return name === undefined || hidden.has(name) ? earlier.spelling(key, scope) : name;
+}
+
+/** A size of the code goes by that name only while the block has no other name for it. */
+function sizeOf(
+  name: string,
+  { earlier, scope, code, inBlock }: BlockSurroundings,
+): Dim | undefined {
+  const size = code.sizes.get(name);
+  const [called] = size ? inBlock([size]) : [];
+  return called && singleName(called) === name ? called : earlier.size(name, scope);
 }
 
 function ofEarlier(
@@ -42,12 +73,9 @@ function ofEarlier(
   return { shape, dtype, properties: found.of.declared.properties };
 }
 
-function ofCode(
-  name: string,
-  { code, own, inBlock }: BlockSurroundings,
-  session: Session,
-): ScopeName | undefined {
-  const variable = code.get(name);
+function ofCode(name: string, around: BlockSurroundings, session: Session): ScopeName | undefined {
+  const { own, inBlock } = around;
+  const variable = variableOf(name, around);
   if (!variable) return undefined;
   const { shape, dtype } = session.resolve(variable.value.fact);
   if (own.has(name) || !shape) return { shape: undefined };

@@ -7,10 +7,11 @@ import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
 import type { Hosts } from "../typescript/hosts.ts";
-import type { AnalysedBlock, CodeVariable } from "./analysis.ts";
-import { type BlockPlace, placeOf, variablesAt } from "./block-place.ts";
-import { blockScope, isMathematical } from "./block-scope.ts";
+import type { AnalysedBlock } from "./analysis.ts";
+import { type BlockPlace, Places } from "./block-place.ts";
+import { blockScope, variableOf } from "./block-scope.ts";
 import { BlockSizes } from "./block-sizes.ts";
+import { CodeNames, type CodeNamesOfScope } from "./code-names.ts";
 import type { Scope, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { sizeSources } from "./size-sources.ts";
@@ -38,9 +39,10 @@ export function analyseBlocks(
   const all: PlacedBlock[] = [];
   const names = new VisibleNames();
   const code = new CodeNames(session);
+  const places = new Places(hosts, session);
   for (const block of embedded) {
     session.step();
-    const place = placeOf(block, hosts, session);
+    const place = places.of(block);
     const made = withinBudget(() => analyseBlock(block, place, { names, code, store }, session));
     if (made) names.add(place.scope, all.push(made) - 1, made.elaborated);
     else session.findings.push({ kind: "too-large", span: block.span });
@@ -60,60 +62,35 @@ function analyseBlock(
   { names, code, store }: Surroundings,
   session: Session,
 ): PlacedBlock {
-  const { variables, facts } = code.at(scope);
-  const elaborator = new Elaborator(
-    parseBlock(block.text),
-    names,
-    variables,
-    scope,
-    store,
-    session,
-  );
+  const known = code.at(scope);
+  const elaborator = new Elaborator(parseBlock(block.text), names, known, scope, store, session);
   const { elaborated, sizes } = elaborator.run();
+  let sources: ReadonlyMap<string, string> | undefined;
   return {
     ...block,
     elaborated,
     store,
     host,
-    code: facts,
-    sizes: sizeSources(variables, elaborated, (shape) => sizes.inBlock(shape), session),
+    code: known.facts,
+    sizeSources: () => {
+      sources ??= sizeSources(
+        known.variables,
+        elaborated,
+        (shape) => sizes.inBlock(shape),
+        session,
+      );
+      return sources;
+    },
     inCode: (shape) => sizes.inCode(shape),
   };
-}
-
-/** The variables of the code that formulas of a scope can mean. */
-class CodeNames {
-  readonly #session: Session;
-  readonly #known = new Map<Scope, CodeNamesOfScope>();
-
-  constructor(session: Session) {
-    this.#session = session;
-  }
-
-  at(scope: Scope): CodeNamesOfScope {
-    const known = this.#known.get(scope);
-    if (known) return known;
-    const variables = new Map(
-      [...variablesAt(scope)].filter(([, { value }]) => isMathematical(value)),
-    );
-    const facts = new Map(
-      [...variables].map(([name, variable]) => [name, codeVariable(variable, this.#session)]),
-    );
-    this.#known.set(scope, { variables, facts });
-    return { variables, facts };
-  }
-}
-
-interface CodeNamesOfScope {
-  readonly variables: ReadonlyMap<string, Variable>;
-  readonly facts: ReadonlyMap<string, CodeVariable>;
 }
 
 /** Elaborates a block twice where it says shapes of the code's variables: first to know them, then with both sides' names. */
 class Elaborator {
   readonly #parsed: ParsedBlock;
   readonly #earlier: VisibleNames;
-  readonly #code: ReadonlyMap<string, Variable>;
+  readonly #code: CodeNamesOfScope;
+  readonly #hidden: ReadonlySet<string>;
   readonly #scope: Scope;
   readonly #store: TermStore;
   readonly #session: Session;
@@ -121,14 +98,15 @@ class Elaborator {
   constructor(
     parsed: ParsedBlock,
     earlier: VisibleNames,
-    code: ReadonlyMap<string, Variable>,
+    code: CodeNamesOfScope,
     scope: Scope,
     store: TermStore,
     session: Session,
   ) {
     this.#parsed = parsed;
     this.#earlier = earlier;
-    this.#code = this.#withoutSizes(code);
+    this.#code = code;
+    this.#hidden = sizesIn(parsed.text, code);
     this.#scope = scope;
     this.#store = store;
     this.#session = session;
@@ -143,7 +121,9 @@ class Elaborator {
     ];
     for (const { term } of own) sizes.adopt(term.shape);
     const contradictions = own.flatMap((named) => this.#contradiction(named, sizes) ?? []);
-    const names = new Set(own.map(({ name }) => name).filter((name) => this.#code.has(name)));
+    const names = new Set(
+      own.map(({ name }) => name).filter((name) => this.#variable(name) !== undefined),
+    );
     const again = names.size > 0 || first.variables.some(({ origin }) => origin === "code");
     const elaborated = again ? this.#elaborate(names, (shape) => sizes.inBlock(shape)) : first;
     const findings = isOurs(elaborated, this.#parsed)
@@ -158,6 +138,7 @@ class Elaborator {
       earlier: this.#earlier,
       scope: this.#scope,
       code: this.#code,
+      hidden: this.#hidden,
       inBlock,
       own,
     };
@@ -174,7 +155,7 @@ class Elaborator {
     }: ElaboratedBlock["variables"][number] | ElaboratedBlock["definitions"][number],
     sizes: BlockSizes,
   ): DslFinding | undefined {
-    const variable = this.#code.get(name);
+    const variable = this.#variable(name);
     const inCode = variable && this.#session.resolve(variable.value.fact).shape;
     if (!inCode || sizes.meets(term.shape, inCode)) return undefined;
     const where = "nameSpan" in rest ? rest.nameSpan : span;
@@ -187,17 +168,15 @@ class Elaborator {
     };
   }
 
-  /** A number of the code that the block uses as a size is that size. */
-  #withoutSizes(code: ReadonlyMap<string, Variable>): ReadonlyMap<string, Variable> {
-    const names = new Set(
-      [...this.#parsed.text.matchAll(BRACKETED)].flatMap(([list]) => list.match(NAME) ?? []),
-    );
-    return new Map(
-      [...code].filter(
-        ([name, { value }]) => value.fact.value?.kind !== "size" || !names.has(name),
-      ),
-    );
+  #variable(name: string): Variable | undefined {
+    return variableOf(name, { code: this.#code, hidden: this.#hidden });
   }
+}
+
+/** A number of the code that the block uses as a size is that size. */
+function sizesIn(text: string, { variables }: CodeNamesOfScope): ReadonlySet<string> {
+  const names = [...text.matchAll(BRACKETED)].flatMap(([list]) => list.match(NAME) ?? []);
+  return new Set(names.filter((name) => variables.get(name)?.value.fact.value?.kind === "size"));
 }
 
 /** Prose behind `@math` parses as names side by side at most: with a mistake and nothing else in it, it is not ours. */
@@ -209,10 +188,6 @@ function isOurs({ isMath, findings }: ElaboratedBlock, { statements }: ParsedBlo
       statement.of.kind === "derivative",
   );
   return says || (isMath && findings.length === 0);
-}
-
-function codeVariable({ name, span, value }: Variable, session: Session): CodeVariable {
-  return { name, span, fact: session.resolve(value.fact) };
 }
 
 const BRACKETED = /\[[^[\]\n]*\]/g;

@@ -27,7 +27,7 @@ export function codeStyleOf(
       ...[...values.keys()].map((name): [string, string] => [name, name]),
       ...block.elaborated.bindings,
     ]),
-    sizes: block.sizes,
+    sizes: block.sizeSources(),
     taken,
     namespace,
     functions: text.includes(`${namespace}.matMul(`) || text.includes(`${namespace}.add(`),

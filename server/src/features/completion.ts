@@ -38,7 +38,7 @@ const ORDER: readonly CompletionKind[] = [
   "sign",
 ];
 
-function namesOf({ elaborated, code, sizes }: AnalysedBlock): NamesInScope {
+function namesOf({ elaborated, code, sizeSources }: AnalysedBlock): NamesInScope {
   const own: NameInScope[] = elaborated.variables.map(({ name, term }) => ({
     name,
     shape: term.shape,
@@ -52,7 +52,7 @@ function namesOf({ elaborated, code, sizes }: AnalysedBlock): NamesInScope {
   const atoms = dims.flatMap(atomsOf).map((atom) => atom.split("#", 1)[0] ?? atom);
   return {
     variables: [...own, ...others],
-    dims: [...new Set([...atoms, ...sizes.keys()])],
+    dims: [...new Set([...atoms, ...sizeSources().keys()])],
     definitions: elaborated.definitions.map(({ name, term }) => ({ name, shape: term.shape })),
   };
 }
