@@ -1,6 +1,7 @@
-import { type Budget, OutOfBudget } from "../base/budget.ts";
+import { type Budget, withinBudget } from "../base/budget.ts";
 import { deriveBlock } from "../derive/derive.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { TermStore } from "../tensor/store.ts";
 import type { Analysis } from "./analysis.ts";
 
 /** A finding of the slow half: of a block (then its spans are offsets of the block) or of the file. */
@@ -10,21 +11,22 @@ export interface DeepFinding {
   readonly finding: Finding;
 }
 
-/** Steps that one block is counted as, beside those of its questions. */
-const BLOCK_STEPS = 1_000;
-
-/** Derives the questions of every block and judges its claims. Blocks past the budget are left out. */
+/** Derives the questions of every block and judges its claims. What lies past the budget is told as too large. */
 export function deepFindings({ blocks }: Analysis, budget: Budget): DeepFinding[] {
-  const found: DeepFinding[] = [];
-  for (const [block, { store, elaborated }] of blocks.entries()) {
-    try {
-      budget.spend(BLOCK_STEPS);
-    } catch (error) {
-      if (error instanceof OutOfBudget) return found;
-      throw error;
-    }
-    const { findings } = deriveBlock(store, elaborated, { check: false, steps: false });
-    found.push(...findings.map((finding): DeepFinding => ({ block, finding })));
+  return blocks.flatMap(({ store, elaborated }, block) => {
+    const { findings } = spending(budget, store, () =>
+      deriveBlock(store, elaborated, { check: false, steps: false }),
+    );
+    return findings.map((finding): DeepFinding => ({ block, finding }));
+  });
+}
+
+/** Runs `work` with as many steps of the store as `budget` has left, and takes those that it spends from `budget`. */
+export function spending<T>(budget: Budget, store: TermStore, work: () => T): T {
+  const before = store.budget.left;
+  try {
+    return store.within(Math.max(0, budget.left), work);
+  } finally {
+    withinBudget(() => budget.spend(before - store.budget.left));
   }
-  return found;
 }

@@ -1,13 +1,13 @@
 import type { SourceDocument } from "../analysis/analysis.ts";
 import { analyze } from "../analysis/analyze.ts";
-import { deepFindings } from "../analysis/deep.ts";
+import { type DeepFinding, spending } from "../analysis/deep.ts";
 import { diagnose } from "../analysis/diagnose.ts";
 import { Budget } from "../base/budget.ts";
 import { contains } from "../base/span.ts";
 import { NO_SETTINGS } from "../rules/settings.ts";
 import { type AnsweredBlock, type AnswerOptions, answerElaborated } from "./answer-block.ts";
 
-/** Counted steps for the claims of all blocks of a file. */
+/** Counted steps for the answers and claims of all blocks of a file. */
 const STEPS = 200_000_000;
 
 /** Answers every block of a source text, each with its line (from 0). Places are offsets of the text. */
@@ -16,10 +16,16 @@ export function answerSource(
   options: AnswerOptions,
 ): (AnsweredBlock & { readonly line: number })[] {
   const analysis = analyze(document, {});
-  const deep = deepFindings(analysis, new Budget(STEPS));
+  const budget = new Budget(STEPS);
+  const answers = analysis.blocks.map(({ store, elaborated }) =>
+    spending(budget, store, () => answerElaborated(store, elaborated, options)),
+  );
+  const deep = answers.flatMap(({ findings }, block) =>
+    findings.map((finding): DeepFinding => ({ block, finding })),
+  );
   const diagnostics = diagnose(analysis, deep, NO_SETTINGS);
-  return analysis.blocks.map(({ span, store, elaborated }) => {
-    const { queries, refusals } = answerElaborated(store, elaborated, options);
+  return answers.map(({ queries, refusals }, block) => {
+    const span = analysis.blocks[block]?.span ?? { start: 0, end: 0 };
     return {
       line: analysis.lineIndex.positionOf(span.start).line,
       queries,
