@@ -12,6 +12,7 @@ import {
 } from "../typescript/shape-comment.ts";
 import { isDimsTag, readDims, type SizeDeclaration } from "../typescript/size-declaration.ts";
 import type { SourceTree } from "../typescript/tree.ts";
+import { DeclaringScopes } from "./declaring-scopes.ts";
 
 /** A shape comment and whether it stands on a line of its own. */
 export interface BoundComment extends ShapeComment {
@@ -28,6 +29,7 @@ export interface BoundDerivative {
 export class BoundComments {
   readonly #byNode = new Map<object, BoundComment[]>();
   readonly #named = new Map<string, BoundComment[]>();
+  readonly #scopes: DeclaringScopes;
   readonly dims: SizeDeclaration[] = [];
   readonly problems: ShapeCommentProblem[] = [];
   readonly derivatives: BoundDerivative[] = [];
@@ -38,6 +40,7 @@ export class BoundComments {
     hosts: Hosts,
     blocks: readonly EmbeddedBlock[],
   ) {
+    this.#scopes = new DeclaringScopes(tree);
     const taken = takenBy(blocks);
     for (const comment of comments) {
       const lines = linesOf(tree.text, comment).filter(
@@ -52,11 +55,16 @@ export class BoundComments {
     return this.#byNode.get(node) ?? [];
   }
 
-  /** Named comments inside a span: `// x: [n, d]` binds to `x` wherever it stands. */
-  named(name: string, { start, end }: Span): BoundComment[] {
-    return (this.#named.get(name) ?? []).filter(
-      ({ span }) => start <= span.start && span.end <= end,
-    );
+  /**
+   * Named comments of a variable that `declaring` declares: `// x: [n, d]` binds to the `x` that is visible where it stands.
+   * Where none is, it binds to one of an inner block of the same function, class or file `around`.
+   */
+  named(name: string, declaring: Span, around: Span): BoundComment[] {
+    return (this.#named.get(name) ?? []).filter(({ span }) => {
+      const visible = this.#scopes.around(name, span.start);
+      if (visible) return visible.start === declaring.start && visible.end === declaring.end;
+      return around.start <= span.start && span.end <= around.end;
+    });
   }
 
   #read(comment: Comment, lines: readonly CommentLine[], hosts: Hosts): void {

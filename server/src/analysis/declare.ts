@@ -34,7 +34,10 @@ export function declareVariable(
     declarePattern(target, typed, { constant, kind: "variable", each }, scope, session);
     return;
   }
-  const bound = [...comments, ...session.comments.named(target.name, scope.forSizes.span)];
+  const bound = [
+    ...comments,
+    ...session.comments.named(target.name, scope.span, scope.forSizes.span),
+  ];
   const maker = initializer && makerOf(initializer);
   const kind = type && !given.fact.shape ? "declared" : "value";
   const literals = initializer ? literalsOf(initializer) : [];

@@ -86,7 +86,7 @@ function declareParameter(
   const comments = [
     ...session.comments.of(parameter),
     ...session.comments.of(node).filter((comment) => comment.name?.name === name),
-    ...session.comments.named(name, node.span),
+    ...session.comments.named(name, node.span, node.span),
   ];
   const base = numberParameter(name, type, scope) ?? typed;
   const value = applyComments(base, comments, { kind: "declared", name }, sizes, session);

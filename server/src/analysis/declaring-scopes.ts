@@ -1,0 +1,53 @@
+import { contains, type Span } from "../base/span.ts";
+import type { FunctionNode, Pattern, SourceTree, TreeNode } from "../typescript/tree.ts";
+import { walk } from "../typescript/walk.ts";
+
+/** Which function, block or file declares a name, before any of them is analysed. */
+export class DeclaringScopes {
+  readonly #spans = new Map<string, Span[]>();
+
+  constructor(tree: SourceTree) {
+    this.#add({ start: 0, end: tree.text.length }, tree.statements);
+    walk(tree.statements, {
+      node: (node) => {
+        if (node.kind === "block") this.#add(node.span, node.statements);
+        else if (node.kind === "loop") this.#add(node.span, [...node.head, node.body]);
+        else if (node.kind === "branches") this.#add(node.span, node.parts);
+      },
+      function: (node) => this.#addFunction(node),
+    });
+  }
+
+  /** The span of the innermost scope around an offset that declares the name. */
+  around(name: string, offset: number): Span | undefined {
+    const spans = this.#spans.get(name) ?? [];
+    return spans
+      .filter((span) => contains(span, offset))
+      .reduce<Span | undefined>(
+        (best, span) => (best && best.end - best.start <= span.end - span.start ? best : span),
+        undefined,
+      );
+  }
+
+  #addFunction({ span, parameters, body }: FunctionNode): void {
+    for (const { target } of parameters) this.#addPattern(span, target);
+    this.#add(span, body?.statements ?? []);
+  }
+
+  #add(span: Span, nodes: readonly TreeNode[]): void {
+    for (const node of nodes) {
+      if (node.kind !== "variables") continue;
+      for (const { target } of node.declarations) this.#addPattern(span, target);
+    }
+  }
+
+  #addPattern(span: Span, pattern: Pattern): void {
+    if (pattern.kind !== "name-pattern") {
+      for (const { target } of pattern.elements) if (target) this.#addPattern(span, target);
+      return;
+    }
+    const before = this.#spans.get(pattern.name);
+    if (before) before.push(span);
+    else this.#spans.set(pattern.name, [span]);
+  }
+}
