@@ -3,5 +3,30 @@
  * @typedef {{ readonly file: string, readonly what: string, readonly why: string }} Equivalent
  */
 
+const FOR_THE_COMPILER =
+  "it tells the compiler the kind; no other kind has what is asked for behind it";
+const SHORTCUT = "a shortcut: the longer way gives the same";
+
 /** @type {readonly Equivalent[]} */
-export const equivalents = [];
+export const equivalents = [
+  ...by("server/src/tensor/product/number.ts", SHORTCUT, [
+    "bound.length === 0 → false",
+    "isTellable(ordered) → false",
+    "at === 0 → false",
+    "compareFactors(ordered[at - 1] ?? factor, factor) !== 0 → false",
+    "count === classes && round > 0 → false",
+  ]),
+  ...by("server/src/tensor/product/merges.ts", FOR_THE_COMPILER, [
+    'term.kind === "selector" → true',
+  ]),
+];
+
+/**
+ * @param {string} file
+ * @param {string} why
+ * @param {readonly string[]} changes
+ * @returns {Equivalent[]}
+ */
+function by(file, why, changes) {
+  return changes.map((what) => ({ file, what, why }));
+}

@@ -13,6 +13,7 @@ import { product } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
+import { isSymmetric } from "../../server/src/tensor/symmetry.ts";
 import { directProduct } from "../harness/direct-product.ts";
 import { pick, type Random } from "../harness/random-term.ts";
 
@@ -51,7 +52,7 @@ function shuffled<T>(random: Random, items: readonly T[]): T[] {
 }
 
 describe("a product", () => {
-  test("is one term whatever the order of its factors and the names of its indices", () => {
+  test("is one term whatever the order of its factors and of symmetric indices, and the names of indices", () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const random = randomNumbers(seed);
@@ -59,10 +60,11 @@ describe("a product", () => {
         const { factors, output } = randomProduct(store, random);
         const renamed = shuffled(random, [10, 11, 12, 13, 14]);
         const rename = (index: number) => renamed[index] ?? index;
-        const again = shuffled(random, factors).map((factor) => ({
-          ...factor,
-          subscripts: factor.subscripts.map(rename),
-        }));
+        const again = shuffled(random, factors).map((factor) => {
+          const subscripts = factor.subscripts.map(rename);
+          const turned = isSymmetric(factor.term) && random() < 0.5;
+          return { ...factor, subscripts: turned ? subscripts.reverse() : subscripts };
+        });
         expect(product(store, { factors: again, output: output.map(rename) })).toBe(
           product(store, { factors, output }),
         );

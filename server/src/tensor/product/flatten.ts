@@ -23,7 +23,6 @@ export function addFactor(store: TermStore, draft: Draft, spec: FactorSpec): voi
   store.budget.spend();
   const factor: Factor = { exponent: ONE, ...spec };
   const { term } = factor;
-  if (isZero(factor.exponent)) return;
   if (term.kind === "product" && canSplice(term, factor.exponent))
     splice(store, draft, term, factor);
   else if (term.kind === "product") addPowerOfSum(store, draft, term, factor);
@@ -36,10 +35,8 @@ export function addFactor(store: TermStore, draft: Draft, spec: FactorSpec): voi
 function canSplice(term: ProductTerm, exponent: Rational): boolean {
   if (equalRational(exponent, ONE)) return true;
   if (term.dims.length > term.shape.length) return false;
-  if (isInteger(exponent)) return !isZero(term.coefficient) || signOf(exponent) > 0;
+  if (isInteger(exponent)) return !isZero(term.coefficient);
   return (
-    term.factors.length > 0 &&
-    signOf(term.coefficient) > 0 &&
     exactPower(term.coefficient, exponent) !== undefined &&
     term.factors.every((factor) => isPositive(factor.term))
   );
@@ -59,8 +56,7 @@ function splice(store: TermStore, draft: Draft, term: ProductTerm, factor: Facto
 function addPowerOfSum(store: TermStore, draft: Draft, term: ProductTerm, factor: Factor): void {
   const { coefficient } = term;
   if (term.factors.length === 0) multiplyCoefficient(store, draft, coefficient, factor.exponent);
-  else if (isZero(coefficient) || !exactPower(coefficient, factor.exponent))
-    draft.factors.push(factor);
+  else if (!exactPower(coefficient, factor.exponent)) draft.factors.push(factor);
   else takeOut(store, draft, coefficient, factor);
 }
 

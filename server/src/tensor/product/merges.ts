@@ -11,7 +11,6 @@ import { countUses, type Draft } from "./draft.ts";
  */
 export function eliminateMerges(store: TermStore, draft: Draft): boolean {
   const merges = draft.factors.filter(isMerge);
-  if (merges.length === 0) return false;
   return (
     merges.some((first, at) =>
       merges.slice(at + 1).some((second) => identify(store, draft, first, second)),
@@ -39,7 +38,7 @@ function identify(store: TermStore, draft: Draft, first: Factor, second: Factor)
       : [[merged, other]];
   for (const [x = -1, y = -1] of pairs) {
     const dim = draft.dims.get(x);
-    if (x !== y && dim)
+    if (dim)
       draft.factors.push({
         term: selector(store, "equal", [dim, dim]),
         subscripts: [x, y],
