@@ -4,6 +4,7 @@ import type { Action, ActionPlace } from "../action.ts";
 import { backwardOf, derivativeOf } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
+import { hasPlace } from "../has-place.ts";
 import { blockNear } from "../locate.ts";
 import { reachableValues } from "../reachable-values.ts";
 
@@ -40,7 +41,9 @@ function variablesOf(analysis: Analysis, block: AnalysedBlock): string[] {
 
 /** The scalars of a block that no other definition uses. */
 function scalarsAt({ analysis, span }: ActionPlace): string[] {
-  const { definitions = [] } = blockNear(analysis, span.start)?.elaborated ?? {};
+  const block = blockNear(analysis, span.start);
+  if (!block || !hasPlace(analysis, block)) return [];
+  const { definitions } = block.elaborated;
   const used = new Set(definitionsOf(definitions.map(({ term }) => term.body)));
   return definitions
     .filter(({ term }) => term.shape.length === 0 && !used.has(term))

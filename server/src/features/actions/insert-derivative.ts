@@ -3,6 +3,7 @@ import type { Action, ActionPlace } from "../action.ts";
 import { deriveQuestions } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
+import { hasPlace } from "../has-place.ts";
 import { blockAt, questionAt } from "../locate.ts";
 
 /** Writes the code of the derivative that a question asks for. */
@@ -10,7 +11,9 @@ export const insertDerivative: Action = {
   name: "insert-derivative",
   offers: (place, words) => {
     const found = askedAt(place);
-    return found ? [{ title: words.insertDerivative(found.question.text) }] : [];
+    return found && hasPlace(place.analysis, found.block)
+      ? [{ title: words.insertDerivative(found.question.text) }]
+      : [];
   },
   edits: (request) => {
     const found = askedAt(request);
