@@ -16,6 +16,9 @@ export const equivalents = [
     "compareFactors(ordered[at - 1] ?? factor, factor) !== 0 → false",
     "count === classes && round > 0 → false",
   ]),
+  ...by("server/src/tensor/product/product.ts", SHORTCUT, [
+    "draft.output.indexOf(index) === axis → false",
+  ]),
   ...by("server/src/tensor/product/merges.ts", FOR_THE_COMPILER, [
     'term.kind === "selector" → true',
   ]),

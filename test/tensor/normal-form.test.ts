@@ -10,6 +10,7 @@ import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
 import { entryCount } from "../../server/src/tensor/nd-array.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
+import type { Property } from "../../server/src/tensor/property.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
@@ -70,6 +71,61 @@ describe("a product", () => {
         );
       }),
       { numRuns: 600 },
+    );
+  });
+
+  test("is one term where its indices look alike and are not", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = randomNumbers(seed);
+        const store = newStore();
+        // Cycles of one matrix: tr(A) tr(A²) tr(A).
+        const indices = [0, 1, 2, 3].slice(0, 2 + Math.floor(random() * 3));
+        const next = shuffled(random, indices);
+        const properties: Property[] = random() < 0.5 ? ["symmetric"] : [];
+        const matrix = variable(store, "A", [n, n], { properties });
+        const cycles = indices.map((index) => ({
+          term: matrix,
+          subscripts: [index, next[index] ?? 0],
+        }));
+        const renamed = shuffled(random, [5, 6, 7, 8]);
+        const again = shuffled(random, cycles).map(({ term, subscripts }) => ({
+          term,
+          subscripts: subscripts.map((index) => renamed[index] ?? 0),
+        }));
+        expect(product(store, { factors: again, output: [] }), `seed ${seed}`).toBe(
+          product(store, { factors: cycles, output: [] }),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is one term however long its chains are", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 4, max: 9 }), (seed, length) => {
+        const random = randomNumbers(seed);
+        const store = newStore();
+        const [A, x] = [variable(store, "A", [n, n]), variable(store, "x", [n])];
+        const chain = Array.from({ length }, (_, at) => ({ term: A, subscripts: [at, at + 1] }));
+        const other = Array.from({ length }, (_, at) => ({
+          term: A,
+          subscripts: [20 + at, 21 + at],
+        }));
+        const factors = [...chain, ...other, { term: x, subscripts: [length] }];
+        const names = shuffled(
+          random,
+          Array.from({ length: 40 }, (_, at) => at),
+        );
+        const again = shuffled(random, factors).map(({ term, subscripts }) => ({
+          term,
+          subscripts: subscripts.map((index) => names[index] ?? 0),
+        }));
+        expect(product(store, { factors: again, output: [] }), `seed ${seed}`).toBe(
+          product(store, { factors, output: [] }),
+        );
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -39,7 +39,7 @@ function draftOf({ coefficient = ONE, factors, output, dims = new Map() }: Produ
   for (const { term, subscripts } of factors) {
     for (const [axis, index] of subscripts.entries()) {
       const dim = term.shape[axis];
-      if (dim && !sizes.has(index)) sizes.set(index, dim);
+      if (dim) sizes.set(index, dim);
     }
   }
   const nextIndex = Math.max(-1, ...sizes.keys()) + 1;
