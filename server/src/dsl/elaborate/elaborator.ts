@@ -32,10 +32,10 @@ export interface UsedVariable {
   readonly span: Span;
 }
 
-/** Elaborates one block: holds the values of its names and collects findings and facts. */
 /** A call reads the whole body again, so that functions which call each other twice double the work with each level. */
 const CALL_STEPS = 1000;
 
+/** Elaborates one block: holds the values of its names and collects findings and facts. */
 export class Elaborator implements Context {
   readonly store: TermStore;
   readonly text: string;

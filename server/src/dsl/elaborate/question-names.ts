@@ -1,3 +1,5 @@
+import type { Expression } from "../syntax.ts";
+
 /** Functions that ask for derivatives; their second argument is a variable. */
 export const QUESTION_NAMES: ReadonlySet<string> = new Set([
   "grad",
@@ -7,3 +9,10 @@ export const QUESTION_NAMES: ReadonlySet<string> = new Set([
   "jvp",
   "hvp",
 ]);
+
+/** `grad(f, A, symmetric)`: by the independent entries of such a matrix. The words are no names. */
+const STRUCTURES: ReadonlySet<string> = new Set(["symmetric", "diagonal"]);
+
+export function isStructure(callee: string, argument: Expression, at: number): boolean {
+  return callee === "grad" && at === 2 && argument.kind === "name" && STRUCTURES.has(argument.name);
+}

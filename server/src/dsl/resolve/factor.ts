@@ -1,4 +1,5 @@
 import { span } from "../../base/span.ts";
+import { isStructure } from "../elaborate/question-names.ts";
 import type { CallSyntax, Expression, NameSyntax, PowerSyntax } from "../syntax.ts";
 import { reportCode } from "./code-calls.ts";
 import { missing, type Resolve, type ResolveContext } from "./context.ts";
@@ -118,7 +119,10 @@ function resolveArguments(
   resolve: Resolve,
 ): Expression {
   if (context.names.takesSizes(callee.name)) return call;
-  return { ...call, arguments: call.arguments.map((argument) => resolve(argument, context)) };
+  const values = call.arguments.map((argument, at) =>
+    isStructure(callee.name, argument, at) ? argument : resolve(argument, context),
+  );
+  return { ...call, arguments: values };
 }
 
 /** `A'(x + y)` of a matrix is a product; the quotes are transposes. */

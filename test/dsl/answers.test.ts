@@ -17,3 +17,11 @@ test("a power of a variable is not another variable with a number", () => {
   const { answers } = derivedBlock("x: scalar, x2: scalar\nf = x2 + x²\n∂f/∂x");
   expect(answers.map(({ plain }) => plain)).toEqual(["2 x"]);
 });
+
+test("the words for a structure are no names", () => {
+  const { answers, codes } = derivedBlock("A: [n, n], x: [n]\nf = xᵀ A x\ngrad(f, A, symmetric)");
+  expect(codes).toEqual([]);
+  expect(answers.map(({ plain, checked }) => [plain, checked])).toEqual([
+    ["2 x xᵀ − diag(x.^2)", true],
+  ]);
+});
