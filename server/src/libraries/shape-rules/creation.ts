@@ -33,12 +33,11 @@ export function literal(operation: string, rank?: number): (call: CallFacts) => 
       }
       return wanted ? { kind: "known", fact: factOf(wanted, dtype) } : UNKNOWN;
     }
-    const shape = written ?? (rank === undefined || rank > 1 ? undefined : [sizes.fresh()]);
-    if (!shape) return rank === undefined ? UNKNOWN : freshOfRank(rank, sizes.fresh, dtype);
-    if (rank === undefined || shape.length === rank || shape.some(isPack)) {
-      return { kind: "known", fact: factOf(shape, dtype) };
+    if (!written) return rank === undefined ? UNKNOWN : freshOfRank(rank, sizes.fresh, dtype);
+    if (rank === undefined || written.length === rank || written.some(isPack)) {
+      return { kind: "known", fact: factOf(written, dtype) };
     }
-    const operand = { argument: [0], shape };
+    const operand = { argument: [0], shape: written };
     return {
       kind: "mismatch",
       mismatch: { kind: "rank-mismatch", operation, operand, least: rank, most: rank },
