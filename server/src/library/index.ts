@@ -13,7 +13,7 @@ export type { EmittedCode, NamedFormula, Query, Step } from "./query.ts";
 export interface CheckOptions {
   /** Its ending says how the text is read (`.tsx`, `.js`, …); imports are relative to it. */
   readonly fileName?: string;
-  /** Gives the text of an imported file, or undefined. Nothing is read without it. */
+  /** Gives the text of an imported file, or undefined. This version looks at one file at a time and asks for none. */
   readonly readFile?: (path: string) => string | undefined;
 }
 
