@@ -105,7 +105,7 @@ test.each([
   "x=>",
   "if(a){",
   "a?b:",
-  "[".repeat(50) + "\n",
+  `${"[".repeat(50)}\n`,
 ])("100,000 times %j ends in an answer", (sign) => {
   const text = sign.repeat(Math.floor(100_000 / sign.length));
   expect(analyze({ fileName: "hostile.ts", text }, {}).text).toBe(text);

@@ -19,7 +19,9 @@ describe("Insert is offered only where code has a place", () => {
   });
 
   it("not for a signature without a body", () => {
-    expect(inserts(`${BLOCK}declare function f(W: number[][], x: number[]): number;\n`)).toEqual([]);
+    expect(inserts(`${BLOCK}declare function f(W: number[][], x: number[]): number;\n`)).toEqual(
+      [],
+    );
   });
 
   it("for a function, and behind the values of a file", () => {
