@@ -85,7 +85,8 @@ describe(`pictures of formulas, FORMULA_SEED=${SEED}`, () => {
         expect(fitted.width, tex).toBeLessThanOrEqual(natural.width);
         if (fitted.width <= maxWidth) continue;
         const single = draw(tex, { maxWidth: 1 });
-        expect(fitted.width, tex).toBe(single.width);
+        // Ink that reaches beyond a shorter line, and its rounding to whole px, are worth one of them.
+        expect(Math.abs(fitted.width - single.width), tex).toBeLessThanOrEqual(1);
       }
     }
   });
