@@ -18,6 +18,8 @@ export const equivalents = [
   ]),
   ...by("server/src/tensor/product/product.ts", SHORTCUT, [
     "draft.output.indexOf(index) === axis → false",
+    "lonely.length > 0 → true",
+    'inOrder && term.kind !== "product" → false',
   ]),
   ...by("server/src/tensor/product/merges.ts", FOR_THE_COMPILER, [
     'term.kind === "selector" → true',

@@ -128,6 +128,14 @@ describe("a sum as a factor", () => {
     );
     expect(to(TWO, plus(A, B)).kind).toBe("product");
     expect(algebra.reduceSum(store, plus(A, B)).kind).toBe("product");
+    const square = plus(variable(store, "P", [n, n]), variable(store, "Q", [n, n]));
+    const factors = [{ term: square, subscripts: [0, 0] }];
+    const dims = new Map([
+      [0, n],
+      [1, n],
+    ]);
+    const spread = product(store, { factors, output: [0, 1], dims });
+    expect(spread.kind === "product" && spread.factors.map(({ term }) => term)).toEqual([square]);
     const wide = algebra.broadcastTo(store, plus(a, b), [n]);
     expect(wide.kind).toBe("product");
   });

@@ -96,7 +96,6 @@ function isPermutation({ subscripts, exponent }: Factor, draft: Draft): boolean 
   return (
     exponent.numerator === exponent.denominator &&
     subscripts.length === draft.output.length &&
-    draft.dims.size === subscripts.length &&
     draft.output.every((index) => subscripts.includes(index))
   );
 }
