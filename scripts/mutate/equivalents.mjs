@@ -21,6 +21,16 @@ export const equivalents = [
     "lonely.length > 0 → true",
     'inOrder && term.kind !== "product" → false',
   ]),
+  ...by("server/src/typescript/comments.ts", SHORTCUT, [
+    "inside && inside.start <= at → false",
+    "end.index < body.end → true",
+  ]),
+  ...by("server/src/typescript/embedded.ts", SHORTCUT, [
+    '!tree.text.startsWith("@math", skipBlanks(tree.text, comment … & comment.kind === "line" → false',
+  ]),
+  ...by("server/src/typescript/embedded.ts", "a backtick behind a comment begins a literal", [
+    "first < 0 → false",
+  ]),
   ...by("server/src/tensor/product/merges.ts", FOR_THE_COMPILER, [
     'term.kind === "selector" → true',
   ]),

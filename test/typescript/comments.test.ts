@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findComments } from "../../server/src/typescript/comments.ts";
+import { findComments, linesOf } from "../../server/src/typescript/comments.ts";
 import { readSource } from "../../server/src/typescript/read-source.ts";
 
 function commentsOf(text: string, fileName = "a.ts"): string[] {
@@ -12,11 +12,31 @@ test.each([
   ["const a = /[/]\\/\\//; /* two */ b", ["/* two */"]],
   ["const a = `// no ${ f(/* yes */ x) } /* no */`", ["/* yes */"]],
   ["a / b / c // three", ["// three"]],
+  ["a / b; // one\nconst s = 'x'; // two", ["// one", "// two"]],
   ["/** doc */ /**/ // x\r// y", ["/** doc */", "/**/", "// x", "// y"]],
   ["/* open", ["/* open"]],
   ["const shader = `\n// vec3 [n, d]\n`;", []],
 ])("comments of %s", (text, expected) => {
   expect(commentsOf(text)).toEqual(expected);
+});
+
+function linesOfFirst(text: string): string[] {
+  const tree = readSource(text, "a.ts");
+  const [comment] = tree ? findComments(tree) : [];
+  return comment ? linesOf(text, comment).map((line) => line.text) : [];
+}
+
+test.each([
+  ["// one ", [" one "]],
+  ["/*one*/", ["one"]],
+  ["/** one */", [" one "]],
+  ["/**/", [""]],
+  ["/* * one\n * two\n\t*three\n four */", [" * one", " two", "three", " four "]],
+  ["/** one\r\n * two\r * three */", [" one", " two", " three "]],
+  ["/* one\n */", [" one", " "]],
+  ["/** open", [" open"]],
+])("lines of %j", (text, lines) => {
+  expect(linesOfFirst(text)).toEqual(lines);
 });
 
 test("text between JSX tags is no comment", () => {

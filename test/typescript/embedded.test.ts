@@ -75,6 +75,50 @@ describe("hosts of math blocks", () => {
     expect(blocksOf(fence).map(({ text }) => text)).toEqual([" A: [n, n]\n @tag is part of it"]);
   });
 
+  test("a fence that is never closed holds the rest, one further below a line of the block is none", () => {
+    expect(
+      blocksOf("/**\n * @math\n * ```nabla\n * A: [n, n]\n * b: [n]\n */").map(({ text }) => text),
+    ).toEqual([" A: [n, n]\n b: [n]\n "]);
+    expect(
+      blocksOf("/**\n * @math x: [n]\n *\n * ```\n * y: [n]\n * ```\n */").map(({ text }) => text),
+    ).toEqual([" x: [n]\n\n ```\n y: [n]\n ```\n "]);
+  });
+
+  test("line comments end at an empty line, at code, at another comment and at a directive", () => {
+    const ends = [
+      "\n// other",
+      "f();\n// other",
+      "/* other */",
+      "/** other */",
+      "// @shape [n]",
+      "// eslint-disable-next-line",
+      "// biome-ignore lint: x",
+      "// prettier-ignore",
+      "// #region x",
+      "// #endregion",
+    ];
+    for (const end of ends)
+      expect(
+        blocksOf(`// @math\n// x: [n]\n${end}`).map(({ text }) => text),
+        end,
+      ).toEqual(["\n x: [n]"]);
+    expect(blocksOf("// @math x: [n]\n// other").map(({ text }) => text)).toEqual([" x: [n]"]);
+    for (const newline of ["\n", "\r\n", "\r"])
+      expect(
+        blocksOf(`// @math${newline}\t// x: [n]${newline}// y: [n]`).map(({ text }) => text),
+      ).toEqual(["\n x: [n]\n y: [n]"]);
+  });
+
+  test("templates: without anything put in, with templates put in, or none at all", () => {
+    const texts = (file: string) => blocksOf(file).map(({ text }) => text);
+    expect(texts("/* @math */ `x: [n]`;")).toEqual(["x: [n]"]);
+    expect(texts("/* @math */ `x: [${`n`}]`; `more`")).toEqual(["x: [$0]"]);
+    expect(texts("/* @math */ `x: [${f(`n${1}`, `m`)}, ${2}]`; `more`")).toEqual(["x: [$0, $1]"]);
+    expect(texts("/* @math */ ``; `more`")).toEqual([""]);
+    expect(texts("const s = 'x'; /* @math */ f(); `more`")).toEqual([]);
+    expect(texts("/* @math */")).toEqual([]);
+  });
+
   test("one line of JSDoc", () => {
     expect(blocksOf("/** @math f = x' x */").map(({ text }) => text)).toEqual([" f = x' x "]);
   });

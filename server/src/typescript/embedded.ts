@@ -98,8 +98,7 @@ function blockLines(
 }
 
 function firstFilled(lines: readonly CommentLine[], from: number): number {
-  const found = lines.findIndex(({ text }, at) => at >= from && text.trim() !== "");
-  return found < 0 ? lines.length : found;
+  return lines.findIndex(({ text }, at) => at >= from && text.trim() !== "");
 }
 
 /** The template behind a comment that says `@math` only; each `${…}` becomes a name of its own that nothing is known of. */
