@@ -1,16 +1,18 @@
 import { parseArgs } from "node:util";
 import { areas } from "./mutate/areas.mjs";
 import { findMutants } from "./mutate/find-mutants.mjs";
+import { describe } from "./mutate/operators/describe.mjs";
 import { TestRunner } from "./mutate/test-runner.mjs";
 import { control, tryMutants } from "./mutate/try-mutants.mjs";
 import { makeWorkspace } from "./mutate/workspace.mjs";
 import { root } from "./root.mjs";
 
-const USAGE = `npm run mutate -- [--only PATTERN] [--jobs N] [--list]
+const USAGE = `npm run mutate -- [--only PATTERN] [--jobs N] [--list] [--verbose]
   Spoils one place of the sources after the other and expects a test to fail.
   --only PATTERN   mutants whose line (area file:line change) matches a regular expression; also one area (${areas.map(({ name }) => name).join(" ")})
   --jobs N         so many at a time (1)
-  --list           prints the mutants and runs nothing`;
+  --list           prints the mutants and runs nothing
+  --verbose        says which test killed a mutant`;
 
 /** @param {import("./mutate/find-mutants.mjs").Mutant} mutant */
 const lineOf = ({ area, file, line, what }) => `${area} ${file}:${line} ${what}`;
@@ -42,19 +44,20 @@ function readOptions() {
         only: { type: "string", default: "" },
         jobs: { type: "string", default: "1" },
         list: { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
       },
     });
     const jobs = Number(values.jobs);
     if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs ${values.jobs}`);
-    return { only: new RegExp(values.only, "u"), jobs, list: values.list };
+    return { only: new RegExp(values.only, "u"), jobs, list: values.list, verbose: values.verbose };
   } catch (error) {
     console.log(`${error}\n\n${USAGE}`);
     return undefined;
   }
 }
 
-/** @param {{ only: RegExp, jobs: number }} options */
-async function tryAll({ only, jobs }) {
+/** @param {{ only: RegExp, jobs: number, verbose: boolean }} options */
+async function tryAll({ only, jobs, verbose }) {
   const first = makeWorkspace(root);
   const workspaces = [first];
   while (workspaces.length < jobs) workspaces.push(makeWorkspace(first.folder));
@@ -70,7 +73,7 @@ async function tryAll({ only, jobs }) {
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
     const mutants = choose(first.folder, only);
-    return report(await outcomes(mutants, places), mutants.length);
+    return report(await outcomes(mutants, places, verbose), mutants.length);
   } catch (error) {
     console.log(error instanceof Error ? error.message : error);
     return 2;
@@ -82,11 +85,12 @@ async function tryAll({ only, jobs }) {
 /**
  * @param {readonly import("./mutate/find-mutants.mjs").Mutant[]} mutants
  * @param {readonly { folder: string, runner: TestRunner }[]} places
+ * @param {boolean} verbose
  * @returns {Promise<import("./mutate/find-mutants.mjs").Mutant[]>} those that no test noticed
  */
-async function outcomes(mutants, places) {
+async function outcomes(mutants, places, verbose) {
   const names = new Set(mutants.map(({ area }) => area));
-  const limits = await Promise.all(places.map(({ runner }) => control(runner, names)));
+  const limits = await Promise.all(places.map(({ runner }) => control(runner, names, [])));
   const waiting = [...mutants];
   /** @type {import("./mutate/find-mutants.mjs").Mutant[]} */
   const survivors = [];
@@ -98,16 +102,20 @@ async function outcomes(mutants, places) {
         runner,
         limits[at] ?? new Map(),
         () => waiting.shift(),
-        (mutant, killed, seconds) => {
-          if (!killed) survivors.push(mutant);
-          const verdict = killed ? "killed  " : "SURVIVED";
+        (mutant, killer, seconds) => {
+          if (killer === undefined) survivors.push(mutant);
+          const verdict = killer === undefined ? "SURVIVED" : "killed  ";
           console.log(
             `${++done}/${mutants.length} ${verdict} ${seconds.toFixed(1)} s ${lineOf(mutant)}`,
           );
+          if (killer !== undefined && verbose) console.log(`    ${describe(killer)}`);
         },
       ),
     ),
   );
+  // What killed must pass again without a mutant, or it did not kill for that.
+  const changed = [...new Set(mutants.map(({ file }) => file))];
+  await Promise.all(places.map(({ runner }) => control(runner, names, changed)));
   return survivors;
 }
 

@@ -29,7 +29,11 @@ process.send?.("ready");
 /** @param {string[]} tests */
 async function run(tests) {
   const specifications = await vitest.globTestSpecifications(tests);
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const { testModules: known, unhandledErrors } =
+    await vitest.runTestSpecifications(specifications);
+  // Files of earlier runs are reported, too.
+  const wanted = new Set(specifications.map(({ moduleId }) => moduleId));
+  const testModules = known.filter(({ moduleId }) => wanted.has(moduleId));
   const failed = testModules.flatMap((file) => [
     ...file.errors().map(({ message }) => `${file.relativeModuleId}: ${message}`),
     ...[...file.children.allTests("failed")].map(

@@ -16,15 +16,16 @@ const LEAST_LIMIT = 20_000;
  * Runs the tests of the areas without a mutant: a test that fails by itself kills nothing.
  * @param {TestRunner} runner
  * @param {ReadonlySet<string>} names of areas
+ * @param {readonly string[]} changed files that have changed since the last run
  * @returns {Promise<Limits>}
  */
-export async function control(runner, names) {
+export async function control(runner, names, changed) {
   /** @type {Limits} */
   const limits = new Map();
   for (const stage of areas.filter(({ name }) => names.has(name)).flatMap(({ stages }) => stages)) {
     if (limits.has(stage.join())) continue;
     const started = Date.now();
-    const { passed, said } = await runner.run(stage, []);
+    const { passed, said } = await runner.run(stage, changed);
     if (!passed) throw new Error(`without a mutant this fails:\n${said.join("\n")}`);
     limits.set(stage.join(), Math.max(LEAST_LIMIT, PATIENCE * (Date.now() - started)));
   }
@@ -37,7 +38,7 @@ export async function control(runner, names) {
  * @param {TestRunner} runner
  * @param {Limits} limits
  * @param {() => Mutant | undefined} next
- * @param {(mutant: Mutant, killed: boolean, seconds: number) => void} tell
+ * @param {(mutant: Mutant, killer: string | undefined, seconds: number) => void} tell
  */
 export async function tryMutants(folder, runner, limits, next, tell) {
   /** @type {string[]} */
@@ -47,24 +48,25 @@ export async function tryMutants(folder, runner, limits, next, tell) {
     const path = join(folder, mutant.file);
     const original = readFileSync(path, "utf8");
     writeFileSync(path, mutant.text);
-    const killed = await isKilled(runner, limits, mutant, [...restored, mutant.file]);
+    const killer = await killerOf(runner, limits, mutant, [...restored, mutant.file]);
     writeFileSync(path, original);
     restored = [mutant.file];
-    tell(mutant, killed, (Date.now() - started) / 1000);
+    tell(mutant, killer, (Date.now() - started) / 1000);
   }
 }
 
 /**
+ * The first test that notices.
  * @param {TestRunner} runner
  * @param {Limits} limits
  * @param {Mutant} mutant
  * @param {readonly string[]} changed
  */
-async function isKilled(runner, limits, mutant, changed) {
+async function killerOf(runner, limits, mutant, changed) {
   const { stages = [] } = areas.find(({ name }) => name === mutant.area) ?? {};
   for (const stage of stages) {
-    const { passed } = await runner.run(stage, changed, limits.get(stage.join()));
-    if (!passed) return true;
+    const { passed, said } = await runner.run(stage, changed, limits.get(stage.join()));
+    if (!passed) return said[0] ?? "no test ran";
   }
-  return false;
+  return undefined;
 }
