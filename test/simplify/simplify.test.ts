@@ -12,6 +12,7 @@ import { RULES } from "../../server/src/simplify/rules.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, power } from "../../server/src/tensor/build.ts";
+import { product } from "../../server/src/tensor/product/product.ts";
 import { constant, variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
@@ -62,17 +63,17 @@ describe("simplification", () => {
 
   test("a factor goes into a sum where it cancels", () => {
     const store = newStore();
-    const { product, plain } = cancelling(store);
-    expect(simplify(store, product)).toBe(plain);
+    const { whole, plain } = cancelling(store);
+    expect(simplify(store, whole)).toBe(plain);
   });
 
   test("parts become simpler, but for the arguments of functions", () => {
     const store = newStore();
-    const { product, plain } = cancelling(store);
+    const { whole, plain } = cancelling(store);
     const u = variable(store, "u", [n]);
     const square = (term: Term) => power(store, algebra.add(store, term, u), rational(2));
-    expect(simplify(store, square(product))).toBe(square(plain));
-    const call = apply(store, "exp", [product]);
+    expect(simplify(store, square(whole))).toBe(square(plain));
+    const call = apply(store, "exp", [whole]);
     expect(simplify(store, call)).toBe(call);
   });
 
@@ -126,6 +127,20 @@ describe("simplification", () => {
     );
   });
 
+  test("a product of sums is multiplied out to its end, and nothing else is", () => {
+    const store = newStore();
+    const [a, b, c, d] = [
+      variable(store, "a", [n]),
+      variable(store, "b", [n]),
+      variable(store, "c", [n]),
+      variable(store, "d", [n]),
+    ];
+    const both = algebra.hadamard(store, algebra.add(store, a, b), algebra.add(store, c, d));
+    const [written] = multiplyOut.rewrite(store, both);
+    expect(written?.kind === "sum" && written.terms.length).toBe(4);
+    expect(multiplyOut.rewrite(store, algebra.hadamard(store, a, b))).toEqual([]);
+  });
+
   test("matrices are multiplied out where terms cancel", () => {
     const store = newStore();
     const [A, B] = [variable(store, "A", [n, n]), variable(store, "B", [n, n])];
@@ -156,6 +171,15 @@ describe("simplification", () => {
     expect(collected(by(A, B), by(algebra.transpose(store, A), A))).toBe(0);
     expect(collected(by(A, B), by(power(store, A, rational(2)), A))).toBe(0);
     expect(collect.rewrite(store, by(A, B))).toEqual([]);
+    const onRows = (term: Term) =>
+      product(store, {
+        factors: [
+          { term: A, subscripts: [0, 0] },
+          { term: sine(term), subscripts: [0, 1] },
+        ],
+        output: [0, 1],
+      });
+    expect(collected(onRows(A), onRows(B))).toBe(0);
     const diagonal = algebra.diagonalOf(store, A);
     expect(collected(by(diagonal, x), by(diagonal, y))).toBe(0);
   });
@@ -210,12 +234,12 @@ function productsOfSums(store: TermStore, random: Random): Term {
 }
 
 /** `s (t/s − 1)` and `t − s`. */
-function cancelling(store: TermStore): { product: Term; plain: Term } {
+function cancelling(store: TermStore): { whole: Term; plain: Term } {
   const [s, t] = [variable(store, "s", [n]), variable(store, "t", [n])];
   const quotient = algebra.subtract(
     store,
     algebra.divide(store, t, s),
     constant(store, rational(1), [n]),
   );
-  return { product: algebra.hadamard(store, s, quotient), plain: algebra.subtract(store, t, s) };
+  return { whole: algebra.hadamard(store, s, quotient), plain: algebra.subtract(store, t, s) };
 }
