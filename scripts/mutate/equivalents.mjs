@@ -14,7 +14,18 @@ export const equivalents = [
     "isTellable(ordered) → false",
     "at === 0 → false",
     "compareFactors(ordered[at - 1] ?? factor, factor) !== 0 → false",
-    "count === classes && round > 0 → false",
+    "count === classes → false",
+  ]),
+  ...by("server/src/tensor/product/number.ts", "coarser colours leave more to the search", [
+    "symmetric → true",
+    "isSymmetric(term) → true",
+  ]),
+  ...by("server/src/tensor/product/deltas.ts", SHORTCUT, ["deltas.length === 0 → false"]),
+  ...by("server/src/tensor/product/deltas.ts", FOR_THE_COMPILER, [
+    'term.kind === "selector" → true',
+  ]),
+  ...by("server/src/tensor/functions/matrices.ts", FOR_THE_COMPILER, [
+    'x?.kind === "selector" → true',
   ]),
   ...by("server/src/tensor/product/product.ts", SHORTCUT, [
     "draft.output.indexOf(index) === axis → false",

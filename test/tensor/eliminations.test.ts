@@ -102,6 +102,8 @@ describe("by adjacent indices", () => {
   const { A, S, Q, P, B, C, inverseA, inverseB, inverseS, ...others } = factorsOf(store);
   const { step, softmax, rows, whole, x } = others;
   const TWO = rational(2);
+  const logsumexp = apply(store, "logsumexp", [A], 1);
+  const sine = apply(store, "sin", [A]);
   const slices = variable(store, "T", [n, n, n], { properties: ["invertible"] });
   const inverseSlices = apply(store, "inv", [slices], 2);
   const turns = variable(store, "R", [n, n, n], { properties: ["orthogonal"] });
@@ -387,6 +389,15 @@ describe("by adjacent indices", () => {
         [x, "k"],
       ],
       "",
+    ],
+    ["logsumexp of rows, summed", [[logsumexp, "i"]], ""],
+    [
+      "sin(A) A",
+      [
+        [sine, "ik"],
+        [A, "kj"],
+      ],
+      "ij",
     ],
     ["softmax of rows, summed over the rows", [[rows, "ki"]], "i"],
     ["softmax of all entries, summed over a row", [[whole, "ik"]], "i"],

@@ -3,10 +3,11 @@ import { Budget } from "../../server/src/base/budget.ts";
 import { ONE, type Rational, rational, ZERO } from "../../server/src/base/rational.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply, number, power } from "../../server/src/tensor/build.ts";
+import { apply, merge, number, power } from "../../server/src/tensor/build.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
 import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
+import { product as rawEinsum } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale } from "../../server/src/tensor/sum.ts";
@@ -114,6 +115,13 @@ describe("a function of a function", () => {
   const u = variable(store, "u", [n]);
   const R = variable(store, "R", [n, dimOfName("m")]);
   const Q = variable(store, "Q", [n, n], { properties: ["orthogonal"] });
+  const slices = variable(store, "T", [n, n, n]);
+  const einsum = (written: readonly (readonly [Term, number[]])[], output: readonly number[]) =>
+    rawEinsum(store, {
+      factors: written.map(([term, subscripts]) => ({ term, subscripts })),
+      output,
+      dims: new Map(output.map((index) => [index, n])),
+    });
   const inv = (term: Term) => apply(store, "inv", [term], 2);
   const product = (...factors: readonly Term[]) =>
     factors.reduce((left, right) => algebra.matrixProduct(store, left, right));
@@ -160,6 +168,20 @@ describe("a function of a function", () => {
       algebra.hadamard(store, product(A, B), C),
       algebra.hadamard(store, algebra.trace(store, B), algebra.hadamard(store, A, A)),
       scale(store, ZERO, A),
+      algebra.hadamard(store, algebra.hadamard(store, A, B), C),
+      einsum([[slices, [0, 1, 2]]], [0, 1]),
+      einsum([[A, [0, 1]]], [0, 1, 2]),
+      einsum(
+        [
+          [A, [0, 2]],
+          [B, [2, 0]],
+        ],
+        [0, 1],
+      ),
+      apply(store, "sin", [A]),
+      variable(store, "inv", [n, n]),
+      variable(store, "R", [n, n, n], { properties: ["orthogonal"] }),
+      merge(store, n, n),
       scale(store, rational(2), algebra.outer(store, x, x)),
     ];
     for (const term of whole) {
@@ -177,6 +199,8 @@ describe("a function of a function", () => {
         power(store, algebra.transpose(store, A), rational(2)),
         product(algebra.transpose(store, A), algebra.transpose(store, B)),
         power(store, A, rational(2)),
+        einsum([[A, [2, 0]]], [0, 1]),
+        einsum([[A, [1, 2]]], [0, 1]),
       ]) {
         const kept = of(term);
         expect(kept.kind === "function" && kept.arguments[0] === term).toBe(true);

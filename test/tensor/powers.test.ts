@@ -87,6 +87,11 @@ describe("a power of a product", () => {
     expect(to(rational(100), scalar(ONE))).toBe(scalar(ONE));
   });
 
+  test("of a number that broadcasts is that of the number", () => {
+    const wide = algebra.broadcastTo(store, scalar(TWO), [n]);
+    expect(to(HALF, wide)).toBe(algebra.broadcastTo(store, to(HALF, scalar(TWO)), [n]));
+  });
+
   test("of a number is not written out where it is long", () => {
     const coefficientOf = (term: Term) => term.kind === "product" && term.coefficient;
     expect(coefficientOf(to(rational(64), scalar(TWO)))).toEqual(rational(2n ** 64n));

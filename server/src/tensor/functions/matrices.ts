@@ -17,8 +17,7 @@ function gradientPiece(factors: readonly FactorSpec[]): JacobianPiece {
 
 /** `(c A B)⁻¹ = B⁻¹ A⁻¹ / c` where every factor is square. */
 function inverseOfProduct(make: Make, term: ProductTerm): Term | undefined {
-  if (term.shape.length !== 2 || term.coefficient.numerator === 0n) return undefined;
-  const coefficient = invertRational(term.coefficient);
+  if (term.shape.length !== 2) return undefined;
   const scalars = term.factors.filter(({ subscripts }) => subscripts.length === 0);
   const chain = chainOf(
     term,
@@ -33,14 +32,13 @@ function inverseOfProduct(make: Make, term: ProductTerm): Term | undefined {
     ...factor,
     exponent: { ...factor.exponent, numerator: -factor.exponent.numerator },
   }));
-  return make.product(coefficient, [...reciprocals, ...inverted], [1, 0]);
+  return make.product(invertRational(term.coefficient), [...reciprocals, ...inverted], [1, 0]);
 }
 
 /** The square matrices that a product chains from its first free index to its second. */
 function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Factor[] | undefined {
   const [side] = term.dims;
-  if (!side || matrices.length === 0 || !term.dims.every((dim) => sameDim(dim, side)))
-    return undefined;
+  if (!side || !term.dims.every((dim) => sameDim(dim, side))) return undefined;
   const left = new Set(matrices);
   let at = 0;
   while (left.size > 0) {

@@ -50,7 +50,7 @@ function refine(draft: Draft, start: Colours, bound: readonly number[]): Colours
     const next = refineOnce(draft, colours, bound);
     const count = countClasses(next, bound);
     colours = next;
-    if (count === classes && round > 0) break;
+    if (count === classes) break;
     classes = count;
   }
   return colours;
