@@ -1,8 +1,10 @@
 import { withinBudget } from "../base/budget.ts";
-import { elaborate } from "../dsl/elaborate.ts";
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { DslFinding } from "../dsl/finding.ts";
 import { type ParsedBlock, parseBlock } from "../dsl/parse.ts";
+import { readBlock } from "../dsl/read-block.ts";
+import type { BlockScope } from "../dsl/scope.ts";
+import { tryRewritings } from "../dsl/try-rewritings.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
@@ -114,7 +116,8 @@ class Elaborator {
 
   run(): { elaborated: ElaboratedBlock; sizes: BlockSizes } {
     const sizes = new BlockSizes(this.#scope, this.#session);
-    const first = this.#elaborate(new Set(), (shape) => sizes.inBlock(shape));
+    const outside = this.#scopeFor(new Set(), sizes);
+    const first = readBlock(this.#store, this.#parsed, outside);
     const own = [
       ...first.variables.filter(({ origin }) => origin === "block"),
       ...first.definitions,
@@ -125,24 +128,25 @@ class Elaborator {
       own.map(({ name }) => name).filter((name) => this.#variable(name) !== undefined),
     );
     const again = names.size > 0 || first.variables.some(({ origin }) => origin === "code");
-    const elaborated = again ? this.#elaborate(names, (shape) => sizes.inBlock(shape)) : first;
-    const findings = isOurs(elaborated, this.#parsed)
-      ? [...elaborated.findings, ...contradictions]
-      : [];
+    const scope = again ? this.#scopeFor(names, sizes) : outside;
+    const read = again ? readBlock(this.#store, this.#parsed, scope) : first;
+    if (!isOurs(read, this.#parsed)) return { elaborated: { ...read, findings: [] }, sizes };
+    const elaborated = tryRewritings(this.#store, this.#parsed, scope, read);
+    const findings = [...elaborated.findings, ...contradictions];
     return { elaborated: { ...elaborated, findings }, sizes };
   }
 
-  #elaborate(own: ReadonlySet<string>, inBlock: (shape: Shape) => Shape): ElaboratedBlock {
+  #scopeFor(own: ReadonlySet<string>, sizes: BlockSizes): BlockScope {
     const around = {
       store: this.#store,
       earlier: this.#earlier,
       scope: this.#scope,
       code: this.#code,
       hidden: this.#hidden,
-      inBlock,
+      inBlock: (shape: Shape) => sizes.inBlock(shape),
       own,
     };
-    return elaborate(this.#store, this.#parsed, blockScope(around, this.#session));
+    return blockScope(around, this.#session);
   }
 
   /** The block's shape of a name against the code's. */

@@ -225,7 +225,10 @@ export interface BlockWords {
     readonly [Kind in "library-call" | "latex-command" | "not-a-type" | "chain-order"]: Text<
       [text: string]
     >;
-  } & { readonly here: Text<[text: string]> };
+  } & {
+    readonly here: Text<[text: string]>;
+    readonly hereWithShape: Text<[text: string, shape: string]>;
+  };
   readonly vectorMeetsMatrix: {
     readonly message: Text<
       [operation: string, vector: string, vectorShape: string, matrix: string, matrixShape: string]

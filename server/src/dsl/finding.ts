@@ -6,7 +6,7 @@ import type { SyntaxProblem } from "./syntax-problem.ts";
 
 /**
  * A mistake in a math block: plain data, no words. `span` is the smallest place that shows it, in offsets of the block.
- * Every rewriting was tried as far as its shape is concerned; where one has a `shape`, that is what it makes.
+ * Rewritings are proposed freely; `tryRewritings` keeps those that repair.
  */
 export type DslFinding =
   | SyntaxFinding
@@ -45,6 +45,8 @@ export interface Rewriting {
   readonly edits: readonly Edit[];
   /** The shape of the rewritten part, where it is known. */
   readonly shape?: Shape;
+  /** What to propose instead where this does not repair. */
+  readonly otherwise?: readonly Rewriting[];
 }
 
 /** A part of an expression as a message shows it. */

@@ -14,7 +14,7 @@ export function otherLanguage(
     primary: { span, text: "" },
     helps: rewritings.map((rewriting) =>
       rewriting.shape
-        ? words.block.rewriteIs(quote(rewriting.text), showShape(rewriting.shape))
+        ? words.block.spelling.hereWithShape(quote(rewriting.text), showShape(rewriting.shape))
         : words.block.spelling.here(quote(rewriting.text)),
     ),
     fixes: rewritingFixes(rewritings, words),

@@ -79,6 +79,7 @@ export const block: BlockWords = {
     "chain-order": (text) =>
       `${text} multiplies derivatives in an order that does not fit their shapes`,
     here: (text) => `here it is ${text}`,
+    hereWithShape: (text, shape) => `here it is ${text}, which is ${shape}`,
   },
   vectorMeetsMatrix: {
     message: (operation, vector, vectorShape, matrix, matrixShape) =>
