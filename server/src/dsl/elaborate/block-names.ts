@@ -1,7 +1,7 @@
+import { FUNCTION_SPELLINGS, formSpelled } from "../../base/function-forms.ts";
 import { atomsOf, type Dim, dimOfName, type Shape, showAtom } from "../../shape/dim.ts";
 import type { AxisNotation } from "../../shape/notation.ts";
 import type { DslFinding } from "../finding.ts";
-import { functionNamed } from "../functions/table.ts";
 import { nameKey } from "../names.ts";
 import type { Meaning, NameTable } from "../resolve/context.ts";
 import type { BlockScope, ScopeName } from "../scope.ts";
@@ -83,7 +83,7 @@ export class BlockNames implements NameTable {
   }
 
   takesSizes(name: string): boolean {
-    return !this.entry(name) && (functionNamed(name)?.takesSizes ?? false);
+    return !this.entry(name) && (formSpelled(name)?.takesSizes ?? false);
   }
 
   isRaisedName(name: string): boolean {
@@ -112,7 +112,7 @@ export class BlockNames implements NameTable {
   }
 
   #isBuiltIn(name: string): boolean {
-    return functionNamed(name) !== undefined || QUESTION_NAMES.has(name);
+    return FUNCTION_SPELLINGS.has(name) || QUESTION_NAMES.has(name);
   }
 
   /** `I_n` and `𝟏_n` are constants where `n` is a size. */

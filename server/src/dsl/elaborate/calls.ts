@@ -1,10 +1,14 @@
+import {
+  FUNCTION_FORMS,
+  FUNCTION_SPELLINGS,
+  type LanguageFunction,
+} from "../../base/function-forms.ts";
 import { ONE } from "../../base/rational.ts";
 import { constant, variable } from "../../tensor/raw.ts";
 import { substitute } from "../../tensor/substitute.ts";
 import type { Term } from "../../tensor/term.ts";
 import { entrywiseFunction } from "../functions/entrywise.ts";
-import type { FunctionEntry } from "../functions/function-entry.ts";
-import { functionNamed } from "../functions/table.ts";
+import { entryOf } from "../functions/table.ts";
 import type { CallSyntax } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
@@ -22,30 +26,28 @@ export function valueOfCall(node: CallSyntax, context: Context): Value | undefin
   const defined = context.callDefined(callee.name, node);
   if (defined) return defined.value;
   if (QUESTION_NAMES.has(callee.name)) return valueOfQuestion(node, context);
-  const entry = functionNamed(callee.name);
-  if (!entry || !isWellFormed(node, entry, context)) return undefined;
-  const name = entry.names[0] ?? callee.name;
-  return entry.elaborate({ context, store: context.store, name, node, span: node.span });
+  const name = FUNCTION_SPELLINGS.get(callee.name);
+  if (name === undefined || !isWellFormed(node, name, context)) return undefined;
+  return entryOf(name)({ context, store: context.store, name, node, span: node.span });
 }
 
-function isWellFormed(node: CallSyntax, entry: FunctionEntry, context: Context): boolean {
-  const [name = ""] = entry.names;
+function isWellFormed(node: CallSyntax, name: LanguageFunction, context: Context): boolean {
+  const { options = [], arguments: [least, most] = [1, 1] } = FUNCTION_FORMS[name];
   for (const { name: option } of node.options) {
-    if (entry.options.includes(option.name.toLowerCase())) continue;
+    if (options.includes(option.name.toLowerCase())) continue;
     const problem = { is: "unknown-option", name, option: option.name } as const;
     context.report({ kind: "syntax", problem, span: option.span, rewritings: [] });
     return false;
   }
   const found = node.arguments.length;
-  if (found >= entry.least && found <= entry.most) return true;
-  reportCount(node, entry, context);
+  if (found >= least && found <= most) return true;
+  reportCount(node, name, context);
   return false;
 }
 
 /** `sum(x, 0)` gets the keyword that was left out. */
-function reportCount(node: CallSyntax, entry: FunctionEntry, context: Context): void {
-  const { names, least, most, options } = entry;
-  const [name = ""] = names;
+function reportCount(node: CallSyntax, name: LanguageFunction, context: Context): void {
+  const { options = [], arguments: [least, most] = [1, 1] } = FUNCTION_FORMS[name];
   const found = node.arguments.length;
   const [option] = options;
   const extra = node.arguments[most];
@@ -73,7 +75,8 @@ function valueOfDerivedCall(node: CallSyntax, name: string, context: Context): V
   const { store } = context;
   const place = variable(store, PLACEHOLDER, value.term.shape);
   const known = context.callDefined(name, node, [column(place)]);
-  const entrywise = known ? undefined : entrywiseFunction(name);
+  const spelled = known ? undefined : FUNCTION_SPELLINGS.get(name);
+  const entrywise = spelled && entrywiseFunction(spelled);
   let term: Term | undefined = known ? known.value?.term : entrywise?.(store, place);
   if (!known && !entrywise) return reportNoDerivative(node, name, context);
   for (let count = 0; count < node.primes && term; count++) {

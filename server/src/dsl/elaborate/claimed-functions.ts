@@ -1,5 +1,5 @@
+import { FUNCTION_SPELLINGS } from "../../base/function-forms.ts";
 import { span } from "../../base/span.ts";
-import { functionNamed } from "../functions/table.ts";
 import { nameKey } from "../names.ts";
 import type { BlockScope } from "../scope.ts";
 import type { FunctionStatement, Statement } from "../statement-syntax.ts";
@@ -25,7 +25,7 @@ function isClaim(
   isKnown: (name: NameSyntax) => boolean,
 ): boolean {
   if (QUESTION_NAMES.has(name.name)) return true;
-  if (!functionNamed(name.name)) return false;
+  if (!FUNCTION_SPELLINGS.has(name.name)) return false;
   const [body] = sides;
   // `cos(θ) = x·y/(‖x‖ ‖y‖)` says nothing of a θ that could be given.
   return (

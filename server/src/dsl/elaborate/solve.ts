@@ -1,6 +1,6 @@
+import { FUNCTION_SPELLINGS, formSpelled } from "../../base/function-forms.ts";
 import { type Shape, sameShape } from "../../shape/dim.ts";
 import { entrywiseFunction } from "../functions/entrywise.ts";
-import { functionNamed } from "../functions/table.ts";
 import { nameKey } from "../names.ts";
 import type { CallSyntax, Expression, ProductSyntax } from "../syntax.ts";
 import { type Form, joinForms, missingFactor } from "./forms.ts";
@@ -138,22 +138,11 @@ class Solver {
   #inferCall(node: CallSyntax): Form | undefined {
     const [first] = node.arguments;
     const name = node.callee.kind === "name" ? node.callee.name : "";
-    if (!first || functionNamed(name)?.takesSizes) return undefined;
+    const form = formSpelled(name);
+    if (!first || form?.takesSizes) return undefined;
     const forms = node.arguments.map((argument) => this.infer(argument));
-    if (entrywiseFunction(name) || ["softmax", "logsoftmax"].includes(name)) return forms[0];
-    const scalar = [
-      "sum",
-      "mean",
-      "norm1",
-      "norm2",
-      "normF",
-      "tr",
-      "det",
-      "logdet",
-      "logsumexp",
-      "dot",
-    ];
-    return scalar.includes(name) && node.options.length === 0 ? SCALAR : undefined;
+    if (form?.result === "same") return forms[0];
+    return form?.result === "scalar" && node.options.length === 0 ? SCALAR : undefined;
   }
 
   push(node: Expression, form: Form): void {
@@ -181,8 +170,8 @@ class Solver {
         return;
       case "call": {
         const [argument] = node.arguments;
-        const entrywise = node.callee.kind === "name" && entrywiseFunction(node.callee.name);
-        if (argument && entrywise) this.push(argument, form);
+        const name = node.callee.kind === "name" ? node.callee.name : "";
+        if (argument && isEntrywise(name)) this.push(argument, form);
         return;
       }
       default:
@@ -207,6 +196,11 @@ class Solver {
     if (this.#formOf(name)) return;
     (this.#guesses ?? this.shapes).set(nameKey(name), shape);
   }
+}
+
+function isEntrywise(spelling: string): boolean {
+  const name = FUNCTION_SPELLINGS.get(spelling);
+  return name !== undefined && entrywiseFunction(name) !== undefined;
 }
 
 const SCALAR: Form = { shape: [], row: false };

@@ -1,8 +1,8 @@
+import { FUNCTION_SPELLINGS } from "../../base/function-forms.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import { span } from "../../base/span.ts";
 import { type Shape, showShape } from "../../shape/dim.ts";
 import type { Rewriting } from "../finding.ts";
-import { FUNCTION_TABLE } from "../functions/table.ts";
 import { nameKey } from "../names.ts";
 import type { ParsedBlock } from "../parse.ts";
 import type { Elaborator, UnknownName } from "./elaborator.ts";
@@ -42,7 +42,7 @@ function report(
 }
 
 function functionNames(): string[] {
-  return [...FUNCTION_TABLE.flatMap(({ names }) => names), ...QUESTION_NAMES];
+  return [...FUNCTION_SPELLINGS.keys(), ...QUESTION_NAMES];
 }
 
 function isDeclarable(name: string): boolean {

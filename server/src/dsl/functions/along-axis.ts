@@ -5,24 +5,18 @@ import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
 import { isScalar, marked, rankOf, type Value } from "../elaborate/value.ts";
 import { axesOf, type Call, reportRank, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
+import type { FunctionEntries, FunctionEntry } from "./function-entry.ts";
 
 type AlongLast = (store: TermStore, x: Term) => Term;
 
 /** Functions that work along one axis, the last if none is said, and keep the shape. */
-export const ALONG_AXIS: readonly FunctionEntry[] = [
-  along(["softmax"], (store, x) => apply(store, "softmax", [x], 1)),
-  along(["logsoftmax", "log_softmax"], logSoftmax),
-];
+export const ALONG_AXIS = {
+  softmax: along((store, x) => apply(store, "softmax", [x], 1)),
+  logsoftmax: along(logSoftmax),
+} satisfies FunctionEntries;
 
-function along(names: readonly string[], function_: AlongLast): FunctionEntry {
-  return {
-    names,
-    least: 1,
-    most: 1,
-    options: ["axis"],
-    elaborate: (call) => applied(call, function_),
-  };
+function along(function_: AlongLast): FunctionEntry {
+  return (call) => applied(call, function_);
 }
 
 function applied(call: Call, function_: AlongLast): Value | undefined {

@@ -5,30 +5,14 @@ import { constant } from "../../tensor/raw.ts";
 import { sizeOf } from "../elaborate/sizes.ts";
 import { column, type Value } from "../elaborate/value.ts";
 import type { Call } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
-
-const ANY = Number.POSITIVE_INFINITY;
+import type { FunctionEntries } from "./function-entry.ts";
 
 /** Arrays made from sizes. */
-export const BUILDING: readonly FunctionEntry[] = [
-  { names: ["I", "eye"], least: 1, most: 1, options: [], takesSizes: true, elaborate: identityOf },
-  {
-    names: ["ones"],
-    least: 1,
-    most: ANY,
-    options: [],
-    takesSizes: true,
-    elaborate: (call) => filled(call, ONE),
-  },
-  {
-    names: ["zeros"],
-    least: 1,
-    most: ANY,
-    options: [],
-    takesSizes: true,
-    elaborate: (call) => filled(call, ZERO),
-  },
-];
+export const BUILDING = {
+  I: identityOf,
+  ones: (call) => filled(call, ONE),
+  zeros: (call) => filled(call, ZERO),
+} satisfies FunctionEntries;
 
 function identityOf(call: Call): Value | undefined {
   const [size] = sizesOf(call) ?? [];

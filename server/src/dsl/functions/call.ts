@@ -1,3 +1,4 @@
+import type { LanguageFunction } from "../../base/function-forms.ts";
 import { isInteger, toNumber } from "../../base/rational.ts";
 import type { Span } from "../../base/span.ts";
 import type { TermStore } from "../../tensor/store.ts";
@@ -8,11 +9,11 @@ import type { RankMismatchFinding } from "../finding.ts";
 import type { CallSyntax, Expression, OptionSyntax } from "../syntax.ts";
 import type { SyntaxProblem } from "../syntax-problem.ts";
 
-/** A call with its function's name as the table has it. */
+/** A call of a function of the language. */
 export interface Call {
   readonly context: Context;
   readonly store: TermStore;
-  readonly name: string;
+  readonly name: LanguageFunction;
   readonly node: CallSyntax;
   readonly span: Span;
 }

@@ -7,30 +7,18 @@ import type { Term } from "../../tensor/term.ts";
 import { joinEntrywise } from "../elaborate/entrywise.ts";
 import { isScalar, marked, type Value } from "../elaborate/value.ts";
 import { argumentAt, type Call, reportRank, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
+import type { FunctionEntries } from "./function-entry.ts";
 import { reportUnsupported } from "./unsupported.ts";
 
 const HALF = rational(1, 2);
 
 /** Functions of several arrays, entry by entry, that choose between them. */
-export const CHOICES: readonly FunctionEntry[] = [
-  { names: ["leakyrelu"], least: 2, most: 2, options: [], elaborate: leakyRelu },
-  {
-    names: ["max"],
-    least: 1,
-    most: 2,
-    options: ["axis", "keepdims"],
-    elaborate: (call) => extreme(call, ONE),
-  },
-  {
-    names: ["min"],
-    least: 1,
-    most: 2,
-    options: ["axis", "keepdims"],
-    elaborate: (call) => extreme(call, MINUS_ONE),
-  },
-  { names: ["where"], least: 3, most: 3, options: [], elaborate: where },
-];
+export const CHOICES = {
+  leakyrelu: leakyRelu,
+  max: (call) => extreme(call, ONE),
+  min: (call) => extreme(call, MINUS_ONE),
+  where,
+} satisfies FunctionEntries;
 
 /** `a x + (1 − a) relu(x)`: the slope is `a` below 0, and at 0. */
 function leakyRelu(call: Call): Value | undefined {

@@ -5,25 +5,9 @@ import { operand, operandAxis } from "../elaborate/operand.ts";
 import { column, rankOf, type Value } from "../elaborate/value.ts";
 import type { OperandAxis } from "../finding.ts";
 import { argumentAt, type Call, reportCall, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
 
 /** `einsum("bij,bjk->bik", A, B)`: NumPy's, one letter an index. */
-export const EINSUM: FunctionEntry = {
-  names: ["einsum"],
-  least: 2,
-  most: Number.POSITIVE_INFINITY,
-  options: [],
-  elaborate: einsum,
-};
-
-interface Subscripts {
-  readonly operands: readonly string[];
-  readonly output: string;
-  /** Where the text begins in the block. */
-  readonly start: number;
-}
-
-function einsum(call: Call): Value | undefined {
+export function einsum(call: Call): Value | undefined {
   const subscripts = readSubscripts(call);
   if (!subscripts) return undefined;
   const count = call.node.arguments.length - 1;
@@ -46,6 +30,13 @@ function einsum(call: Call): Value | undefined {
     value ? [{ term: value.term, subscripts: toIndices(subscripts.operands[at] ?? "") }] : [],
   );
   return column(product(call.store, { factors, output: toIndices(subscripts.output) }));
+}
+
+interface Subscripts {
+  readonly operands: readonly string[];
+  readonly output: string;
+  /** Where the text begins in the block. */
+  readonly start: number;
 }
 
 function readSubscripts(call: Call): Subscripts | undefined {

@@ -1,68 +1,43 @@
+import {
+  hasRow,
+  type LanguageFunction,
+  type RowFunction,
+  type SupportedFunction,
+} from "../../base/function-forms.ts";
 import { MINUS_ONE, ONE, type Rational, rational } from "../../base/rational.ts";
 import { add, hadamard, negate, subtract } from "../../tensor/algebra.ts";
 import { apply, number, power } from "../../tensor/build.ts";
-import type { FunctionName } from "../../tensor/function-name.ts";
 import { constant } from "../../tensor/raw.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import { scale } from "../../tensor/sum.ts";
 import type { Term } from "../../tensor/term.ts";
-import { marked, type Value } from "../elaborate/value.ts";
-import { type Call, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
 
 const HALF = rational(1, 2);
 
-/** Functions of one array, entry by entry. */
-export const ENTRYWISE: readonly EntrywiseEntry[] = [
-  core("exp"),
-  core("log", "ln"),
-  core("sin"),
-  core("cos"),
-  core("tan"),
-  core("asin", "arcsin"),
-  core("acos", "arccos"),
-  core("atan", "arctan"),
-  core("sinh"),
-  core("cosh"),
-  core("tanh"),
-  core("erf"),
-  core("normcdf"),
-  core("sigmoid", "σ"),
-  core("softplus"),
-  core("relu"),
-  core("step"),
-  core("abs"),
-  core("sign", "sgn"),
-  entry(["sqrt"], (store, x) => power(store, x, HALF)),
-  entry(["square"], (store, x) => power(store, x, rational(2))),
-  entry(["recip"], (store, x) => power(store, x, MINUS_ONE)),
-  entry(["silu", "swish"], (store, x) => hadamard(store, x, apply(store, "sigmoid", [x]))),
-  entry(["gelu"], (store, x) => hadamard(store, x, apply(store, "normcdf", [x]))),
-  entry(["gelu_tanh"], geluTanh),
-  entry(["elu"], elu),
-];
-
 type Entrywise = (store: TermStore, x: Term) => Term;
 
-/** What a function of this table does to a term. */
-export function entrywiseFunction(name: string): Entrywise | undefined {
-  return ENTRYWISE.find(({ names }) => names.includes(name))?.of;
+/** Functions of one array, entry by entry, that are composed of functions of terms. */
+const COMPOSED = {
+  sqrt: (store, x) => power(store, x, HALF),
+  square: (store, x) => power(store, x, rational(2)),
+  recip: (store, x) => power(store, x, MINUS_ONE),
+  silu: (store, x) => hadamard(store, x, apply(store, "sigmoid", [x])),
+  gelu: (store, x) => hadamard(store, x, apply(store, "normcdf", [x])),
+  gelu_tanh: geluTanh,
+  elu,
+} satisfies { readonly [K in SupportedFunction]?: Entrywise };
+
+/** A function of one array, entry by entry. */
+export type EntrywiseFunction = RowFunction<"entrywise"> | keyof typeof COMPOSED;
+
+/** What such a function does to a term; `undefined` for the other functions. */
+export function entrywiseFunction(name: LanguageFunction): Entrywise | undefined {
+  if (hasRow(name, "entrywise")) return (store, x) => apply(store, name, [x]);
+  return isComposed(name) ? COMPOSED[name] : undefined;
 }
 
-interface EntrywiseEntry extends FunctionEntry {
-  readonly of: Entrywise;
-}
-
-function core(name: FunctionName, ...aliases: string[]): EntrywiseEntry {
-  return entry([name, ...aliases], (store, x) => apply(store, name, [x]));
-}
-
-function entry(names: readonly string[], of: Entrywise): EntrywiseEntry {
-  const elaborate = (call: Call): Value | undefined => {
-    const value = valueAt(call, 0);
-    return value && marked(of(call.store, value.term), value.row);
-  };
-  return { names, least: 1, most: 1, options: [], elaborate, of };
+function isComposed(name: LanguageFunction): name is keyof typeof COMPOSED {
+  return Object.hasOwn(COMPOSED, name);
 }
 
 /** `x/2 (1 + tanh(√(2/π) (x + 0.044715 x³)))`, the approximation of Hendrycks and Gimpel (2016). */

@@ -16,33 +16,29 @@ import { matrixProductOf, numpyProduct } from "../elaborate/matrix-products.ts";
 import { operandAxis } from "../elaborate/operand.ts";
 import { column, isScalar, isSquare, marked, rankOf, type Value } from "../elaborate/value.ts";
 import { argumentAt, type Call, reportRank, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
+import type { FunctionEntries, FunctionEntry } from "./function-entry.ts";
 
 /** Functions of matrices and of pairs of vectors. */
-export const MATRICES: readonly FunctionEntry[] = [
-  ofSquare(["tr", "trace", "Tr"], (store, a) => trace(store, a)),
-  ofSquare(["det"], (store, a) => apply(store, "det", [a], 2)),
-  ofSquare(["logdet"], (store, a) => apply(store, "logdet", [a], 2)),
-  ofSquare(["inv", "inverse"], (store, a) => apply(store, "inv", [a], 2)),
-  { names: ["diag"], least: 1, most: 1, options: [], elaborate: diagonal },
-  { names: ["vec"], least: 1, most: 1, options: [], elaborate: stacked },
-  { names: ["transpose"], least: 1, most: 1, options: [], elaborate: transposed },
-  { names: ["outer"], least: 2, most: 2, options: [], elaborate: outerProduct },
-  { names: ["dot"], least: 2, most: 2, options: [], elaborate: innerProduct },
-  { names: ["kron"], least: 2, most: 2, options: [], elaborate: kronecker },
-  { names: ["matmul"], least: 2, most: 2, options: [], elaborate: matmul },
-  { names: ["solve"], least: 2, most: 2, options: [], elaborate: solve },
-];
+export const MATRICES = {
+  tr: ofSquare(trace),
+  det: ofSquare((store, a) => apply(store, "det", [a], 2)),
+  logdet: ofSquare((store, a) => apply(store, "logdet", [a], 2)),
+  inv: ofSquare((store, a) => apply(store, "inv", [a], 2)),
+  diag: diagonal,
+  vec: stacked,
+  transpose: transposed,
+  outer: outerProduct,
+  dot: innerProduct,
+  kron: kronecker,
+  matmul,
+  solve,
+} satisfies FunctionEntries;
 
-function ofSquare(
-  names: readonly string[],
-  of: (store: TermStore, a: Term) => Term,
-): FunctionEntry {
-  const elaborate = (call: Call): Value | undefined => {
+function ofSquare(of: (store: TermStore, a: Term) => Term): FunctionEntry {
+  return (call) => {
     const value = square(call, 0);
     return value && column(of(call.store, value.term));
   };
-  return { names, least: 1, most: 1, options: [], elaborate };
 }
 
 function square(call: Call, at: number): Value | undefined {

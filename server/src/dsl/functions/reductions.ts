@@ -7,7 +7,7 @@ import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
 import { column, rankOf, type Value } from "../elaborate/value.ts";
 import { allAxes, axesOf, type Call, flagOf, reportRank, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
+import type { FunctionEntries, FunctionEntry } from "./function-entry.ts";
 
 type Reduce = (store: TermStore, term: Term, axes: readonly number[], keep: boolean) => Term;
 
@@ -15,26 +15,20 @@ const TWO = rational(2);
 const HALF = rational(1, 2);
 
 /** Functions that make one number of the entries along some axes, or of all. */
-export const REDUCTIONS: readonly FunctionEntry[] = [
-  reduction(["sum"], (store, x, axes, keep) => reduceSum(store, x, [...axes], keep)),
-  reduction(["mean"], (store, x, axes, keep) => reduceMean(store, x, [...axes], keep)),
-  reduction(["var"], variance),
-  reduction(["norm1"], (store, x, axes, keep) =>
+export const REDUCTIONS = {
+  sum: reduction((store, x, axes, keep) => reduceSum(store, x, [...axes], keep)),
+  mean: reduction((store, x, axes, keep) => reduceMean(store, x, [...axes], keep)),
+  var: reduction(variance),
+  norm1: reduction((store, x, axes, keep) =>
     reduceSum(store, apply(store, "abs", [x]), [...axes], keep),
   ),
-  reduction(["normF", "norm"], euclidean),
-  { ...reduction(["norm2"], euclidean), elaborate: vectorNorm },
-  reduction(["logsumexp"], logSumExp),
-];
+  normF: reduction(euclidean),
+  norm2: vectorNorm,
+  logsumexp: reduction(logSumExp),
+} satisfies FunctionEntries;
 
-function reduction(names: readonly string[], reduce: Reduce): FunctionEntry {
-  return {
-    names,
-    least: 1,
-    most: 1,
-    options: ["axis", "keepdims"],
-    elaborate: (call) => reduced(call, reduce),
-  };
+function reduction(reduce: Reduce): FunctionEntry {
+  return (call) => reduced(call, reduce);
 }
 
 function reduced(call: Call, reduce: Reduce): Value | undefined {

@@ -17,14 +17,14 @@ import { sizeOf } from "../elaborate/sizes.ts";
 import { column, rankOf, type Value } from "../elaborate/value.ts";
 import type { Expression } from "../syntax.ts";
 import { argumentAt, type Call, integersOf, optionOf, reportCall, valueAt } from "./call.ts";
-import type { FunctionEntry } from "./function-entry.ts";
+import type { FunctionEntries } from "./function-entry.ts";
 
 /** The same entries in another arrangement. */
-export const RESHAPING: readonly FunctionEntry[] = [
-  { names: ["reshape"], least: 2, most: 2, options: [], elaborate: reshaped },
-  { names: ["permute"], least: 2, most: 2, options: [], elaborate: permuted },
-  { names: ["broadcast"], least: 2, most: 2, options: ["axes"], elaborate: repeated },
-];
+export const RESHAPING = {
+  reshape: reshaped,
+  permute: permuted,
+  broadcast: repeated,
+} satisfies FunctionEntries;
 
 function reshaped(call: Call): Value | undefined {
   const value = valueAt(call, 0);

@@ -1,33 +1,38 @@
+import type { LanguageFunction, SupportedFunction } from "../../base/function-forms.ts";
+import { marked } from "../elaborate/value.ts";
 import { ALONG_AXIS } from "./along-axis.ts";
 import { BUILDING } from "./building.ts";
+import { valueAt } from "./call.ts";
 import { CHOICES } from "./choices.ts";
-import { EINSUM } from "./einsum.ts";
-import { ENTRYWISE } from "./entrywise.ts";
+import { einsum } from "./einsum.ts";
+import { type EntrywiseFunction, entrywiseFunction } from "./entrywise.ts";
 import type { FunctionEntry } from "./function-entry.ts";
 import { MATRICES } from "./matrices.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { RESHAPING } from "./reshaping.ts";
-import { UNSUPPORTED } from "./unsupported.ts";
+import { reportUnsupported } from "./unsupported.ts";
 
-/** Every function of the language but the questions (`grad`, `vjp`, …). */
-export const FUNCTION_TABLE: readonly FunctionEntry[] = [
-  ...ENTRYWISE,
+/** Total by its type: a function that the language works out and that has no entry does not compile. */
+const ENTRIES: {
+  readonly [K in Exclude<SupportedFunction, EntrywiseFunction>]: FunctionEntry;
+} = {
   ...CHOICES,
   ...REDUCTIONS,
   ...ALONG_AXIS,
   ...MATRICES,
   ...BUILDING,
   ...RESHAPING,
-  EINSUM,
-  ...UNSUPPORTED,
-];
+  einsum,
+};
 
-const BY_NAME: ReadonlyMap<string, FunctionEntry> = new Map(
-  FUNCTION_TABLE.flatMap((entry) =>
-    entry.names.map((name): [string, FunctionEntry] => [name, entry]),
-  ),
-);
-
-export function functionNamed(name: string): FunctionEntry | undefined {
-  return BY_NAME.get(name);
+/** What a call of a function is. */
+export function entryOf(name: LanguageFunction): FunctionEntry {
+  const of = entrywiseFunction(name);
+  if (!of) return ENTRY_OF[name] ?? reportUnsupported;
+  return (call) => {
+    const value = valueAt(call, 0);
+    return value && marked(of(call.store, value.term), value.row);
+  };
 }
+
+const ENTRY_OF: { readonly [K in LanguageFunction]?: FunctionEntry } = ENTRIES;
