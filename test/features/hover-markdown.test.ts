@@ -3,35 +3,46 @@ import type { HoverPart } from "../../server/src/features/hover-content.ts";
 import { hoverMarkdown, MAX_HOVER } from "../../server/src/features/hover-markdown.ts";
 import { THEME_COLOURS } from "../../server/src/features/theme.ts";
 
+const formula: HoverPart = { kind: "formula", latex: "W x", lines: ["W x : [m]"] };
 const parts: readonly HoverPart[] = [
-  { kind: "formula", latex: "W x", text: "W x" },
+  formula,
   { kind: "paragraph", runs: ["The shape of ", { code: "W" }, " is known."] },
-  { kind: "code", lines: ["W : [m, d]"] },
+  { kind: "formula", latex: "z", lines: ["z = W x"] },
 ];
+const picture = { uri: "data:x", width: 10, height: 20 };
 
 describe("the Markdown of a hover", () => {
-  it("has a block image with a size, and the same as text", () => {
-    const markdown = hoverMarkdown(parts, () => ({ uri: "data:x", width: 10, height: 20 }));
-    expect(markdown).toBe(
-      "![W x](data:x|width=10,height=20)\n\nThe shape of `W` is known\\.\n\n```\nW : [m, d]\n```",
+  it("has a block image with a size for every formula, and all of them as text at the end", () => {
+    expect(hoverMarkdown(parts, () => picture)).toBe(
+      [
+        "![W x \\: \\[m\\]](data:x|width=10,height=20)",
+        "The shape of `W` is known\\.",
+        "![z \\= W x](data:x|width=10,height=20)",
+        "```\nW x : [m]\nz = W x\n```",
+      ].join("\n\n"),
     );
   });
 
-  it("has no image where nobody draws", () => {
-    expect(hoverMarkdown(parts)).toBe("The shape of `W` is known\\.\n\n```\nW : [m, d]\n```");
+  it("says the same in the same order where nobody draws", () => {
+    expect(hoverMarkdown(parts)).toBe(
+      "```\nW x : [m]\n```\n\nThe shape of `W` is known\\.\n\n```\nz = W x\n```",
+    );
+    expect(hoverMarkdown([formula, formula])).toBe("```\nW x : [m]\nW x : [m]\n```");
   });
 
   it("leaves out the pictures that do not fit, never the text behind them", () => {
-    const formula = { kind: "formula", latex: "x", text: "x" } as const;
-    const many = [formula, formula, formula, ...parts];
-    const markdown = hoverMarkdown(many, () => ({
-      uri: `data:${"x".repeat(40_000)}`,
-      width: 1,
-      height: 1,
-    }));
+    const heavy = { ...picture, uri: `data:${"x".repeat(40_000)}` };
+    const markdown = hoverMarkdown([formula, formula, formula, ...parts], () => heavy);
     expect(markdown.length).toBeLessThanOrEqual(MAX_HOVER);
     expect(markdown.match(/!\[/g)).toHaveLength(2);
-    expect(markdown.endsWith("```\nW : [m, d]\n```")).toBe(true);
+    expect(markdown.endsWith("W x : [m]\nz = W x\n```")).toBe(true);
+  });
+
+  it("shows the beginning of a derivation that is very long", () => {
+    const lines = Array.from({ length: 1000 }, (_, at) => `${at}`.repeat(100));
+    const markdown = hoverMarkdown([{ kind: "formula", latex: "x", lines }]);
+    expect(markdown.length).toBeLessThanOrEqual(MAX_HOVER);
+    expect(markdown.endsWith("\n…\n```")).toBe(true);
   });
 });
 

@@ -2,7 +2,8 @@
 export interface FeatureWords {
   readonly hover: {
     readonly learntOnLine: (line: number) => string;
-    readonly definedOnLine: (line: number) => string;
+    /** The law that gives an answer of one step. */
+    readonly law: (rule: string) => string;
     readonly checked: string;
     readonly properties: (names: readonly string[]) => string;
   };

@@ -4,7 +4,8 @@ import { latex } from "../print/latex.ts";
 import { escapeUpright } from "../print/letters.ts";
 import { latexName } from "../print/names.ts";
 import { showShape } from "../shape/dim.ts";
-import type { HoverPart } from "./hover-content.ts";
+import type { FormulaPart, HoverPart } from "./hover-content.ts";
+import { linedUp, withShapes } from "./shapes-remark.ts";
 import type { ThemeColours } from "./theme.ts";
 
 export interface AnswerHoverOptions {
@@ -15,55 +16,62 @@ export interface AnswerHoverOptions {
 }
 
 /**
- * What a hover says of an answer: the formula with the sizes under its factors, what it uses, the steps with the law that gives
- * each, and the same as text; that it was checked only if it was.
+ * What a hover says of an answer: the formula with the sizes of its factors, what it uses, what was found of it and whether it
+ * was checked, and the steps with the law that gives each.
  */
 export function answerHover(answer: Answer, options: AnswerHoverOptions): HoverPart[] {
-  const { words } = options;
-  const notes = [
-    ...(answer.properties.length > 0 ? [words.properties(answer.properties)] : []),
-    ...(answer.checked ? [words.checked] : []),
-  ];
+  const notes = notesOf(answer, options.words).join(" ");
   return [
-    formula(
-      answer.text,
-      answer.plain,
-      `${options.question} = ${latex(answer.matrix, { shapes: true })}`,
-    ),
-    ...answer.where.map(({ name, plain, matrix }) =>
-      formula(name, plain, `${latexName(name)} = ${latex(matrix, { shapes: true })}`),
-    ),
+    headline(answer, options),
+    ...answer.where.map(whereFormula),
+    ...(notes === "" ? [] : [{ kind: "paragraph" as const, runs: [notes] }]),
     ...(answer.steps.length > 1 ? [derivation(answer, options)] : []),
-    ...(notes.length > 0 ? [{ kind: "paragraph" as const, runs: [notes.join(" ")] }] : []),
-    { kind: "code", lines: textOf(answer) },
   ];
 }
 
-function formula(name: string, plain: string, tex: string): HoverPart {
-  return { kind: "formula", latex: tex, text: `${name} = ${plain}` };
+function notesOf(
+  { steps, properties, checked }: Answer,
+  words: FeatureWords["hover"],
+): readonly string[] {
+  const [only, more] = steps;
+  return [
+    ...(only && !more ? [words.law(only.rule)] : []),
+    ...(properties.length > 0 ? [words.properties(properties)] : []),
+    ...(checked ? [words.checked] : []),
+  ];
+}
+
+function headline(answer: Answer, { question }: AnswerHoverOptions): FormulaPart {
+  const { text, shape, plain, matrix } = answer;
+  return {
+    kind: "formula",
+    latex: `${question} = ${latex(matrix, { shapes: true })}`,
+    lines: [withShapes(`${text} : ${showShape(shape)} = ${plain}`, matrix)],
+  };
+}
+
+function whereFormula({ name, plain, matrix }: NamedFormula): FormulaPart {
+  return {
+    kind: "formula",
+    latex: `${latexName(name)} = ${latex(matrix, { shapes: true })}`,
+    lines: [withShapes(`${name} : ${showShape(matrix.shape)} = ${plain}`, matrix)],
+  };
 }
 
 /** All steps in one picture, lined up at their equals signs, each with its law. */
-function derivation({ steps }: Answer, { colours, question }: AnswerHoverOptions): HoverPart {
+function derivation({ steps }: Answer, { colours, question }: AnswerHoverOptions): FormulaPart {
   const rows = steps.map((step, position) => {
     const left = position === steps.length - 1 ? question : latexName(step.name);
     const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(step.rule)}}}`;
     return `${left} &= ${step.latex} && ${law}`;
   });
-  const latex = `\\begin{aligned}${rows.join(" \\\\ ")}\\end{aligned}`;
-  return { kind: "formula", latex, text: steps.map(stepText).join("; ") };
+  return {
+    kind: "formula",
+    latex: `\\begin{aligned}${rows.join(" \\\\ ")}\\end{aligned}`,
+    lines: linedUp(steps.map((step) => [stepText(step), step.rule])),
+  };
 }
 
-/** The same in the language of math blocks: the answer with its shape, what it uses, then the steps with their laws. */
-function textOf({ text, shape, plain, where, steps }: Answer): string[] {
-  const shown = new Set(steps.map(({ name }) => name));
-  const uses = where.filter(({ name }) => !shown.has(name)).map(stepText);
-  const before = steps.slice(0, -1);
-  const width = Math.min(48, Math.max(0, ...before.map((step) => stepText(step).length)));
-  const lines = before.map((step) => `${stepText(step).padEnd(width)}  # ${step.rule}`);
-  return [`${text} : ${showShape(shape)} = ${plain}`, ...uses, ...lines];
-}
-
-function stepText({ name, plain }: NamedFormula | Step): string {
-  return `${name} = ${plain}`;
+function stepText({ name, shape, plain }: Step): string {
+  return `${name} : ${showShape(shape)} = ${plain}`;
 }

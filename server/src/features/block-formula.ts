@@ -8,6 +8,7 @@ import { latexName } from "../print/names.ts";
 import { type Shape, showShape } from "../shape/dim.ts";
 import type { HoverPart } from "./hover-content.ts";
 import { nodeAt } from "./locate.ts";
+import { withShapes } from "./shapes-remark.ts";
 
 /** A formula of a block as it is written there, with sizes under its factors. */
 export interface BlockFormula {
@@ -31,10 +32,7 @@ export function formulaAt(block: AnalysedBlock, offset: number): BlockFormula | 
 }
 
 export function formulaParts({ latex: tex, text }: BlockFormula): HoverPart[] {
-  return [
-    { kind: "formula", latex: tex, text },
-    { kind: "code", lines: [text] },
-  ];
+  return [{ kind: "formula", latex: tex, lines: [text] }];
 }
 
 function nameOf(node: NodeFact | undefined): string | undefined {
@@ -51,10 +49,11 @@ function declaredAt({ elaborated }: AnalysedBlock, offset: number): string | und
 function definitionFormula(block: AnalysedBlock, definition: Definition, span: Span): BlockFormula {
   const { name, term, syntax } = definition;
   const source = block.text.slice(syntax.span.start, syntax.span.end);
+  const matrix = notationOf(syntax, block.elaborated);
   return {
     span,
-    latex: `${latexName(name)} = ${latex(notationOf(syntax, block.elaborated), { shapes: true })}`,
-    text: `${name} : ${showShape(term.shape)} = ${source}`,
+    latex: `${latexName(name)} = ${latex(matrix, { shapes: true })}`,
+    text: withShapes(`${name} : ${showShape(term.shape)} = ${source}`, matrix),
   };
 }
 
@@ -69,10 +68,11 @@ function variableFormula({ name, declared }: BlockVariable, span: Span): BlockFo
 
 function expressionFormula(block: AnalysedBlock, { span, shape, syntax }: NodeFact): BlockFormula {
   const source = block.text.slice(span.start, span.end);
+  const matrix = notationOf(syntax, block.elaborated);
   return {
     span,
-    latex: latex(notationOf(syntax, block.elaborated), { shapes: true }),
-    text: `${source} : ${showShape(shape)}`,
+    latex: latex(matrix, { shapes: true }),
+    text: withShapes(`${source} : ${showShape(shape)}`, matrix),
   };
 }
 

@@ -19,10 +19,10 @@ export function escapeText(text: string, place: Place, limit = 80): string {
 }
 
 /** A fenced block that no line of it can close. */
-export function codeBlock(lines: readonly string[], language = ""): string {
+export function codeBlock(lines: readonly string[]): string {
   const text = lines.map((line) => escapeText(line, "block", 2000)).join("\n");
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text}\n${fence}`;
+  return `${fence}\n${text}\n${fence}`;
 }
 
 function clip(text: string, limit: number): string {

@@ -6,12 +6,19 @@ export interface HoverContent {
   readonly parts: readonly HoverPart[];
 }
 
-export type HoverPart =
-  /** A picture of a formula; `text` says the same in the language of math blocks. */
-  | { readonly kind: "formula"; readonly latex: string; readonly text: string }
-  | { readonly kind: "paragraph"; readonly runs: readonly Run[] }
-  /** Lines of the language of math blocks, which screen readers read and other editors show. */
-  | { readonly kind: "code"; readonly lines: readonly string[]; readonly language?: string };
+export type HoverPart = FormulaPart | TextPart;
 
-/** Words, or a piece of code or formula among them. */
-export type Run = string | { readonly code: string } | { readonly strong: string };
+/** A formula, as a picture or as text: `lines` say all that the picture says, in the language of math blocks. */
+export interface FormulaPart {
+  readonly kind: "formula";
+  readonly latex: string;
+  readonly lines: readonly string[];
+}
+
+export type TextPart =
+  | { readonly kind: "paragraph"; readonly runs: readonly Run[] }
+  /** Lines of the language of math blocks. */
+  | { readonly kind: "code"; readonly lines: readonly string[] };
+
+/** Words, or a piece of code among them. */
+export type Run = string | { readonly code: string };

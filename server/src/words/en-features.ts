@@ -4,7 +4,7 @@ import type { FeatureWords } from "../base/feature-words.ts";
 export const ENGLISH_FEATURES: FeatureWords = {
   hover: {
     learntOnLine: (line) => `Learnt from line ${line}.`,
-    definedOnLine: (line) => `Declared on line ${line}.`,
+    law: (rule) => `Rule: ${rule}.`,
     checked: "Checked numerically.",
     properties: (names) => `Found: ${names.join(", ")}.`,
   },
