@@ -1,4 +1,4 @@
-import { type Span, span } from "../base/span.ts";
+import type { Span } from "../base/span.ts";
 import { ConvertedNodes } from "./convert/converted-nodes.ts";
 import { makeExpression } from "./convert/expressions.ts";
 import { makeOther, makeStatement } from "./convert/statements.ts";
@@ -22,58 +22,57 @@ export function readSource(text: string, fileName: string): SourceTree | undefin
   }
 }
 
-/** Turns the compiler's nodes into ours, children first, without recursion. */
+/** Turns the compiler's nodes into ours, children first. */
 function treeOf(file: ts.SourceFile): SourceTree {
-  const { order, literals } = nodesOf(file);
   const nodes = new ConvertedNodes(file);
-  for (let position = order.length - 1; position >= 0; position -= 1) {
-    const node = order[position];
-    if (node) convert(node, nodes);
-  }
+  const literals: Span[] = [];
+  const visit = (node: ts.Node, depth: number): void => {
+    if (LITERAL_TEXT.has(node.kind)) literals.push(nodes.span(node));
+    if (depth === MAX_NODE_DEPTH) collectLiterals(node, nodes, literals);
+    else ts.forEachChild(node, (child) => visit(child, depth + 1));
+    if (!isPunctuation(node)) convert(node, nodes);
+  };
+  for (const statement of file.statements) visit(statement, 1);
   const statements = file.statements.map((statement) => nodes.statement(statement));
   return { text: file.text, statements, literals: literals.sort((a, b) => a.start - b.start) };
 }
 
-/** Every node, parents first, and the places of literal text, which is collected below the depth limit too. */
-function nodesOf(file: ts.SourceFile): {
-  readonly order: readonly ts.Node[];
-  readonly literals: Span[];
-} {
-  const order: ts.Node[] = [];
-  const literals: Span[] = [];
-  const waiting: { readonly node: ts.Node; readonly depth: number }[] = [{ node: file, depth: 0 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { node, depth } = next;
-    if (isLiteralText(node)) literals.push(span(node.getStart(file), node.end));
-    if (depth <= MAX_NODE_DEPTH) order.push(node);
-    ts.forEachChild(node, (child) => {
-      if (!isPunctuation(child)) waiting.push({ node: child, depth: depth + 1 });
+/** The places of literal text below a node that is too deep to be converted. */
+function collectLiterals(deepest: ts.Node, nodes: ConvertedNodes, literals: Span[]): void {
+  const waiting = [deepest];
+  for (let next = waiting.pop(); next; next = waiting.pop())
+    ts.forEachChild(next, (child) => {
+      if (LITERAL_TEXT.has(child.kind)) literals.push(nodes.span(child));
+      waiting.push(child);
     });
-  }
-  return { order, literals };
 }
 
 function convert(node: ts.Node, nodes: ConvertedNodes): void {
-  if (ts.isTypeNode(node)) nodes.types.set(node, makeType(node, nodes));
-  else if (ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
-    nodes.patterns.set(node, makePattern(node, nodes));
+  const made = makeExpression(node, nodes) ?? makeStatement(node, nodes);
+  if (made) nodes.made.set(node, made);
+  else if (isTypeNode(node)) nodes.types.set(node, makeType(node, nodes));
+  else if (isPattern(node)) nodes.patterns.set(node, makePattern(node, nodes));
   else {
-    const made =
-      makeExpression(node, nodes) ?? makeStatement(node, nodes) ?? makeOther(node, nodes);
-    if (made) nodes.made.set(node, made);
+    const other = makeOther(node, nodes);
+    if (other) nodes.made.set(node, other);
   }
 }
 
 function isPunctuation({ kind }: ts.Node): boolean {
-  return kind >= ts.SyntaxKind.FirstPunctuation && kind <= ts.SyntaxKind.LastPunctuation;
+  return kind >= Kind.FirstPunctuation && kind <= Kind.LastPunctuation;
 }
 
-function isLiteralText(node: ts.Node): boolean {
-  return (
-    ts.isStringLiteralLike(node) ||
-    ts.isTemplateHead(node) ||
-    ts.isTemplateMiddleOrTemplateTail(node) ||
-    ts.isRegularExpressionLiteral(node) ||
-    ts.isJsxText(node)
-  );
+function isPattern(node: ts.Node): node is ts.BindingPattern {
+  return node.kind === Kind.ObjectBindingPattern || node.kind === Kind.ArrayBindingPattern;
 }
+
+const { isTypeNode, SyntaxKind: Kind } = ts;
+const LITERAL_TEXT: ReadonlySet<ts.SyntaxKind> = new Set([
+  Kind.StringLiteral,
+  Kind.NoSubstitutionTemplateLiteral,
+  Kind.TemplateHead,
+  Kind.TemplateMiddle,
+  Kind.TemplateTail,
+  Kind.RegularExpressionLiteral,
+  Kind.JsxText,
+]);

@@ -16,12 +16,12 @@ export class ConvertedNodes {
   readonly types = new Map<ts.Node, TypeNode>();
   readonly patterns = new Map<ts.Node, Pattern>();
 
-  /** The same node is asked for several times in a row. */
-  #spanned: ts.Node | undefined;
-  #span: Span = span(0, 0);
+  /** Where the first token behind an offset begins: outer and inner nodes ask for the same one. */
+  readonly #starts: Int32Array;
 
   constructor(file: ts.SourceFile) {
     this.file = file;
+    this.#starts = new Int32Array(file.end + 1).fill(-1);
   }
 
   parts(node: ts.Node): TreeNode[] {
@@ -60,15 +60,17 @@ export class ConvertedNodes {
   }
 
   text(node: ts.Node): string {
-    return this.file.text.slice(node.getStart(this.file), node.end);
+    const { start, end } = this.span(node);
+    return this.file.text.slice(start, end);
   }
 
   /** Where a node stands without the blanks and comments in front of it. */
   span(node: ts.Node): Span {
-    if (node === this.#spanned) return this.#span;
-    this.#spanned = node;
-    this.#span = span(node.getStart(this.file), node.end);
-    return this.#span;
+    if (node.pos === node.end) return span(node.pos, node.end);
+    const known = this.#starts[node.pos] ?? -1;
+    const start = known < 0 ? node.getStart(this.file) : known;
+    this.#starts[node.pos] = start;
+    return span(start, node.end);
   }
 }
 
