@@ -17,6 +17,7 @@ export const ONE = rational(1);
 export const MINUS_ONE = rational(-1);
 
 export function addRational(a: Rational, b: Rational): Rational {
+  if (isInteger(a) && isInteger(b)) return whole(a.numerator + b.numerator);
   return rational(
     a.numerator * b.denominator + b.numerator * a.denominator,
     a.denominator * b.denominator,
@@ -24,11 +25,18 @@ export function addRational(a: Rational, b: Rational): Rational {
 }
 
 export function multiplyRational(a: Rational, b: Rational): Rational {
+  if (a === ONE) return b;
+  if (b === ONE) return a;
+  if (isInteger(a) && isInteger(b)) return whole(a.numerator * b.numerator);
   return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
 export function negateRational(a: Rational): Rational {
   return { numerator: -a.numerator, denominator: a.denominator };
+}
+
+function whole(numerator: bigint): Rational {
+  return numerator === 1n ? ONE : { numerator, denominator: 1n };
 }
 
 /** The reciprocal of a fraction that is not 0. */
@@ -37,7 +45,7 @@ export function invertRational(a: Rational): Rational {
 }
 
 export function equalRational(a: Rational, b: Rational): boolean {
-  return a.numerator === b.numerator && a.denominator === b.denominator;
+  return a === b || (a.numerator === b.numerator && a.denominator === b.denominator);
 }
 
 export function isInteger(a: Rational): boolean {
@@ -54,6 +62,7 @@ export function signOf(a: Rational): number {
 }
 
 export function compareRational(a: Rational, b: Rational): number {
+  if (a === b) return 0;
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
