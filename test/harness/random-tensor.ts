@@ -9,7 +9,8 @@ import {
   showDim,
 } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply, axesOf, delta, merge, power } from "../../server/src/tensor/build.ts";
+import { apply, axesOf, power } from "../../server/src/tensor/build.ts";
+import { delta, merge } from "../../server/src/tensor/selector.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
 import { product } from "../../server/src/tensor/product/product.ts";

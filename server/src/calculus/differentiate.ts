@@ -1,6 +1,6 @@
 import { MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
-import { delta, merge } from "../tensor/build.ts";
+import { delta, merge } from "../tensor/selector.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
 import type { FactorSpec } from "../tensor/function-row.ts";
 import { product } from "../tensor/product/product.ts";

@@ -1,8 +1,8 @@
 import { ZERO } from "../base/rational.ts";
 import type { Shape } from "../shape/dim.ts";
-import { delta } from "../tensor/build.ts";
 import { product } from "../tensor/product/product.ts";
 import { constant, named } from "../tensor/raw.ts";
+import { delta } from "../tensor/selector.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";

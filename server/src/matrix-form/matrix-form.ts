@@ -66,7 +66,7 @@ function newForm(context: FormContext, term: Term): Scaled {
 
 /** The identity; a merge is the identity of the merged size with its rows taken apart. */
 function selectorForm({ relation, shape }: Extract<Term, { kind: "selector" }>): Matrix {
-  if (relation === "equal") return { kind: "identity", shape };
+  if (relation.kind === "equal") return { kind: "identity", shape };
   const [, , merged] = shape;
   return reshaped({ kind: "identity", shape: merged ? [merged, merged] : shape }, shape);
 }

@@ -61,7 +61,7 @@ function emptySums(
 }
 
 function isMerge({ term }: Factor): boolean {
-  return term.kind === "selector" && term.relation === "merge";
+  return term.kind === "selector" && term.relation.kind === "merge";
 }
 
 /** How many axes in front no factor has. */

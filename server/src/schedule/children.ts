@@ -7,8 +7,9 @@ export function children(term: Term): readonly Term[] {
     case "variable":
     case "size":
     case "named":
-    case "selector":
       return [];
+    case "selector":
+      return term.relation.kind === "lookup" ? [term.relation.by] : [];
     case "product":
       return term.factors.map((factor) => factor.term);
     case "sum":

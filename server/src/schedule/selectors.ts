@@ -46,7 +46,7 @@ function step(planning: Planning, network: Network): Network | undefined {
     const others = { ...network, factors: network.factors.filter((other) => other !== factor) };
     const [first = [], second = [], third = []] = factor.axes;
     const done =
-      factor.term.relation === "equal"
+      factor.term.relation.kind === "equal"
         ? identify(planning, others, first, second)
         : identify(planning, others, [...first, ...second], third);
     if (done) return done;

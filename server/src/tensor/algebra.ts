@@ -1,9 +1,10 @@
 import { MINUS_ONE, ONE, type Rational } from "../base/rational.ts";
-import { constantOf, type Dim, isPack, ONE_DIM, type Shape } from "../shape/dim.ts";
-import { axesOf, delta, merge, sizesOf } from "./build.ts";
+import { constantOf, type Dim, isPack, ONE_DIM, type Shape, sameShape } from "../shape/dim.ts";
+import { axesOf, sizesOf } from "./build.ts";
 import type { FactorSpec } from "./function-row.ts";
 import { product } from "./product/product.ts";
 import { rawSize } from "./raw.ts";
+import { delta, merge } from "./selector.ts";
 import type { TermStore } from "./store.ts";
 import { scale, sum } from "./sum.ts";
 import type { Term } from "./term.ts";
@@ -129,6 +130,7 @@ export function reduceMean(
 
 /** `a` repeated to `shape`, axes lined up from the right. */
 export function broadcastTo(store: TermStore, a: Term, shape: Shape): Term {
+  if (sameShape(a.shape, shape)) return a;
   const factor = aligned(a, shape.length, [], shape);
   return product(store, { factors: [factor], output: axesOf(shape), dims: sizesOf(shape) });
 }

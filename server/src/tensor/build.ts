@@ -1,13 +1,13 @@
 import { equalRational, ONE, type Rational } from "../base/rational.ts";
-import { type Dim, multiplyDims, type Shape } from "../shape/dim.ts";
+import type { Dim, Shape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import type { FactorSpec, Make } from "./function-row.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { product } from "./product/product.ts";
-import { constant, constantValue, rawFunction, rawSize, selector } from "./raw.ts";
+import { constant, constantValue, rawFunction, rawSize } from "./raw.ts";
 import type { TermStore } from "./store.ts";
 import { scale, sum } from "./sum.ts";
-import type { Factor, ProductTerm, SelectorTerm, Term } from "./term.ts";
+import type { Factor, ProductTerm, Term } from "./term.ts";
 
 /**
  * A function of the table at its arguments. `core` is the number of trailing axes that it works on (0: entry by entry, then
@@ -35,16 +35,6 @@ export function size(store: TermStore, dim: Dim): Term {
 
 export function number(store: TermStore, value: Rational): Term {
   return constant(store, value, []);
-}
-
-/** The identity matrix `[n, n]`. */
-export function delta(store: TermStore, dim: Dim): SelectorTerm {
-  return selector(store, "equal", [dim, dim]);
-}
-
-/** The row-major merge `[a, b, a*b]`. */
-export function merge(store: TermStore, a: Dim, b: Dim): SelectorTerm {
-  return selector(store, "merge", [a, b, multiplyDims(a, b)]);
 }
 
 /** Every entry to a rational power. */

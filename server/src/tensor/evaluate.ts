@@ -44,7 +44,7 @@ function evaluateNode(term: Term, environment: Environment, budget: Budget, visi
     case "named":
       return visit(term.body);
     case "selector":
-      return evaluateSelector(term, shape);
+      return evaluateSelector(term, shape, environment, visit);
     case "sum":
       return evaluateSum(term, shape, visit);
     case "function":
@@ -61,13 +61,54 @@ export function sizeOf(dim: Dim, { sizes, shrunk }: Environment): number {
   return evaluateDim(dim, (atom) => sizes.get(atom) ?? Number.NaN);
 }
 
-function evaluateSelector({ relation }: SelectorTerm, shape: readonly number[]): NdArray {
-  const [, columns = 1, merged = 1] = shape;
-  const data = Float64Array.from({ length: entryCount(shape) }, (_, at) => {
-    if (relation === "equal") return Math.floor(at / columns) === at % columns ? 1 : 0;
-    return Math.floor(at / merged) === at % merged ? 1 : 0;
-  });
-  return { shape, data };
+/** Where the last axis of a relation that is a function has its 1, for every choice of the others. */
+function targetsOf(
+  { relation }: SelectorTerm,
+  [, columns = 1]: readonly number[],
+  environment: Environment,
+  visit: Visit,
+): (at: number) => number {
+  switch (relation.kind) {
+    case "offset": {
+      const by = exactSizeOf(relation.by, environment);
+      return (at) => at + by;
+    }
+    case "window": {
+      const stride = exactSizeOf(relation.stride, environment);
+      return (at) => stride * Math.floor(at / columns) + (at % columns);
+    }
+    case "lookup": {
+      const { data } = visit(relation.by);
+      return (at) => data[at] ?? Number.NaN;
+    }
+    default:
+      return (at) => at;
+  }
+}
+
+/** What is selected and does not exist has no value. */
+function evaluateSelector(
+  term: SelectorTerm,
+  shape: readonly number[],
+  environment: Environment,
+  visit: Visit,
+): NdArray {
+  const columns = shape.at(-1) ?? 1;
+  const result = filled(shape, 0);
+  const targetOf = targetsOf(term, shape, environment, visit);
+  for (let at = 0; at < result.data.length / columns; at++) {
+    const row = result.data.subarray(at * columns, (at + 1) * columns);
+    const target = targetOf(at);
+    if (term.relation.kind === "order") row.fill(1, 0, at + 1);
+    else if (Number.isInteger(target) && target >= 0 && target < columns) row[target] = 1;
+    else row.fill(Number.NaN);
+  }
+  return result;
+}
+
+/** A number that is no length of an axis, which is never shrunk. */
+function exactSizeOf(dim: Dim, { sizes }: Environment): number {
+  return evaluateDim(dim, (atom) => sizes.get(atom) ?? Number.NaN);
 }
 
 function evaluateSum({ terms }: SumTerm, shape: readonly number[], visit: Visit): NdArray {

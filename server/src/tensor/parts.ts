@@ -1,6 +1,6 @@
 import type { NamedTerm, Term, VariableTerm } from "./term.ts";
 
-/** The direct parts of a term, the body of a definition among them. */
+/** The direct parts of a term, the body of a definition among them and the places that a look-up takes. */
 export function partsOf(term: Term): readonly Term[] {
   switch (term.kind) {
     case "named":
@@ -11,9 +11,10 @@ export function partsOf(term: Term): readonly Term[] {
       return term.terms;
     case "function":
       return term.arguments;
+    case "selector":
+      return term.relation.kind === "lookup" ? [term.relation.by] : [];
     case "variable":
     case "size":
-    case "selector":
       return [];
   }
 }

@@ -34,7 +34,7 @@ const isSemidefinite = remembered((term: Term): boolean => {
     case "named":
       return isSemidefinite(term.body);
     case "selector":
-      return term.relation === "equal";
+      return term.relation.kind === "equal";
     case "sum":
       return term.terms.every(isSemidefinite);
     case "function":
@@ -54,7 +54,7 @@ const isDefinite = remembered((term: Term): boolean => {
     case "named":
       return isDefinite(term.body);
     case "selector":
-      return term.relation === "equal";
+      return term.relation.kind === "equal";
     case "sum":
       return term.terms.every(isSemidefinite) && term.terms.some(isDefinite);
     case "function":
@@ -179,7 +179,7 @@ function isKernel(
 function isDiagonal(term: Term): boolean {
   if (term.kind === "variable") return term.properties.has("diagonal");
   if (term.kind === "named") return isDiagonal(term.body);
-  if (term.kind === "selector") return term.relation === "equal";
+  if (term.kind === "selector") return term.relation.kind === "equal";
   if (term.kind === "sum") return term.terms.every(isDiagonal);
   return (
     term.kind === "product" &&

@@ -1,5 +1,5 @@
 import { equalRational, ONE, type Rational, showRational } from "../base/rational.ts";
-import { type Dim, type Shape, sameShape } from "../shape/dim.ts";
+import { type Dim, type Shape, sameDim, sameShape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import { hashOf } from "./hash.ts";
 import type { Property } from "./property.ts";
@@ -9,6 +9,7 @@ import type {
   FunctionTerm,
   NamedTerm,
   ProductTerm,
+  Relation,
   SelectorTerm,
   SizeTerm,
   SumTerm,
@@ -62,16 +63,15 @@ export function named(store: TermStore, name: string, body: Term): NamedTerm {
   );
 }
 
-export function selector(
-  store: TermStore,
-  relation: "equal" | "merge",
-  shape: Shape,
-): SelectorTerm {
-  const hash = hashOf("selector", relation, keysOf(shape));
+export function selector(store: TermStore, relation: Relation, shape: Shape): SelectorTerm {
+  const hash = hashOf("selector", ...partsOfRelation(relation), keysOf(shape));
+  const nodes = relation.kind === "lookup" ? relation.by.nodes + 1 : 1;
   return store.intern<SelectorTerm>(
-    { kind: "selector", relation, shape, hash, nodes: 1 },
+    { kind: "selector", relation, shape, hash, nodes },
     (other) =>
-      other.kind === "selector" && other.relation === relation && sameShape(other.shape, shape),
+      other.kind === "selector" &&
+      sameRelation(other.relation, relation) &&
+      sameShape(other.shape, shape),
   );
 }
 
@@ -142,6 +142,7 @@ export function rawProduct(
 
 /** The same product with another coefficient; any other term counts as a product with one factor. */
 export function withCoefficient(store: TermStore, term: Term, coefficient: Rational): Term {
+  if (equalRational(coefficientOf(term), coefficient)) return term;
   const rank = term.shape.length;
   if (coefficient.numerator === 0n) return rawProduct(store, coefficient, [], term.shape, rank);
   if (term.kind === "product") return rawProduct(store, coefficient, term.factors, term.dims, rank);
@@ -181,6 +182,32 @@ function nodesOfProduct(coefficient: Rational, factors: readonly Factor[]): numb
 
 function hashOfFactor({ term, subscripts, exponent }: Factor): number {
   return hashOf(term.hash, showRational(exponent), ...subscripts);
+}
+
+function partsOfRelation(relation: Relation): (number | string)[] {
+  switch (relation.kind) {
+    case "offset":
+      return [relation.kind, relation.by.key];
+    case "window":
+      return [relation.kind, relation.stride.key];
+    case "lookup":
+      return [relation.kind, relation.by.hash];
+    default:
+      return [relation.kind];
+  }
+}
+
+function sameRelation(a: Relation, b: Relation): boolean {
+  switch (a.kind) {
+    case "offset":
+      return b.kind === "offset" && sameDim(a.by, b.by);
+    case "window":
+      return b.kind === "window" && sameDim(a.stride, b.stride);
+    case "lookup":
+      return b.kind === "lookup" && a.by === b.by;
+    default:
+      return b.kind === a.kind;
+  }
 }
 
 function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {

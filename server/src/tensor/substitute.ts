@@ -1,5 +1,7 @@
 import { apply } from "./build.ts";
+import { partsOf } from "./parts.ts";
 import { product } from "./product/product.ts";
+import { lookup } from "./selector.ts";
 import type { TermStore } from "./store.ts";
 import { sum } from "./sum.ts";
 import type { Term } from "./term.ts";
@@ -34,6 +36,12 @@ export function rebuild(store: TermStore, term: Term, visit: (part: Term) => Ter
     case "function": {
       const args = term.arguments.map(visit);
       return changed(args, term.arguments) ? apply(store, term.name, args, term.core) : term;
+    }
+    case "selector": {
+      const { relation, shape } = term;
+      const by = relation.kind === "lookup" ? visit(relation.by) : undefined;
+      const size = shape.at(-1);
+      return by && size && by !== partsOf(term)[0] ? lookup(store, by, size) : term;
     }
     case "product": {
       const factors = term.factors.map((factor) => ({ ...factor, term: visit(factor.term) }));

@@ -36,7 +36,7 @@ function isBuiltSymmetric(term: Term): boolean {
         term.factors.every((factor) => isInvariant(factor.term, factor.subscripts)) || isGram(term)
       );
     case "selector":
-      return term.relation === "equal";
+      return term.relation.kind === "equal";
     case "size":
       return false;
   }

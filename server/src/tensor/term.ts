@@ -72,14 +72,26 @@ export interface SumTerm extends TermBase {
   readonly terms: readonly Term[];
 }
 
-/**
- * A 0/1 tensor that relates indices. `equal` is the Kronecker delta `[n, n]`; `merge` is `[a, b, a*b]` and holds where the
- * third index is `first · b + second`, row by row: it makes Kronecker products, `vec` and reshapes.
- */
+/** A 0/1 tensor that relates indices; its axes are those of the relation in order. Linear, and a constant of every derivative. */
 export interface SelectorTerm extends TermBase {
   readonly kind: "selector";
-  readonly relation: "equal" | "merge";
+  readonly relation: Relation;
 }
+
+/** All but `order` are functions: for every choice of the other indices the last one has exactly one value. */
+export type Relation =
+  /** `[n, n]`, the Kronecker delta: both are one. */
+  | { readonly kind: "equal" }
+  /** `[a, b, a*b]`: the third is `first · b + second`, row by row. Makes Kronecker products, `vec` and reshapes. */
+  | { readonly kind: "merge" }
+  /** `[n, m]`: the second is `first + by`. Makes slices and, transposed, paddings and concatenations. */
+  | { readonly kind: "offset"; readonly by: Dim }
+  /** `[o, k, n]`: the third is `stride · first + second`. Makes patches. */
+  | { readonly kind: "window"; readonly stride: Dim }
+  /** The axes of `by`, then `k`: the last is the entry of `by`, a whole number from 0 on. Entries, gathers, one-hot codes. */
+  | { readonly kind: "lookup"; readonly by: Term }
+  /** `[n, n]`: the second is at most the first. Triangles and running sums. */
+  | { readonly kind: "order" };
 
 /**
  * A row of the function table applied to terms. The last `core` axes of every argument are the ones that the function

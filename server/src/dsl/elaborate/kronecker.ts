@@ -1,7 +1,7 @@
 import type { Span } from "../../base/span.ts";
 import { hadamard, kronecker } from "../../tensor/algebra.ts";
-import { merge } from "../../tensor/build.ts";
 import { product } from "../../tensor/product/product.ts";
+import { merge } from "../../tensor/selector.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
 import type { Context } from "./context.ts";

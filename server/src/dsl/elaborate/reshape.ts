@@ -1,7 +1,7 @@
 import { type Dim, ONE_DIM, productOfDims, type Shape } from "../../shape/dim.ts";
-import { merge } from "../../tensor/build.ts";
 import type { FactorSpec } from "../../tensor/function-row.ts";
 import { product } from "../../tensor/product/product.ts";
+import { merge } from "../../tensor/selector.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
 

@@ -64,7 +64,7 @@ function isTransposed(term: Term): term is ProductTerm {
 }
 
 function simplifyInverse(make: Make, x: Term | undefined): Term | undefined {
-  if (x?.kind === "selector" && x.relation === "equal") return x;
+  if (x?.kind === "selector" && x.relation.kind === "equal") return x;
   if (x?.kind === "function" && x.name === "inv") return x.arguments[0];
   if (x?.kind === "variable" && x.properties.has("orthogonal") && x.shape.length === 2)
     return make.transpose(x);

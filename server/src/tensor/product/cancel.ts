@@ -1,6 +1,6 @@
 import { addRational, equalRational, isZero, ONE, signOf } from "../../base/rational.ts";
 import { meaningOf } from "../parts.ts";
-import { selector } from "../raw.ts";
+import { delta } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import { isSymmetric } from "../symmetry.ts";
 import type { Factor, FunctionTerm, Term } from "../term.ts";
@@ -16,6 +16,7 @@ export function collectPowers(draft: Draft): void {
 
 /** Index adjacency: `A_ij inv(A)_jk` is a delta, `Q_ij Q_kj` too, a softmax sums to 1. True when something changed. */
 export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
+  if (draft.dims.size === draft.output.length) return false;
   const uses = countUses(draft.factors);
   const isPrivate = (index: number, count: number) =>
     uses.get(index) === count && !draft.output.includes(index);
@@ -144,7 +145,7 @@ function replace(
   if (!dim) return false;
   draft.factors = draft.factors.filter((factor) => !gone.includes(factor));
   draft.factors.push({
-    term: selector(store, "equal", [dim, dim]),
+    term: delta(store, dim),
     subscripts: [left, right],
     exponent: ONE,
   });

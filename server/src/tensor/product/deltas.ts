@@ -1,5 +1,5 @@
 import { ONE } from "../../base/rational.ts";
-import { selector } from "../raw.ts";
+import { delta } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import type { Factor } from "../term.ts";
 import { type Draft, renameIndices } from "./draft.ts";
@@ -17,7 +17,7 @@ export function eliminateDeltas(store: TermStore, draft: Draft): void {
 }
 
 function isDelta({ term }: Factor): boolean {
-  return term.kind === "selector" && term.relation === "equal";
+  return term.kind === "selector" && term.relation.kind === "equal";
 }
 
 /** The axis of the result that comes first represents its class. */
@@ -50,7 +50,7 @@ function linkToRepresentative(
   const dim = draft.dims.get(index);
   if (root === index || !dim) return;
   draft.factors.push({
-    term: selector(store, "equal", [dim, dim]),
+    term: delta(store, dim),
     subscripts: [root, index],
     exponent: ONE,
   });

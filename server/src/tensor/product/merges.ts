@@ -1,6 +1,6 @@
 import { ONE } from "../../base/rational.ts";
 import { sameDim } from "../../shape/dim.ts";
-import { selector } from "../raw.ts";
+import { delta } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import type { Factor } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
@@ -19,7 +19,7 @@ export function eliminateMerges(store: TermStore, draft: Draft): boolean {
 }
 
 function isMerge({ term }: Factor): boolean {
-  return term.kind === "selector" && term.relation === "merge";
+  return term.kind === "selector" && term.relation.kind === "merge";
 }
 
 function identify(store: TermStore, draft: Draft, first: Factor, second: Factor): boolean {
@@ -40,7 +40,7 @@ function identify(store: TermStore, draft: Draft, first: Factor, second: Factor)
     const dim = draft.dims.get(x);
     if (dim)
       draft.factors.push({
-        term: selector(store, "equal", [dim, dim]),
+        term: delta(store, dim),
         subscripts: [x, y],
         exponent: ONE,
       });

@@ -1,7 +1,8 @@
 import { isZero, ONE, type Rational } from "../../base/rational.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { FactorSpec } from "../function-row.ts";
-import { rawProduct, rawSize, selector, withCoefficient } from "../raw.ts";
+import { rawProduct, rawSize, withCoefficient } from "../raw.ts";
+import { delta } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import { sum } from "../sum.ts";
 import type { Factor, Term } from "../term.ts";
@@ -11,6 +12,7 @@ import { countUses, type Draft } from "./draft.ts";
 import { addFactor } from "./flatten.ts";
 import { eliminateMerges } from "./merges.ts";
 import { numberIndices } from "./number.ts";
+import { eliminateSelectors } from "./selectors.ts";
 
 export interface ProductSpec {
   readonly coefficient?: Rational;
@@ -54,7 +56,7 @@ function separateRepeatedOutputs(store: TermStore, draft: Draft): void {
     draft.dims.set(fresh, dim);
     draft.output[axis] = fresh;
     draft.factors.push({
-      term: selector(store, "equal", [dim, dim]),
+      term: delta(store, dim),
       subscripts: [index, fresh],
       exponent: ONE,
     });
@@ -65,7 +67,7 @@ function reduce(store: TermStore, draft: Draft): void {
   do {
     store.budget.spend(draft.factors.length);
     do eliminateDeltas(store, draft);
-    while (eliminateMerges(store, draft));
+    while (eliminateMerges(store, draft) || eliminateSelectors(store, draft));
     collectPowers(draft);
   } while (cancelNeighbours(store, draft));
   countLonelySums(store, draft);
@@ -73,6 +75,7 @@ function reduce(store: TermStore, draft: Draft): void {
 
 /** A bound index that no factor has multiplies by its size. */
 function countLonelySums(store: TermStore, draft: Draft): void {
+  if (draft.dims.size === draft.output.length) return;
   const uses = countUses(draft.factors);
   const lonely = [...draft.dims].filter(
     ([index]) => !uses.has(index) && !draft.output.includes(index),

@@ -1,0 +1,306 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Budget } from "../../server/src/base/budget.ts";
+import { ONE, rational } from "../../server/src/base/rational.ts";
+import { type Dim, dimOfName, dimOfNumber, sameDim } from "../../server/src/shape/dim.ts";
+import { number, size } from "../../server/src/tensor/build.ts";
+import { evaluate } from "../../server/src/tensor/evaluate.ts";
+import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
+import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
+import { product } from "../../server/src/tensor/product/product.ts";
+import { named, variable } from "../../server/src/tensor/raw.ts";
+import {
+  delta,
+  entry,
+  lookup,
+  merge,
+  offset,
+  order,
+  window,
+} from "../../server/src/tensor/selector.ts";
+import { TermStore } from "../../server/src/tensor/store.ts";
+import { substitute } from "../../server/src/tensor/substitute.ts";
+import type { SelectorTerm, Term } from "../../server/src/tensor/term.ts";
+import { directProduct } from "../harness/direct-product.ts";
+import { pick, type Random } from "../harness/random-term.ts";
+import { randomFrom } from "../harness/seeded.ts";
+
+const [two, three, five] = [2, 3, 5].map(dimOfNumber) as [Dim, Dim, Dim];
+const n = dimOfName("n");
+const place = (value: number) => dimOfNumber(value);
+
+function newStore(): TermStore {
+  return new TermStore(new Budget(10_000_000));
+}
+
+const values = new Map<string, NdArray>([
+  ["i", ndArray([], [1])],
+  ["ids", ndArray([3], [1, 0, 1])],
+  ["x2", ndArray([2], [0.7, -1.3])],
+  ["x3", ndArray([3], [0.4, 1.9, -0.6])],
+  ["x5", ndArray([5], [1.1, -0.2, 0.9, 2.3, -1.7])],
+]);
+
+function evaluated(term: Term): NdArray {
+  return evaluate(term, { values, sizes: new Map([["n", 4]]) }, new Budget(1e8));
+}
+
+function rowsOf(term: Term): string[] {
+  const { shape, data } = evaluated(term);
+  const columns = shape.at(-1) ?? 1;
+  return Array.from({ length: data.length / columns }, (_, row) =>
+    [...data.slice(row * columns, (row + 1) * columns)].join(""),
+  );
+}
+
+describe("what a selector selects", () => {
+  const store = newStore();
+  const ids = variable(store, "ids", [three], { dtype: "int" });
+
+  test.each<readonly [string, SelectorTerm, readonly string[]]>([
+    ["equal", delta(store, three), ["100", "010", "001"]],
+    ["merge", merge(store, two, two), ["1000", "0100", "0010", "0001"]],
+    ["offset", offset(store, two, five, place(3)), ["00010", "00001"]],
+    [
+      "window",
+      window(store, two, three, five, place(2)),
+      ["10000", "01000", "00100", "00100", "00010", "00001"],
+    ],
+    ["look-up", lookup(store, ids, three), ["010", "100", "010"]],
+    ["entry", entry(store, place(2), five), ["00100"]],
+    ["order", order(store, three), ["100", "110", "111"]],
+  ])("%s", (_, selector, rows) => {
+    expect(rowsOf(selector)).toEqual(rows);
+  });
+
+  test("nothing that exists: no value", () => {
+    expect(rowsOf(entry(store, place(4), three))).toEqual(["NaNNaNNaN"]);
+    expect(rowsOf(entry(store, place(-1), three))).toEqual(["NaNNaNNaN"]);
+  });
+
+  test("a place is one term however it is written", () => {
+    const last = store && entry(store, place(3), five);
+    expect(lookup(store, number(store, rational(3)), five)).toBe(last);
+    const square = size(store, dimOfName("n"));
+    expect(lookup(store, square, five)).toBe(entry(store, n, five));
+    expect(lookup(store, number(store, rational(1, 2)), five)).not.toBe(entry(store, n, five));
+  });
+
+  test("all of an axis is the delta, windows side by side are a merge", () => {
+    expect(offset(store, n, n, place(0))).toBe(delta(store, n));
+    expect(window(store, two, three, dimOfNumber(6), three)).toBe(merge(store, two, three));
+    expect(window(store, two, three, dimOfNumber(7), three)).not.toBe(merge(store, two, three));
+  });
+
+  test("what a look-up takes can be replaced", () => {
+    const i = variable(store, "i", [], { dtype: "int" });
+    const replaced = substitute(store, lookup(store, i, five), (part) =>
+      part === i ? number(store, rational(2)) : undefined,
+    );
+    expect(replaced).toBe(entry(store, place(2), five));
+  });
+});
+
+/** Everything that an elimination knows, over axes of 2, 3 and 5. */
+function selectorsOf(store: TermStore): SelectorTerm[] {
+  const i = variable(store, "i", [], { dtype: "int" });
+  const ids = variable(store, "ids", [three], { dtype: "int" });
+  return [
+    ...[0, 1, 2, 3].map((by) => offset(store, two, five, place(by))),
+    ...[0, 1, 2].map((by) => offset(store, three, five, place(by))),
+    ...[0, 1].map((by) => offset(store, two, three, place(by))),
+    ...[0, 2, 4].map((at) => entry(store, place(at), five)),
+    ...[0, 1, 2].map((at) => entry(store, place(at), three)),
+    ...[0, 1].map((at) => entry(store, place(at), two)),
+    ...[two, three, five].map((k) => lookup(store, i, k)),
+    ...[two, three].map((k) => lookup(store, named(store, "j", i), k)),
+    ...[two, five].map((k) => lookup(store, ids, k)),
+    ...[two, three].map((k) => order(store, k)),
+    window(store, two, three, five, place(2)),
+    window(store, three, three, five, place(1)),
+    window(store, two, two, three, place(1)),
+    delta(store, two),
+    delta(store, five),
+  ];
+}
+
+/** Few indices, so that selectors meet: 0 and 1 of size 2, 2 to 4 of size 3, 5 and 6 of size 5. */
+const SIZES = [two, two, three, three, three, five, five];
+
+function randomProduct(store: TermStore, random: Random) {
+  const all = selectorsOf(store);
+  const some = Array.from({ length: 3 }, () => pick(random, all));
+  const indexOf = (dim: Dim) =>
+    pick(
+      random,
+      SIZES.flatMap((other, index) => (sameDim(dim, other) ? [index] : [])),
+    );
+  const factors = Array.from({ length: 1 + Math.floor(random() * 4) }, (): FactorSpec => {
+    const term = pick<Term>(random, [...some, ...some, vectorOf(store, pick(random, SIZES))]);
+    return { term, subscripts: term.shape.map(indexOf) };
+  });
+  const used = [...new Set(factors.flatMap(({ subscripts }) => subscripts))];
+  return { factors, output: used.filter(() => random() < 0.3).slice(0, 3) };
+}
+
+function vectorOf(store: TermStore, dim: Dim): Term {
+  return variable(store, `x${SIZES.indexOf(dim) < 2 ? 2 : SIZES.indexOf(dim) < 5 ? 3 : 5}`, [dim]);
+}
+
+test("whatever meets, a product of selectors keeps its value", () => {
+  let smaller = 0;
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const store = newStore();
+      const { factors, output } = randomProduct(store, randomFrom(seed));
+      const term = product(store, { factors, output });
+      const wanted = directProduct({
+        factors,
+        output,
+        sizeOf: (index) => Number(evaluated(size(store, SIZES[index] ?? two)).data[0]),
+        dataOf: (factor) => evaluated(factor.term).data,
+      });
+      const found = [...evaluated(term).data];
+      expect(found.length, `seed ${seed}`).toBe(wanted.length);
+      for (const [at, value] of wanted.entries())
+        expect(found[at], `seed ${seed}, entry ${at}`).toBeCloseTo(value, 9);
+      if (term.kind !== "product" || term.factors.length < factors.length) smaller++;
+    }),
+    { numRuns: 3000 },
+  );
+  expect(smaller).toBeGreaterThan(500);
+});
+
+describe("what cancels", () => {
+  const store = newStore();
+  const x = variable(store, "x", [five]);
+  const a = variable(store, "a", [n]);
+  const long = dimOfName("m");
+  const einsum = (written: readonly (readonly [Term, string])[], output: string) => {
+    const indexOf = (letter: string) => letter.charCodeAt(0);
+    const factors = written.map(([term, letters]) => ({
+      term,
+      subscripts: [...letters].map(indexOf),
+      exponent: ONE,
+    }));
+    return product(store, { factors, output: [...output].map(indexOf) });
+  };
+  const slice = (count: Dim, of: Dim, by: Dim) => offset(store, count, of, by);
+
+  test("a slice of a padding is what was padded", () => {
+    const pad = slice(n, long, place(2));
+    expect(
+      einsum(
+        [
+          [pad, "jk"],
+          [pad, "ik"],
+          [a, "j"],
+        ],
+        "i",
+      ),
+    ).toBe(a);
+  });
+
+  test("a slice of a slice is one slice", () => {
+    const written = [
+      [slice(three, five, place(2)), "ij"],
+      [slice(two, three, place(1)), "hi"],
+      [x, "j"],
+    ] as const;
+    const wanted = [
+      [slice(two, five, place(3)), "hj"],
+      [x, "j"],
+    ] as const;
+    expect(einsum(written, "h")).toBe(einsum(wanted, "h"));
+  });
+
+  test("an entry of a slice is an entry", () => {
+    const written = [
+      [slice(three, five, place(2)), "ij"],
+      [entry(store, place(1), three), "i"],
+      [x, "j"],
+    ] as const;
+    const wanted = [
+      [entry(store, place(3), five), "j"],
+      [x, "j"],
+    ] as const;
+    expect(einsum(written, "")).toBe(einsum(wanted, ""));
+  });
+
+  test("other entries than those of a padding are 0", () => {
+    const pad = slice(n, long, place(2));
+    const zero = einsum(
+      [
+        [pad, "jk"],
+        [entry(store, place(1), long), "k"],
+        [a, "j"],
+      ],
+      "",
+    );
+    expect(zero).toBe(number(store, rational(0)));
+  });
+
+  test("parts of a concatenation with names as sizes do not overlap", () => {
+    const [first, second] = [slice(n, long, place(0)), slice(n, long, n)];
+    const zero = einsum(
+      [
+        [first, "ik"],
+        [second, "jk"],
+        [a, "j"],
+      ],
+      "i",
+    );
+    expect(evaluated(zero).data.every((value) => value === 0)).toBe(true);
+  });
+
+  test("two triangles that face each other are the diagonal", () => {
+    const A = variable(store, "A", [three, three]);
+    const written = [
+      [order(store, three), "ij"],
+      [order(store, three), "ji"],
+      [A, "ij"],
+    ] as const;
+    expect(einsum(written, "ij")).toBe(
+      einsum(
+        [
+          [delta(store, three), "ij"],
+          [A, "ij"],
+        ],
+        "ij",
+      ),
+    );
+  });
+
+  test("a triangle of a triangular matrix is itself", () => {
+    const L = variable(store, "L", [three, three], { properties: ["lower"] });
+    const U = variable(store, "U", [three, three], { properties: ["upper"] });
+    const lower = order(store, three);
+    expect(
+      einsum(
+        [
+          [lower, "ij"],
+          [L, "ij"],
+        ],
+        "ij",
+      ),
+    ).toBe(L);
+    expect(
+      einsum(
+        [
+          [lower, "ji"],
+          [U, "ij"],
+        ],
+        "ij",
+      ),
+    ).toBe(U);
+    expect(
+      einsum(
+        [
+          [lower, "ji"],
+          [L, "ij"],
+        ],
+        "ij",
+      ),
+    ).not.toBe(L);
+  });
+});
