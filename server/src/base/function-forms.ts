@@ -78,7 +78,7 @@ const FORMS = {
   tr: { signature: "tr(A)", aliases: ["trace", "Tr"], result: "scalar" },
   det: { signature: "det(A)", result: "scalar", row: "structured", latex: "\\det" },
   logdet: { signature: "logdet(A)", result: "scalar", row: "structured" },
-  inv: { signature: "inv(A)", aliases: ["inverse"], row: "structured" },
+  inv: { signature: "inv(A)", aliases: ["inverse"], result: "same", row: "structured" },
   pinv: { signature: "pinv(A)", supported: false },
   diag: { signature: "diag(x)" },
   vec: { signature: "vec(A)" },
@@ -150,6 +150,10 @@ export const QUESTION_SIGNATURES = {
 
 export type QuestionFunction = keyof typeof QUESTION_SIGNATURES;
 
+/** The names of the table in its order. */
+export const LANGUAGE_FUNCTIONS: readonly LanguageFunction[] =
+  Object.keys(FORMS).filter(isLanguageFunction);
+
 export function isLanguageFunction(name: string): name is LanguageFunction {
   return Object.hasOwn(FORMS, name);
 }
@@ -170,9 +174,7 @@ export function formSpelled(spelling: string): FunctionForm | undefined {
 
 /** Every spelling with the name that it stands for. */
 export const FUNCTION_SPELLINGS: ReadonlyMap<string, LanguageFunction> = new Map(
-  Object.keys(FORMS)
-    .filter(isLanguageFunction)
-    .flatMap((name) =>
-      [name, ...(FUNCTION_FORMS[name].aliases ?? [])].map((spelling) => [spelling, name]),
-    ),
+  LANGUAGE_FUNCTIONS.flatMap((name) =>
+    [name, ...(FUNCTION_FORMS[name].aliases ?? [])].map((spelling) => [spelling, name]),
+  ),
 );

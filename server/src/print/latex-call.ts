@@ -1,3 +1,8 @@
+import {
+  FUNCTION_FORMS,
+  isLanguageFunction,
+  type LanguageFunction,
+} from "../base/function-forms.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { bracketed, scripted } from "./latex-brackets.ts";
 import { escapeUpright } from "./letters.ts";
@@ -6,34 +11,12 @@ import type { WriteLatex } from "./write-latex.ts";
 
 type Call = Extract<Matrix, { kind: "call" }>;
 
-/** Functions that TeX or usage has a sign for; any other name is set upright. */
-const COMMANDS: Readonly<Record<string, string>> = {
-  exp: "\\exp",
-  log: "\\log",
-  sin: "\\sin",
-  cos: "\\cos",
-  tan: "\\tan",
-  asin: "\\arcsin",
-  acos: "\\arccos",
-  atan: "\\arctan",
-  sinh: "\\sinh",
-  cosh: "\\cosh",
-  tanh: "\\tanh",
-  det: "\\det",
-  max: "\\max",
-  min: "\\min",
-  sigmoid: "\\sigma",
-};
-
+/** A call: by the function's own notation, else its sign or upright name, with options as a subscript. */
 export function latexCall(tree: Call, write: WriteLatex): string {
-  const [argument, second] = tree.arguments;
-  const special =
-    argument && !second && tree.options.length === 0
-      ? latexSpecial(tree.name, argument, write)
-      : undefined;
-  if (special !== undefined) return special;
-  const name = Object.hasOwn(COMMANDS, tree.name) ? COMMANDS[tree.name] : undefined;
-  const head = name ?? `\\operatorname{${escapeUpright(tree.name)}}`;
+  const notation = notationOf(tree);
+  if (notation) return notation.write(notation.argument, write);
+  const command = isLanguageFunction(tree.name) ? FUNCTION_FORMS[tree.name].latex : undefined;
+  const head = command ?? `\\operatorname{${escapeUpright(tree.name)}}`;
   const foot = tree.options
     .map(({ name: key, value }) => `\\mathrm{${escapeUpright(`${key}=${value}`)}}`)
     .join(",\\,");
@@ -41,25 +24,43 @@ export function latexCall(tree: Call, write: WriteLatex): string {
   return `${head}${foot === "" ? "" : `_{${foot}}`}${bracketed(inside)}`;
 }
 
-function latexSpecial(name: string, argument: Matrix, write: WriteLatex): string | undefined {
-  switch (name) {
-    case "step":
-      return `\\mathbf{1}[${write(argument, LEVEL.sum)} > 0]`;
-    case "sqrt":
-      return `\\sqrt{${write(argument, LEVEL.comparison)}}`;
-    case "abs":
-      return `\\lvert ${write(argument, LEVEL.comparison)} \\rvert`;
-    case "square":
-      return scripted(write(argument, LEVEL.atom), argument.shape.length === 0 ? "2" : "\\odot 2");
-    case "recip":
-      return argument.shape.length === 0
-        ? `\\frac{1}{${write(argument, LEVEL.comparison)}}`
-        : `1 \\oslash ${write(argument, LEVEL.product)}`;
-    case "logdet":
-      return `\\log \\lvert \\det ${write(argument, LEVEL.postfix)} \\rvert`;
-    case "inv":
-      return scripted(write(argument, LEVEL.atom), "-1");
-    default:
-      return undefined;
-  }
+/** How tightly what is written for a call holds together. */
+export function levelOfCall(tree: Call): number {
+  return notationOf(tree)?.level ?? LEVEL.atom;
 }
+
+interface Notation {
+  readonly write: (argument: Matrix, write: WriteLatex) => string;
+  /** An atom if not said. */
+  readonly level?: number;
+}
+
+function notationOf(tree: Call): (Notation & { readonly argument: Matrix }) | undefined {
+  const [argument, second] = tree.arguments;
+  if (!argument || second || tree.options.length > 0 || !isLanguageFunction(tree.name))
+    return undefined;
+  const notation = NOTATIONS[tree.name];
+  return notation && { ...notation, argument };
+}
+
+/** Functions whose notation is more than a sign in front of brackets. */
+const NOTATIONS: { readonly [K in LanguageFunction]?: Notation } = {
+  step: { write: (x, write) => `\\mathbf{1}[${write(x, LEVEL.sum)} > 0]` },
+  sqrt: { write: (x, write) => `\\sqrt{${write(x, LEVEL.comparison)}}` },
+  abs: { write: (x, write) => `\\lvert ${write(x, LEVEL.comparison)} \\rvert` },
+  square: {
+    write: (x, write) => scripted(write(x, LEVEL.atom), x.shape.length === 0 ? "2" : "\\odot 2"),
+  },
+  recip: {
+    write: (x, write) =>
+      x.shape.length === 0
+        ? `\\frac{1}{${write(x, LEVEL.comparison)}}`
+        : `1 \\oslash ${write(x, LEVEL.product)}`,
+    level: LEVEL.hadamard,
+  },
+  logdet: {
+    write: (x, write) => `\\log \\lvert \\det ${write(x, LEVEL.postfix)} \\rvert`,
+    level: LEVEL.product,
+  },
+  inv: { write: (x, write) => scripted(write(x, LEVEL.atom), "-1") },
+};

@@ -1,7 +1,7 @@
 import { assertNever } from "../base/assert-never.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { bracketed, lowered, scripted } from "./latex-brackets.ts";
-import { latexCall } from "./latex-call.ts";
+import { latexCall, levelOfCall } from "./latex-call.ts";
 import { besides } from "./latex-join.ts";
 import { latexNumber } from "./latex-number.ts";
 import { latexDim, sizeBelow } from "./latex-size.ts";
@@ -54,12 +54,6 @@ function latexLevel(tree: Matrix): number {
   if (tree.kind === "entry") return LEVEL.atom;
   if (tree.kind === "call") return levelOfCall(tree);
   return levelOf(tree);
-}
-
-/** Functions that a formula shows by an operator. */
-function levelOfCall({ name }: Extract<Matrix, { kind: "call" }>): number {
-  if (name === "recip") return LEVEL.hadamard;
-  return name === "logdet" ? LEVEL.product : LEVEL.atom;
 }
 
 function writeBare(tree: Matrix, write: WriteLatex): string {

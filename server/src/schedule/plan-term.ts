@@ -9,17 +9,11 @@ import {
   type Rational,
   signOf,
 } from "../base/rational.ts";
+import { type EntrywiseName, isStructured } from "../tensor/function-name.ts";
 import { coefficientOf } from "../tensor/raw.ts";
 import { contentOf } from "../tensor/sum.ts";
 import type { Factor, FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
-import {
-  type EntrywiseName,
-  isStructured,
-  type Label,
-  type Node,
-  type SignedNode,
-  type StructuredName,
-} from "./plan.ts";
+import type { Label, Node, PlannedFunction, SignedNode } from "./plan.ts";
 import { multiply, planProduct } from "./plan-product.ts";
 import type { Planning } from "./planning.ts";
 import { type StableForm, stableForm } from "./stable.ts";
@@ -137,7 +131,7 @@ function entrywise(name: EntrywiseName, args: readonly Node[]): Node {
 /** A function of the last `core` axes of its argument. */
 function planStructured(
   planning: Planning,
-  name: StructuredName,
+  name: PlannedFunction,
   argument: Term | undefined,
   core: number,
   labels: readonly Label[],
@@ -162,7 +156,7 @@ function planSelector(
   labels: readonly Label[],
 ): Node {
   const [first = 0, second = 0, third = 0] = labels;
-  if (relation === "equal") return { kind: "identity", labels: [first, second] };
+  if (relation.kind === "equal") return { kind: "identity", labels: [first, second] };
   const [, , merged] = shape;
   const side = merged ? planning.fresh(merged) : third;
   const of: Node = { kind: "identity", labels: [side, third] };

@@ -1,6 +1,6 @@
 import type { Rational } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
-import type { FunctionName } from "../tensor/function-name.ts";
+import type { EntrywiseName, StructuredName } from "../tensor/function-name.ts";
 
 /** A program as steps that any array library can do. */
 export interface Plan {
@@ -66,7 +66,7 @@ export type Node =
   /** On the axes `core` of its argument, which are the last ones, in order. Functions to a scalar remove them. */
   | {
       readonly kind: "structured";
-      readonly name: StructuredName;
+      readonly name: PlannedFunction;
       readonly of: Node;
       readonly core: readonly Label[];
       readonly labels: readonly Label[];
@@ -107,19 +107,4 @@ export interface PoweredNode {
 }
 
 /** Functions of whole axes. `logsoftmax` is no function of terms: it is how their logarithm of a softmax is computed. */
-export type StructuredName = "softmax" | "logsoftmax" | "logsumexp" | "inv" | "det" | "logdet";
-
-export type EntrywiseName = Exclude<FunctionName, StructuredName>;
-
-export function isStructured(name: FunctionName): name is FunctionName & StructuredName {
-  return STRUCTURED.has(name);
-}
-
-const STRUCTURED: ReadonlySet<string> = new Set<StructuredName>([
-  "softmax",
-  "logsoftmax",
-  "logsumexp",
-  "inv",
-  "det",
-  "logdet",
-]);
+export type PlannedFunction = StructuredName | "logsoftmax";

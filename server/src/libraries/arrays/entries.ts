@@ -14,7 +14,6 @@ import {
   times,
   toPower,
 } from "../code.ts";
-import { isHelperName } from "../helpers.ts";
 import { identifierFor } from "../identifiers.ts";
 import { scalarFunction } from "../scalar-functions.ts";
 import type { DerivedIndex, Loops, Source } from "./loops.ts";
@@ -70,7 +69,7 @@ export class EntryWriter {
       case "function": {
         const args = node.arguments.map((argument) => this.entry(argument, loops));
         const { code, helper } = scalarFunction(node.name, args);
-        if (helper !== undefined && isHelperName(helper)) this.#writer.helpers.add(helper);
+        if (helper !== undefined) this.#writer.helpers.add(helper);
         return code;
       }
       case "identity":

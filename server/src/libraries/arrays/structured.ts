@@ -1,3 +1,4 @@
+import { FUNCTION_FORMS } from "../../base/function-forms.ts";
 import type { Label, Node } from "../../schedule/plan.ts";
 import { atom, type Code, method } from "../code.ts";
 import type { ArrayWriting } from "./writing.ts";
@@ -30,11 +31,11 @@ export function structured(
   });
 }
 
-const KEEP_AXES: ReadonlySet<string> = new Set(["softmax", "logsoftmax", "inv"]);
-
 /** The only order of axes that the function gives. */
 export function naturalOrder(node: Structured): readonly Label[] {
-  return KEEP_AXES.has(node.name) ? [...batchOf(node), ...node.core] : batchOf(node);
+  return FUNCTION_FORMS[node.name].result === "same"
+    ? [...batchOf(node), ...node.core]
+    : batchOf(node);
 }
 
 function batchOf({ of, core }: Structured): readonly Label[] {

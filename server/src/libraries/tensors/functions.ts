@@ -1,11 +1,27 @@
-import type { EntrywiseName, Label, StructuredName } from "../../schedule/plan.ts";
+import type { Label, PlannedFunction } from "../../schedule/plan.ts";
+import type { EntrywiseName } from "../../tensor/function-name.ts";
 import { atom, type Code } from "../code.ts";
+import type { HelperName } from "../helpers.ts";
 import { EmitFailure } from "../refusal.ts";
 import { scalarFunction } from "../scalar-functions.ts";
 import { plainValue, type Tensors, type Value } from "./value.ts";
 
-/** Names of TensorFlow.js for functions of one argument. */
-const NAMES: { readonly [K in EntrywiseName]?: string } = {
+/** A function entry by entry; its arguments are lined up already. */
+export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly Value[]): Value {
+  const [x = plainValue(atom("0")), y] = args;
+  const labels = x.labels.length > (y?.labels.length ?? 0) ? x.labels : (y?.labels ?? x.labels);
+  const plain = args.every((one) => one.plain) ? plainFunction(name, args) : undefined;
+  if (plain) return plainValue(plain);
+  const written = ENTRYWISE[name];
+  const code =
+    typeof written === "string" ? tensors.on(x, written, y ? [y.code] : []) : written(tensors, x);
+  return { code, labels, plain: false };
+}
+
+/** The method of a tensor, or how the function is composed of methods. */
+const ENTRYWISE: {
+  readonly [K in EntrywiseName]: string | ((tensors: Tensors, x: Value) => Code);
+} = {
   exp: "exp",
   log: "log",
   sin: "sin",
@@ -18,72 +34,72 @@ const NAMES: { readonly [K in EntrywiseName]?: string } = {
   cosh: "cosh",
   tanh: "tanh",
   erf: "erf",
+  normcdf: normalDistribution,
   sigmoid: "sigmoid",
   softplus: "softplus",
   relu: "relu",
   step: "step",
   abs: "abs",
   sign: "sign",
+  pow: "pow",
 };
-
-/** What TensorFlow.js lacks is a function of the file. */
-const MATRIX_HELPERS = {
-  inv: "inverse",
-  det: "determinant",
-  logdet: "logDeterminant",
-} as const;
-
-/** A function entry by entry; its arguments are lined up already. */
-export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly Value[]): Value {
-  const [x = plainValue(atom("0")), y] = args;
-  const labels = x.labels.length > (y?.labels.length ?? 0) ? x.labels : (y?.labels ?? x.labels);
-  const plain = args.every((one) => one.plain) ? plainFunction(name, args) : undefined;
-  if (plain) return plainValue(plain);
-  if (name === "pow")
-    return { code: tensors.on(x, "pow", y ? [y.code] : []), labels, plain: false };
-  if (name === "normcdf") return { code: normalDistribution(tensors, x), labels, plain: false };
-  return { code: tensors.on(x, NAMES[name] ?? name, []), labels, plain: false };
-}
 
 /** A function of the last axes; those of a matrix take one matrix only. */
 export function structured(
   tensors: Tensors,
-  name: StructuredName,
+  name: PlannedFunction,
   of: Value,
   core: readonly Label[],
 ): Value {
   const batch = of.labels.slice(0, of.labels.length - core.length);
-  if (name === "logsumexp") {
+  return STRUCTURED[name](tensors, of, batch, core);
+}
+
+type WriteStructured = (
+  tensors: Tensors,
+  of: Value,
+  batch: readonly Label[],
+  core: readonly Label[],
+) => Value;
+
+const STRUCTURED: { readonly [K in PlannedFunction]: WriteStructured } = {
+  softmax: softmax("softmax"),
+  logsoftmax: softmax("logSoftmax"),
+  logsumexp: (tensors, of, batch, core) => {
     const axes = core.map((_, at) => batch.length + at);
     const args =
       batch.length === 0
         ? []
         : [atom(axes.length === 1 ? String(axes[0]) : `[${axes.join(", ")}]`)];
     return { code: tensors.on(of, "logSumExp", args), labels: batch, plain: false };
-  }
-  if (name === "softmax" || name === "logsoftmax")
-    return { code: softmax(tensors, name, of, batch, core), labels: of.labels, plain: false };
-  if (batch.length > 0) throw new EmitFailure({ reason: "one-matrix-only", operation: name });
-  const labels = name === "inv" ? of.labels : [];
-  return { code: tensors.use(MATRIX_HELPERS[name], [of.code]), labels, plain: false };
+  },
+  inv: ofMatrix("inv", "inverse", (of) => of.labels),
+  det: ofMatrix("det", "determinant", () => []),
+  logdet: ofMatrix("logdet", "logDeterminant", () => []),
+};
+
+/** What TensorFlow.js lacks is a function of the file, which takes one matrix. */
+function ofMatrix(
+  operation: PlannedFunction,
+  helper: HelperName,
+  labelsOf: (of: Value) => readonly Label[],
+): WriteStructured {
+  return (tensors, of, batch) => {
+    if (batch.length > 0) throw new EmitFailure({ reason: "one-matrix-only", operation });
+    return { code: tensors.use(helper, [of.code]), labels: labelsOf(of), plain: false };
+  };
 }
 
 /** The library's softmax takes the last axis only. */
-function softmax(
-  tensors: Tensors,
-  name: "softmax" | "logsoftmax",
-  of: Value,
-  batch: readonly Label[],
-  core: readonly Label[],
-): Code {
-  const operation = name === "softmax" ? "softmax" : "logSoftmax";
-  if (core.length === 1) return tensors.on(of, operation);
-  const flat: Value = {
-    ...of,
-    code: tensors.group(of.code, [...batch.map((label) => [label]), core]),
+function softmax(operation: "softmax" | "logSoftmax"): WriteStructured {
+  return (tensors, of, batch, core) => {
+    const { labels } = of;
+    if (core.length === 1) return { code: tensors.on(of, operation), labels, plain: false };
+    const flat = tensors.group(of.code, [...batch.map((label) => [label]), core]);
+    const value: Value = { ...of, code: tensors.on({ ...of, code: flat }, operation) };
+    const code = tensors.on(value, "reshape", [tensors.sizeList(labels)]);
+    return { code, labels, plain: false };
   };
-  const value: Value = { ...flat, code: tensors.on(flat, operation) };
-  return tensors.on(value, "reshape", [tensors.sizeList(of.labels)]);
 }
 
 /** Φ(x) = (1 + erf(x/√2))/2. */
