@@ -4,6 +4,7 @@ import {
   type NamesInScope,
 } from "../../server/src/features/block-completions.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
+import { ENGLISH_FUNCTIONS } from "../../server/src/words/en-functions.ts";
 
 const [m, d] = [dimOfName("m"), dimOfName("d")];
 const names: NamesInScope = {
@@ -28,13 +29,15 @@ describe("completion in a block", () => {
     ["\\|", "‖"],
   ])("writes the sign for %j", (before, sign) => {
     const word = before.slice(before.indexOf("\\"));
-    const found = blockCompletions(before, names).filter(({ filter }) => filter.startsWith(word));
+    const found = blockCompletions(before, names, ENGLISH_FUNCTIONS).filter(({ filter }) =>
+      filter.startsWith(word),
+    );
     expect(found.map(({ text }) => text)).toContain(sign);
     expect(found[0]?.replaced).toBe(word.length);
   });
 
   it("offers names of the block with their shapes, and functions", () => {
-    const found = blockCompletions("y = re", names);
+    const found = blockCompletions("y = re", names, ENGLISH_FUNCTIONS);
     expect(found).toContainEqual(
       expect.objectContaining({ text: "W", detail: "[m, d]", replaced: 2 }),
     );
@@ -50,7 +53,7 @@ describe("completion in a block", () => {
   });
 
   it("offers the derivatives of scalars behind ∂", () => {
-    expect(blockCompletions("∂L/", names)).toEqual([
+    expect(blockCompletions("∂L/", names, ENGLISH_FUNCTIONS)).toEqual([
       expect.objectContaining({ text: "∂L/∂W", detail: "[m, d]", replaced: 3 }),
       expect.objectContaining({ text: "∂L/∂x", detail: "[d]", replaced: 3 }),
     ]);
@@ -58,5 +61,5 @@ describe("completion in a block", () => {
 });
 
 function labels(before: string): string[] {
-  return blockCompletions(before, names).map(({ label }) => label);
+  return blockCompletions(before, names, ENGLISH_FUNCTIONS).map(({ label }) => label);
 }

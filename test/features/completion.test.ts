@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { analyze } from "../../server/src/analysis/analyze.ts";
 import { applyEdits } from "../../server/src/base/edit.ts";
 import { type Completion, completions } from "../../server/src/features/completion.ts";
-import { FUNCTION_COMPLETIONS } from "../../server/src/features/function-completions.ts";
+import { functionCompletions } from "../../server/src/features/function-completions.ts";
 import { SIGN_COMPLETIONS } from "../../server/src/features/sign-completions.ts";
+import { ENGLISH_FUNCTIONS } from "../../server/src/words/en-functions.ts";
 import { markedText } from "../harness/marked-text.ts";
 
 const CODE = `import * as tf from "@tensorflow/tfjs";
@@ -40,15 +41,14 @@ describe("completion", () => {
   });
 
   it("knows only functions that the language has", () => {
-    for (const { signature } of FUNCTION_COMPLETIONS) {
+    for (const { signature } of functionCompletions(ENGLISH_FUNCTIONS)) {
       const shapes =
-        "A: [n, n], B: [n, n], x: [n], z: [n], a: [n], b: [n], δ: [], v: [n], m: [n], n: [n]";
+        "A: [q, q], B: [q, q], x: [q], z: [q], a: [q], b: [q], c: [q], v: [q], δ: [], α: []";
       const call = signature
         .replace('"bij,bjk->bik"', '"ij,jk->ik"')
-        .replace("ones(m, n)", "ones(q, q)")
-        .replace("zeros(m, n)", "zeros(q, q)")
+        .replace("m, n", "q, q")
         .replace("I(n)", "I(q)");
-      const block = `dims q\n${shapes}\nf = aᵀ x\nu = ${call}`;
+      const block = `${shapes}\nf = aᵀ x\nu = ${call}`;
       const { blocks } = analyze({ fileName: "f.ts", text: `/** @math\n${block}\n*/\n` }, {});
       const problems = blocks[0]?.elaborated.findings.map(({ kind }) => kind);
       expect(problems, call).toEqual([]);
@@ -98,7 +98,7 @@ function isLetter(sign: string): boolean {
 
 function offered(marked: string): Completion[] {
   const { text, offset } = markedText(marked);
-  return completions(analyze({ fileName: "f.ts", text }, {}), offset);
+  return completions(analyze({ fileName: "f.ts", text }, {}), offset, ENGLISH_FUNCTIONS);
 }
 
 function chosen(marked: string, label: string): string {

@@ -10,6 +10,7 @@ import { hover } from "../../server/src/features/hover.ts";
 import { hoverMarkdown } from "../../server/src/features/hover-markdown.ts";
 import { inlayHints } from "../../server/src/features/inlay-hints.ts";
 import { ENGLISH_FEATURES } from "../../server/src/words/en-features.ts";
+import { ENGLISH_FUNCTIONS } from "../../server/src/words/en-functions.ts";
 
 const folders = ["examples", "test/editor/fixtures"];
 const files = folders.flatMap((folder) =>
@@ -65,7 +66,7 @@ function answerEverything(fileName: string, text: string, offset: number): void 
   const analysis = analyze({ fileName, text }, {});
   const found = hover(analysis, offset, ENGLISH_FEATURES.hover);
   if (found && found !== "derive") expect(hoverMarkdown(found.parts)).not.toBe("");
-  for (const { span: target } of completions(analysis, offset))
+  for (const { span: target } of completions(analysis, offset, ENGLISH_FUNCTIONS))
     expect(target.start).toBeLessThanOrEqual(offset);
   for (const hint of inlayHints(analysis, span(0, text.length)))
     expect(hint.offset).toBeLessThanOrEqual(text.length);

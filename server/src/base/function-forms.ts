@@ -47,7 +47,7 @@ const FORMS = {
   sigmoid: { signature: "sigmoid(x)", aliases: ["σ"], ...ENTRYWISE, latex: "\\sigma" },
   relu: { signature: "relu(x)", ...ENTRYWISE },
   step: { signature: "step(x)", ...ENTRYWISE },
-  leakyrelu: { signature: "leakyrelu(x, a)", arguments: [2, 2] },
+  leakyrelu: { signature: "leakyrelu(x, α)", arguments: [2, 2] },
   elu: { signature: "elu(x)", result: "same" },
   softplus: { signature: "softplus(x)", ...ENTRYWISE },
   gelu: { signature: "gelu(x)", result: "same" },

@@ -1,6 +1,7 @@
+import type { FunctionWords } from "../base/function-words.ts";
 import { type Shape, showShape } from "../shape/dim.ts";
 import { PROPERTIES } from "../tensor/property.ts";
-import { FUNCTION_COMPLETIONS } from "./function-completions.ts";
+import { functionCompletions } from "./function-completions.ts";
 import { SIGN_COMPLETIONS } from "./sign-completions.ts";
 
 export type CompletionKind = "name" | "dimension" | "function" | "derivative" | "sign" | "keyword";
@@ -31,7 +32,11 @@ export interface NameInScope {
 }
 
 /** What may stand at the cursor, from the block's text in front of it. */
-export function blockCompletions(before: string, names: NamesInScope): Suggestion[] {
+export function blockCompletions(
+  before: string,
+  names: NamesInScope,
+  words: FunctionWords,
+): Suggestion[] {
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const backslash = /\\[A-Za-z0-9^_|{}-]*$/.exec(line);
   if (backslash) return signs(backslash[0].length);
@@ -49,7 +54,7 @@ export function blockCompletions(before: string, names: NamesInScope): Suggestio
     ...names.definitions.map((name) => nameSuggestion(name, word)),
     ...names.variables.map((name) => nameSuggestion(name, word)),
     ...derivatives(names, word),
-    ...functions(word),
+    ...functions(word, words),
     ...(isStart ? keywords(STATEMENTS, word) : []),
   ];
 }
@@ -80,8 +85,8 @@ function nameSuggestion({ name, shape }: NameInScope, replaced: number): Suggest
   return plain(name, "name", shape ? showShape(shape) : "", replaced);
 }
 
-function functions(replaced: number): Suggestion[] {
-  return FUNCTION_COMPLETIONS.map(({ name, signature, summary }) => ({
+function functions(replaced: number, words: FunctionWords): Suggestion[] {
+  return functionCompletions(words).map(({ name, signature, summary }) => ({
     label: signature,
     kind: "function",
     detail: summary,

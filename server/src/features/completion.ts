@@ -1,4 +1,5 @@
 import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
+import type { FunctionWords } from "../base/function-words.ts";
 import { type Span, span } from "../base/span.ts";
 import { atomsOf, isPack } from "../shape/dim.ts";
 import {
@@ -18,15 +19,21 @@ export interface Completion extends Omit<Suggestion, "replaced"> {
 }
 
 /** What may be written at an offset; nothing outside of math blocks. */
-export function completions(analysis: Analysis, offset: number): Completion[] {
+export function completions(
+  analysis: Analysis,
+  offset: number,
+  words: FunctionWords,
+): Completion[] {
   const found = blockAt(analysis, offset);
   if (!found) return [];
   const before = found.block.text.slice(0, found.offset);
-  return blockCompletions(before, namesOf(found.block)).map(({ replaced, ...suggestion }) => ({
-    ...suggestion,
-    span: span(offset - replaced, offset),
-    order: `${ORDER.indexOf(suggestion.kind)}${suggestion.label}`,
-  }));
+  return blockCompletions(before, namesOf(found.block), words).map(
+    ({ replaced, ...suggestion }) => ({
+      ...suggestion,
+      span: span(offset - replaced, offset),
+      order: `${ORDER.indexOf(suggestion.kind)}${suggestion.label}`,
+    }),
+  );
 }
 
 const ORDER: readonly CompletionKind[] = [

@@ -5,6 +5,7 @@ import {
 } from "vscode-languageserver/node";
 import type { CompletionKind } from "../../features/block-completions.ts";
 import { completions } from "../../features/completion.ts";
+import { ENGLISH_FUNCTIONS } from "../../words/en-functions.ts";
 import { toOffset } from "../from-lsp.ts";
 import type { Session } from "../session.ts";
 import { toRange } from "../to-lsp.ts";
@@ -19,14 +20,18 @@ export async function handleCompletion(
   const view = await session.view(textDocument.uri);
   if (!view) return [];
   const { lineIndex } = view.analysis;
-  return completions(view.analysis, toOffset(lineIndex, position)).map((item) => ({
-    label: item.label,
-    kind: KINDS[item.kind],
-    detail: item.detail,
-    filterText: item.filter,
-    sortText: item.order,
-    textEdit: { range: toRange(lineIndex, item.span), newText: item.text },
-  }));
+  return completions(view.analysis, toOffset(lineIndex, position), ENGLISH_FUNCTIONS).map(
+    (item) => ({
+      label: item.label,
+      kind: KINDS[item.kind],
+      ...(session.client.labelsDetails && item.detail !== ""
+        ? { labelDetails: { description: item.detail } }
+        : { detail: item.detail }),
+      filterText: item.filter,
+      sortText: item.order,
+      textEdit: { range: toRange(lineIndex, item.span), newText: item.text },
+    }),
+  );
 }
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
