@@ -182,6 +182,25 @@ describe("Insert backward pass for L", () => {
     expect(afterAction(nothing, "Insert backward pass for L")).toMatch(/^refused: .*`W`/);
   });
 
+  it("asks only for the variables that the scalar depends on", () => {
+    const two = TENSORS.replace("   $0∂L/∂W", "   u: [k]; f = ‖u‖²\n *   $0∂L/∂W");
+    expect(afterAction(two, "Insert backward pass for f")).toMatch(/^refused: .*`u`/);
+    expect(afterAction(two, "Insert backward pass for L")).not.toContain("du");
+  });
+
+  it("names the line that makes a field of the class known to the block", () => {
+    const layer = `class Layer {
+  W = [[1, 2]];
+  /** @math W: [m, d], x: [d]; L = ‖W x‖²; $0∂L/∂x */
+  loss(x: number[]): number { return x.length; }
+}
+`;
+    expect(afterAction(layer, "Insert ∂L/∂x")).toMatch(/^refused: .*`W := this\.W`/);
+    expect(afterAction(layer, "Insert backward pass for L")).toMatch(/^refused: .*`W := this\.W`/);
+    const bound = layer.replace("@math W", "@math W := this.W; W");
+    expect(afterAction(bound, "Insert ∂L/∂x")).toContain("this.W");
+  });
+
   it("leaves out what is declared constant", () => {
     const constant = TENSORS.replace("t: [m, 1]", "t: [m, 1] constant");
     const after = afterAction(constant, "Insert backward pass for L");

@@ -92,7 +92,7 @@ describe("the built server over its pipe", () => {
     expect(text).not.toContain("data:");
     expect(text).toContain("xᵀ");
     const markdown = await hover(pictured, LAYER, "∂L/∂W");
-    expect(markdown).toMatch(/!\[[^\]]+\]\(data:image\/svg\+xml,[^)]+\|width=\d+,height=\d+\)/);
+    expect(markdown).toMatch(/!\[.+?\]\(data:image\/svg\+xml,[^)]+\|width=\d+,height=\d+\)/);
     expect(markdown).toContain("%23cccccc");
     pictured.notify("nabla/theme", { kind: "light" });
     expect(await hover(pictured, LAYER, "∂L/∂W")).toContain("%233b3b3b");
@@ -121,6 +121,47 @@ describe("the built server over its pipe", () => {
     const given = await action(eager, LAYER, "∂L/∂W", "Insert ∂L/∂W");
     expect(resolved).toHaveProperty(["edit", "changes", uri, 0, "newText"]);
     expect(given).toHaveProperty("edit", (resolved as { edit: unknown }).edit);
+  });
+
+  it("shows what cannot be inserted as disabled with the reason, or not at all", async () => {
+    const [knowing, plain] = [connect(), connect()];
+    await knowing.initialize(FULL);
+    await plain.initialize();
+    const text = LAYER.replace("W: tf.Tensor2D, x", "x");
+    for (const client of [knowing, plain]) client.open(uri, text);
+    const disabled = await action(knowing, text, "∂L/∂W", "Insert ∂L/∂W");
+    expect(disabled).toHaveProperty("disabled.reason", expect.stringContaining("`W`"));
+    expect(disabled).not.toHaveProperty("edit");
+    await expect(action(plain, text, "∂L/∂W", "Insert ∂L/∂W")).rejects.toThrow("no Insert");
+  });
+
+  it("says so when the text has changed before an action is resolved", async () => {
+    const client = connect();
+    await client.initialize(FULL);
+    client.open(uri, LAYER);
+    const chosen = await action(client, LAYER, "∂L/∂W", "Insert ∂L/∂W");
+    client.notify("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: `\n${LAYER}` }],
+    });
+    expect(await client.request("codeAction/resolve", chosen)).toEqual(chosen);
+    const message = await client.wait(({ method }) => method === "window/showMessage");
+    expect(message.params).toMatchObject({ message: expect.stringContaining("changed") });
+  });
+
+  it("shows the LaTeX to a client that has no command to copy it", async () => {
+    const client = connect();
+    await client.initialize();
+    client.open(uri, LAYER);
+    const { command } = (await action(client, LAYER, "∂L/∂W", "Show as LaTeX")) as {
+      command: object;
+    };
+    const latex = await client.request("workspace/executeCommand", command);
+    expect(latex).toMatch(/^\\frac\{\\partial L\}/);
+    const message = await client.wait(({ method }) => method === "window/showMessage");
+    expect(message.params).toMatchObject({ type: 3, message: latex });
+    const wrong = { ...command, arguments: [7] };
+    await expect(client.request("workspace/executeCommand", wrong)).rejects.toThrow(/no command/);
   });
 
   it("takes a fix from the diagnostic that it mends", async () => {
@@ -270,7 +311,11 @@ describe("the built server over its pipe", () => {
 const FULL = {
   textDocument: {
     publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
+    codeAction: {
+      dataSupport: true,
+      disabledSupport: true,
+      resolveSupport: { properties: ["edit"] },
+    },
   },
 };
 

@@ -13,11 +13,14 @@ export interface FeatureWords {
     readonly addShapeComment: (name: string, shape: string) => string;
     readonly writeClaim: (derivative: string) => string;
     readonly copyLatex: string;
+    readonly showLatex: string;
     readonly noFormula: string;
     readonly notInCode: (name: string) => string;
+    readonly isField: (name: string) => string;
     readonly otherRank: (name: string) => string;
     readonly flatArray: (name: string) => string;
     readonly cannotWrite: (what: string) => string;
     readonly noPlace: string;
+    readonly textChanged: string;
   };
 }

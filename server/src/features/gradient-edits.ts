@@ -9,6 +9,7 @@ import type { ActionEdits } from "./action.ts";
 import { arrayTypeOf } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { insertStatements } from "./insert-statements.ts";
+import { notInCode } from "./not-in-code.ts";
 import { isInBody, reachableValues } from "./reachable-values.ts";
 
 export interface GradientCode extends CodePlace {
@@ -44,7 +45,8 @@ function whyNot(
   if (block.host && !block.host.body) return words.noPlace;
   for (const { name, shape } of program.parameters) {
     const value = values.get(name);
-    if (!value && !block.elaborated.bindings.has(name)) return words.notInCode(name);
+    if (!value && !block.elaborated.bindings.has(name))
+      return notInCode(name, analysis, block, words);
     const problem = value && whyNotThis(value, shape.length, analysis, words);
     if (problem !== undefined) return problem;
   }

@@ -9,12 +9,15 @@ export interface ClientAbilities {
   readonly commands: ReadonlySet<string>;
   /** Asks for the edit of a code action when it is chosen. */
   readonly resolvesActions: boolean;
+  /** Shows actions that cannot be done, with the reason. */
+  readonly showsDisabledActions: boolean;
+  /** Shows a word behind the label of every suggestion, not only of the chosen one. */
+  readonly labelsDetails: boolean;
   readonly answersConfiguration: boolean;
   readonly hearsConfigurationChanges: boolean;
   readonly hearsFolderChanges: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
-  readonly refreshesInlayHints: boolean;
 }
 
 export function clientAbilities(params: InitializeParams): ClientAbilities {
@@ -26,12 +29,13 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     commands: new Set(options.commands),
     resolvesActions:
       resolvable.includes("edit") && (textDocument?.codeAction?.dataSupport ?? false),
+    showsDisabledActions: textDocument?.codeAction?.disabledSupport ?? false,
+    labelsDetails: textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
     answersConfiguration: workspace?.configuration ?? false,
     hearsConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     hearsFolderChanges: workspace?.workspaceFolders ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
-    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
   };
 }
 

@@ -31,5 +31,11 @@ export interface LatexParams {
 
 export type LatexResult = { readonly latex: string } | null;
 
+/**
+ * Command of the server for clients without `copyLatexCommand`: takes `LatexParams`, shows the formula as a message and gives
+ * it back, null where there is none.
+ */
+export const showLatexCommand = "nabla.showLatex";
+
 /** Command of the client: puts its one argument, a string of LaTeX, on the clipboard; without one it asks `latexRequest`. */
 export const copyLatexCommand = "nabla.copyLatex";

@@ -5,7 +5,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Diagnostic, Fix } from "../base/diagnostic.ts";
 import type { Span } from "../base/span.ts";
-import { toTextEdit } from "./to-lsp.ts";
+import { toWorkspaceEdit } from "./to-lsp.ts";
 import type { View } from "./view.ts";
 
 /** A squiggle and what it was made from. */
@@ -44,12 +44,11 @@ function touches(a: Span, b: Span): boolean {
 }
 
 function toQuickFix(view: View, fix: Fix, shown: LspDiagnostic): CodeAction {
-  const changes = fix.edits.map((edit) => toTextEdit(view.analysis.lineIndex, edit));
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [shown],
     isPreferred: fix.safe,
-    edit: { changes: { [view.uri]: changes } },
+    edit: toWorkspaceEdit(view.uri, view.analysis.lineIndex, fix.edits),
   };
 }

@@ -7,9 +7,11 @@ import { DerivationThread } from "../worker/derivation-thread.ts";
 import { QUESTION_KINDS, type Questions } from "../worker/questions.ts";
 import { clientAbilities, readThemeKind } from "./client-abilities.ts";
 import { DiagnosticsPublisher } from "./diagnostics-publisher.ts";
-import { handleCodeAction, handleCodeActionResolve } from "./handlers/code-action.ts";
+import { handleCodeAction } from "./handlers/code-action.ts";
+import { handleCodeActionResolve } from "./handlers/code-action-resolve.ts";
 import { handleCompletion } from "./handlers/completion.ts";
 import { handleDefinition } from "./handlers/definition.ts";
+import { handleExecuteCommand } from "./handlers/execute-command.ts";
 import { handleHover } from "./handlers/hover.ts";
 import { handleInlayHint } from "./handlers/inlay-hint.ts";
 import { handleLatex } from "./handlers/latex.ts";
@@ -86,6 +88,7 @@ function answer(session: Session): void {
   connection.onCodeActionResolve((action, token) =>
     handleCodeActionResolve(session, action, token),
   );
+  connection.onExecuteCommand((params, token) => handleExecuteCommand(session, params, token));
   connection.languages.inlayHint.on((params) => handleInlayHint(session, params));
   connection.onRequest(latexRequest, (params, token) => handleLatex(session, params, token));
 }

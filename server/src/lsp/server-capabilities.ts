@@ -4,6 +4,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { COMPLETION_TRIGGERS } from "./handlers/completion.ts";
+import { showLatexCommand } from "./protocol.ts";
 
 /** What the server can do, as the client is told at the start. */
 export const INITIALIZE_RESULT: InitializeResult = {
@@ -19,6 +20,7 @@ export const INITIALIZE_RESULT: InitializeResult = {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
       resolveProvider: true,
     },
+    executeCommandProvider: { commands: [showLatexCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
 };

@@ -5,6 +5,7 @@ import {
   type Position,
   type Range,
   type TextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { Diagnostic, Label, Severity } from "../base/diagnostic.ts";
 import type { Edit } from "../base/edit.ts";
@@ -29,8 +30,16 @@ export function toRange(lines: LineIndex, { start, end }: Span): Range {
   return { start: toPosition(lines, start), end: toPosition(lines, end) };
 }
 
-export function toTextEdit(lines: LineIndex, edit: Edit): TextEdit {
+function toTextEdit(lines: LineIndex, edit: Edit): TextEdit {
   return { range: toRange(lines, edit.span), newText: edit.text };
+}
+
+export function toWorkspaceEdit(
+  uri: string,
+  lines: LineIndex,
+  edits: readonly Edit[],
+): WorkspaceEdit {
+  return { changes: { [uri]: edits.map((edit) => toTextEdit(lines, edit)) } };
 }
 
 export function toDiagnostic(

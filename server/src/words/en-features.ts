@@ -14,14 +14,18 @@ export const ENGLISH_FEATURES: FeatureWords = {
     addShapeComment: (name, shape) => `Add shape comment: ${name} is ${shape}`,
     writeClaim: (derivative) => `Write claim: the answer behind ${derivative}`,
     copyLatex: "Copy as LaTeX",
+    showLatex: "Show as LaTeX",
     noFormula: "Nabla found no formula for this within its limits.",
     notInCode: (name) =>
       `Nabla needs a variable \`${name}\` in the code, where the inserted lines would stand.`,
+    isField: (name) =>
+      `\`${name}\` is a field of the class: write \`${name} := this.${name}\` in the block to say so.`,
     otherRank: (name) =>
       `In the code \`${name}\` has another number of axes than in the block, so the formula does not fit.`,
     flatArray: (name) =>
       `Nabla writes code for nested arrays, and \`${name}\` is one run of numbers.`,
     cannotWrite: (what) => `Nabla cannot write \`${what}\` for the library of this file.`,
     noPlace: "Nabla finds no place for statements here.",
+    textChanged: "The text has changed in the meantime: choose the action again.",
   },
 };

@@ -41,9 +41,12 @@ const answerers: Answerers = {
       }
     );
   },
-  latex: ({ document, offset }) => latexAt(readAnalysis(document), offset),
-  edits: ({ document, span, action }) =>
-    actionEdits({ analysis: readAnalysis(document), span }, action, ENGLISH_FEATURES.actions),
+  latex: ({ document, offset }, { isGivenUp }) =>
+    latexAt(readAnalysis(document, isGivenUp), offset),
+  edits: ({ document, span, actions }, { isGivenUp }) => {
+    const place = { analysis: readAnalysis(document, isGivenUp), span };
+    return actions.map((action) => actionEdits(place, action, ENGLISH_FEATURES.actions));
+  },
   findings: ({ document }, { isGivenUp }) =>
     deepCache.findings(readAnalysis(document, isGivenUp), isGivenUp),
 };

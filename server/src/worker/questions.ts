@@ -30,13 +30,14 @@ export type Questions = {
     readonly asks: { readonly document: DocumentText; readonly offset: number };
     readonly gives: string;
   };
+  /** The edits of some actions at one place, in their order. */
   readonly edits: {
     readonly asks: {
       readonly document: DocumentText;
       readonly span: Span;
-      readonly action: string;
+      readonly actions: readonly string[];
     };
-    readonly gives: ActionEdits;
+    readonly gives: readonly (ActionEdits | undefined)[];
   };
   readonly findings: {
     readonly asks: { readonly document: DocumentText };

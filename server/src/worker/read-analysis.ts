@@ -6,8 +6,8 @@ import { StoppableBudget } from "./stoppable-budget.ts";
 /** Everything known about a document, from what travels between the threads. Work on its terms ends once it is given up. */
 export function readAnalysis(
   { fileName, text, gradientNames }: DocumentText,
-  isGivenUp?: () => boolean,
+  isGivenUp: () => boolean = () => false,
 ): Analysis {
-  const termBudget = (steps: number) => new StoppableBudget(steps, isGivenUp ?? (() => false));
+  const termBudget = (steps: number) => new StoppableBudget(steps, isGivenUp);
   return analyze({ fileName, text }, { gradientNames, termBudget });
 }

@@ -1,11 +1,13 @@
-import type { AnalysedBlock, Analysis } from "../../analysis/analysis.ts";
-import { definitionsOf } from "../../tensor/parts.ts";
+import type { AnalysedBlock } from "../../analysis/analysis.ts";
+import type { Definition } from "../../dsl/elaborated-block.ts";
+import { definitionsOf, variablesOf } from "../../tensor/parts.ts";
 import type { Action, ActionPlace } from "../action.ts";
 import { backwardOf, derivativeOf } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
 import { hasPlace } from "../has-place.ts";
 import { blockNear } from "../locate.ts";
+import { notInCode } from "../not-in-code.ts";
 import { reachableValues } from "../reachable-values.ts";
 
 /** Writes the code of the gradients of a scalar by all its variables. */
@@ -13,15 +15,19 @@ export const insertBackward: Action = {
   name: "insert-backward",
   offers: (place, words) =>
     scalarsAt(place).map((of) => ({ title: words.insertBackward(of), choice: of })),
-  edits: (request) => {
-    const { analysis, choice, words } = request;
-    const block = blockNear(analysis, request.span.start);
-    if (!block) return { refused: words.noFormula };
-    const questions = variablesOf(analysis, block).flatMap(
-      (name) => derivativeOf(block, choice, name) ?? [],
-    );
-    const [first] = block.elaborated.variables;
-    if (questions.length === 0 && first) return { refused: words.notInCode(first.name) };
+  edits: ({ analysis, span, choice, words }) => {
+    const block = blockNear(analysis, span.start);
+    const of = block?.elaborated.definitions.find(({ name }) => name === choice);
+    if (!block || !of) return { refused: words.noFormula };
+    const needed = variablesIn(block, of);
+    const present = reachableValues(analysis, block);
+    const inCode = (name: string) => present.has(name) || block.elaborated.bindings.has(name);
+    const [missing] = needed.filter((name) => !inCode(name));
+    if (!needed.some(inCode) && missing !== undefined)
+      return { refused: notInCode(missing, analysis, block, words) };
+    const questions = needed
+      .filter((name) => inCode(name) && isDifferentiated(name, block))
+      .flatMap((name) => derivativeOf(block, choice, name) ?? []);
     const program = backwardOf(block, questions);
     if (!program || program.returns.length === 0) return { refused: words.noFormula };
     const names = new Map(questions.map((question) => [question.text, gradientName(question)]));
@@ -29,14 +35,16 @@ export const insertBackward: Action = {
   },
 };
 
-/** The variables of a block that the code has, without integers and what is declared constant. */
-function variablesOf(analysis: Analysis, block: AnalysedBlock): string[] {
-  const { variables, bindings } = block.elaborated;
-  const present = reachableValues(analysis, block);
-  return variables
-    .filter(({ name }) => present.has(name) || bindings.has(name))
-    .filter(({ declared }) => declared.dtype === "float" && !declared.properties.has("constant"))
-    .map(({ name }) => name);
+/** The variables that a definition depends on, in the order of the block. */
+function variablesIn({ elaborated }: AnalysedBlock, { term }: Definition): string[] {
+  const needed = new Set(variablesOf([term]).map(({ name }) => name));
+  return elaborated.variables.map(({ name }) => name).filter((name) => needed.has(name));
+}
+
+/** Integers and what is declared constant have no gradient. */
+function isDifferentiated(name: string, { elaborated }: AnalysedBlock): boolean {
+  const { declared } = elaborated.variables.find((each) => each.name === name) ?? {};
+  return declared?.dtype === "float" && !declared.properties.has("constant");
 }
 
 /** The scalars of a block that no other definition uses. */

@@ -1,28 +1,34 @@
 import {
   type CancellationToken,
+  CancellationTokenSource,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
 } from "vscode-languageserver/node";
 import type { Span } from "../../base/span.ts";
-import type { ActionOffer, ClientCommand } from "../../features/action.ts";
+import type { ActionEdits, ActionOffer } from "../../features/action.ts";
 import { offeredActions } from "../../features/actions.ts";
 import { ENGLISH_FEATURES } from "../../words/en-features.ts";
+import type { ActionData } from "../action-data.ts";
 import { toSpan } from "../from-lsp.ts";
-import { copyLatexCommand } from "../protocol.ts";
+import { copyLatexCommand, type LatexParams, showLatexCommand } from "../protocol.ts";
 import type { Session } from "../session.ts";
-import { toTextEdit } from "../to-lsp.ts";
+import { toPosition, toWorkspaceEdit } from "../to-lsp.ts";
 import type { View } from "../view.ts";
 
-/** What a code action needs to find its edit again. */
-export interface ActionData {
-  readonly uri: string;
-  readonly version: number;
+interface Place {
+  readonly session: Session;
+  readonly view: View;
   readonly span: Span;
-  readonly action: string;
 }
 
-/** Titles come from the finished analysis; edits that take a derivation are made when the action is chosen. */
+/** How long a menu waits for what derivations say of its actions, in ms. What is not known then is offered. */
+const PATIENCE = 1000;
+
+/**
+ * The fixes of diagnostics and the actions of a place. Titles come from the finished analysis; an action that turns out to be
+ * impossible is shown as disabled with the reason, or not offered to a client that cannot show that.
+ */
 export async function handleCodeAction(
   session: Session,
   { textDocument, range, context }: CodeActionParams,
@@ -31,89 +37,68 @@ export async function handleCodeAction(
   const view = await session.view(textDocument.uri);
   if (!view) return [];
   const span = toSpan(view.analysis.lineIndex, range);
+  const place = { session, view, span };
   const wanted = (kind: string) => !context.only || context.only.some((only) => covers(only, kind));
   const fixes = wanted(CodeActionKind.QuickFix) ? session.published.fixesAt(view, span) : [];
-  const place = { analysis: view.analysis, span };
-  const offers = offeredActions(place, ENGLISH_FEATURES.actions).filter(({ kind }) => wanted(kind));
-  const toAction = (offer: ActionOffer) => toCodeAction(session, view, offer, { span, token });
-  const actions = await Promise.all(offers.map(toAction));
-  return [...fixes, ...actions.filter((action) => action !== undefined)];
+  const offers = offeredActions({ analysis: view.analysis, span }, ENGLISH_FEATURES.actions).filter(
+    ({ kind }) => wanted(kind),
+  );
+  const edits = await tried(place, offers, token);
+  const actions = offers.flatMap((offer) => toCodeAction(place, offer, edits.get(offer.id)) ?? []);
+  return [...fixes, ...actions];
 }
 
-export async function handleCodeActionResolve(
-  session: Session,
-  action: CodeAction,
+/** What comes of the offers, by id, as far as it is known in time; a client that resolves no actions waits for all of it. */
+async function tried(
+  { session, view, span }: Place,
+  offers: readonly ActionOffer[],
   token: CancellationToken,
-): Promise<CodeAction> {
-  const data = readActionData(action.data);
-  const view = data && (await session.view(data.uri));
-  if (!data || view?.version !== data.version) return action;
-  return { ...action, ...(await editOf(session, view, data, token)) };
+): Promise<ReadonlyMap<string, ActionEdits>> {
+  const actions = offers.filter(({ command }) => !command).map(({ id }) => id);
+  if (actions.length === 0) return new Map();
+  const stop = new CancellationTokenSource();
+  const listener = token.onCancellationRequested(() => stop.cancel());
+  const timer = session.client.resolvesActions && setTimeout(() => stop.cancel(), PATIENCE);
+  const question = { document: view.source, span, actions };
+  const answers = await session.thread.ask("edits", question, stop.token);
+  if (timer) clearTimeout(timer);
+  listener.dispose();
+  return new Map(actions.flatMap((id, at) => (answers?.[at] ? [[id, answers[at]]] : [])));
 }
 
-async function toCodeAction(
-  session: Session,
-  view: View,
+function toCodeAction(
+  { session, view, span }: Place,
   { id, title, kind, command }: ActionOffer,
-  { span, token }: { readonly span: Span; readonly token: CancellationToken },
-): Promise<CodeAction | undefined> {
-  if (command !== undefined) return toCommand(session, title, kind, command);
+  known: ActionEdits | undefined,
+): CodeAction | undefined {
+  const { client } = session;
+  if (command !== undefined) return latexAction(title, kind, session, view, span);
+  if (known && "refused" in known)
+    return client.showsDisabledActions
+      ? { title, kind, disabled: { reason: known.refused } }
+      : undefined;
   const data: ActionData = { uri: view.uri, version: view.version, span, action: id };
-  if (session.client.resolvesActions) return { title, kind, data };
-  const { edit } = await editOf(session, view, data, token);
-  return edit && { title, kind, edit };
+  if (client.resolvesActions) return { title, kind, data };
+  return (
+    known && { title, kind, edit: toWorkspaceEdit(view.uri, view.analysis.lineIndex, known.edits) }
+  );
 }
 
-const COMMANDS: Readonly<Record<ClientCommand, string>> = { "copy-latex": copyLatexCommand };
-
-/** Only a client that has said so knows our commands. */
-function toCommand(
-  session: Session,
+/** Only a client can put something on its clipboard; for one that has not said so, the server shows it. */
+function latexAction(
   title: string,
   kind: CodeActionKind,
-  ours: ClientCommand,
-): CodeAction | undefined {
-  const command = COMMANDS[ours];
-  return session.client.commands.has(command)
-    ? { title, kind, command: { title, command } }
-    : undefined;
-}
-
-/** The edit of an action; where there is none, the reason is shown once the user has chosen it. */
-async function editOf(
-  session: Session,
-  view: View,
-  { span, action }: ActionData,
-  token: CancellationToken,
-): Promise<Pick<CodeAction, "edit">> {
-  const question = { document: view.source, span, action };
-  const answer = await session.thread.ask("edits", question, token);
-  if (!answer) return {};
-  if ("refused" in answer) {
-    if (session.client.resolvesActions)
-      session.connection.window.showInformationMessage(answer.refused);
-    return {};
-  }
-  const changes = answer.edits.map((edit) => toTextEdit(view.analysis.lineIndex, edit));
-  return { edit: { changes: { [view.uri]: changes } } };
-}
-
-/** The client sends back what it got, but it is data from outside all the same. */
-function readActionData(given: unknown): ActionData | undefined {
-  if (!isRecord(given) || !isRecord(given["span"])) return undefined;
-  const { uri, version, action } = given;
-  const { start, end } = given["span"];
-  const fits =
-    typeof uri === "string" &&
-    typeof version === "number" &&
-    typeof action === "string" &&
-    typeof start === "number" &&
-    typeof end === "number";
-  return fits ? { uri, version, action, span: { start, end } } : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+  { client }: Session,
+  { uri, analysis }: View,
+  { start }: Span,
+): CodeAction {
+  if (client.commands.has(copyLatexCommand))
+    return { title, kind, command: { title, command: copyLatexCommand } };
+  const { showLatex } = ENGLISH_FEATURES.actions;
+  const position = toPosition(analysis.lineIndex, start);
+  const params: LatexParams = { textDocument: { uri }, position };
+  const command = { title: showLatex, command: showLatexCommand, arguments: [params] };
+  return { title: showLatex, kind, command };
 }
 
 /** `refactor` covers `refactor.rewrite`. */
