@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { buildGrammar } from "./build-grammar.mjs";
 import { buildTypes } from "./build-types.mjs";
 import { root } from "./root.mjs";
 
@@ -93,7 +94,7 @@ function makeExecutable(file) {
  * two builds at a time do not mix.
  */
 async function buildAll() {
-  await Promise.all([buildEngine(), buildClient(), buildBrowser()]);
+  await Promise.all([buildEngine(), buildClient(), buildBrowser(), buildGrammar()]);
   buildTypes(dist);
   copyGlyphs();
   const place = join(root, "dist");

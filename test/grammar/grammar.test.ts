@@ -8,6 +8,8 @@ import jsx from "@shikijs/langs/jsx";
 import tsx from "@shikijs/langs/tsx";
 import typescript from "@shikijs/langs/typescript";
 import { afterAll, describe, expect, it } from "vitest";
+import { FUNCTION_SPELLINGS, QUESTION_SIGNATURES } from "../../server/src/base/function-forms.ts";
+import { PROPERTIES } from "../../server/src/tensor/property.ts";
 
 const tool = createRequire(import.meta.url).resolve("vscode-tmgrammar-test/dist/unit.js");
 const folder = mkdtempSync(join(tmpdir(), "nabla-grammar-"));
@@ -32,6 +34,32 @@ describe("the grammars colour", () => {
     expect(annotationsOf(wrong).status).not.toBe(0);
   });
 });
+
+describe("the grammar knows", () => {
+  const { repository } = JSON.parse(readFileSync("syntaxes/nabla.tmLanguage.json", "utf8"));
+  const spellings = [...FUNCTION_SPELLINGS.keys()].filter((spelling) => spelling.length > 1);
+  it("every function of the language and no other; `npm run build` writes their list", () => {
+    expect(wordsOf(repository.function.match).sort()).toEqual(spellings.sort());
+    const pattern = new RegExp(repository.function.match, "u");
+    for (const spelling of spellings)
+      expect(pattern.exec(`y = ${spelling}(x)`)?.[0]).toBe(spelling);
+  });
+
+  it("every question", () => {
+    const [, , { match }] = repository.derivative.patterns;
+    expect(wordsOf(match).sort()).toEqual(Object.keys(QUESTION_SIGNATURES).sort());
+  });
+
+  it("every property of a matrix", () => {
+    const [, { match }] = repository["declared-type"].patterns;
+    expect(wordsOf(match).sort()).toEqual([...PROPERTIES].sort());
+  });
+});
+
+/** The words between which a pattern chooses. */
+function wordsOf(pattern: string): string[] {
+  return /\(\?:([\w|]+)\)/.exec(pattern)?.[1]?.split("|") ?? [];
+}
 
 /** The manifest's grammars beside the grammars of the languages that they are injected into. */
 function writeConfiguration(): void {
