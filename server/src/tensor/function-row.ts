@@ -5,7 +5,7 @@ import type { NdArray } from "./nd-array.ts";
 import type { Term } from "./term.ts";
 
 /**
- * Everything known about one function. Functions of core rank 0 work entry by entry; the others work on the trailing `core`
+ * What a function of terms computes; how it is written stands in `base/function-forms.ts`. Functions of core rank 0 work entry by entry; the others work on the trailing `core`
  * axes of their arguments, and the axes in front are a batch.
  */
 export interface FunctionRow {
@@ -26,7 +26,6 @@ export interface FunctionRow {
   readonly domain?: "positive" | "unit-interval" | "invertible";
   /** Where every entry of the value lies, whatever the argument; the interval is open. */
   readonly range?: "positive" | "nonnegative" | "unit-interval";
-  readonly doc: string;
 }
 
 /** A function at its arguments, with its own value: derivatives mention it (`y ⊙ (1 − y)`). */

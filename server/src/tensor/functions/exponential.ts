@@ -37,7 +37,6 @@ export const exponentials = {
     exact: exactAt(ZERO, ONE),
     simplify: (_make, [x]) => argumentOf("log", x),
     range: "positive",
-    doc: "The exponential function.",
   }),
   log: elementwise({
     value: Math.log,
@@ -45,27 +44,23 @@ export const exponentials = {
     exact: exactAt(ONE, ZERO),
     simplify: (_make, [x]) => argumentOf("exp", x),
     domain: "positive",
-    doc: "The natural logarithm.",
   }),
   sigmoid: elementwise({
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
     derivative: (make, _x, self) => make.multiply(self, oneMinus(make, self)),
     exact: exactAt(ZERO, rational(1, 2)),
     range: "unit-interval",
-    doc: "The logistic function `1/(1 + exp(−x))`.",
   }),
   softplus: elementwise({
     value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     derivative: (make, x) => make.apply("sigmoid", [x]),
     range: "positive",
-    doc: "`log(1 + exp(x))`.",
   }),
   erf: elementwise({
     value: erf,
     derivative: (make, x) =>
       bell(make, x, 1, make.scale(rational(2), make.power(pi(make), rational(-1, 2)))),
     exact: exactAt(ZERO, ZERO),
-    doc: "The error function.",
   }),
   normcdf: elementwise({
     value: (x) => (1 + erf(x / Math.SQRT2)) / 2,
@@ -73,7 +68,6 @@ export const exponentials = {
       bell(make, x, 2, make.power(make.scale(rational(2), pi(make)), rational(-1, 2))),
     exact: exactAt(ZERO, rational(1, 2)),
     range: "unit-interval",
-    doc: "The distribution function of the standard normal distribution.",
   }),
   pow: {
     arity: 2,
@@ -95,7 +89,6 @@ export const exponentials = {
       return base && constant ? make.power(base, constant) : undefined;
     },
     domain: "positive",
-    doc: "`x` to a power that is no number.",
   },
 } satisfies Partial<Record<FunctionName, FunctionRow>>;
 

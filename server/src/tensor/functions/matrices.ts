@@ -98,7 +98,6 @@ export const matrices = {
     ],
     simplify: (make, [x]) => simplifyInverse(make, x),
     domain: "invertible",
-    doc: "The inverse of a square matrix.",
   },
   det: {
     arity: 1,
@@ -108,7 +107,6 @@ export const matrices = {
     jacobians: (make, { self, args: [x] }) =>
       x ? [[gradientPiece([{ term: self, subscripts: [] }, inverseTransposed(make, x)])]] : [],
     simplify: (make, [x]) => untransposed(make, "det", x),
-    doc: "The determinant.",
   },
   logdet: {
     arity: 1,
@@ -117,6 +115,5 @@ export const matrices = {
     jacobians: (make, { args: [x] }) => (x ? [[gradientPiece([inverseTransposed(make, x)])]] : []),
     simplify: (make, [x]) => untransposed(make, "logdet", x),
     domain: "invertible",
-    doc: "`log |det X|`.",
   },
 } satisfies Partial<Record<FunctionName, FunctionRow>>;

@@ -15,7 +15,6 @@ export const piecewise = {
     exact: (x) => (signOf(x) > 0 ? x : ZERO),
     kinks: [0],
     range: "nonnegative",
-    doc: "`max(x, 0)`; the subgradient taken at 0 is 0.",
   }),
   step: elementwise({
     value: (x) => (x > 0 ? 1 : 0),
@@ -23,7 +22,6 @@ export const piecewise = {
     exact: (x) => (signOf(x) > 0 ? ONE : ZERO),
     kinks: [0],
     range: "nonnegative",
-    doc: "1 where `x > 0`, else 0.",
   }),
   abs: elementwise({
     value: Math.abs,
@@ -31,13 +29,11 @@ export const piecewise = {
     exact: (x) => (signOf(x) < 0 ? rational(-x.numerator, x.denominator) : x),
     kinks: [0],
     range: "nonnegative",
-    doc: "The absolute value; the subgradient taken at 0 is 0.",
   }),
   sign: elementwise({
     value: Math.sign,
     derivative: zero,
     exact: (x) => rational(signOf(x)),
     kinks: [0],
-    doc: "−1, 0 or 1.",
   }),
 } satisfies Partial<Record<FunctionName, FunctionRow>>;

@@ -38,7 +38,6 @@ export const softmaxes = {
       ];
     },
     range: "unit-interval",
-    doc: "`exp(z)` scaled to the sum 1.",
   },
   logsumexp: {
     arity: 1,
@@ -49,6 +48,5 @@ export const softmaxes = {
       const factors = z ? [{ term: make.apply("softmax", [z], core), subscripts: axes }] : [];
       return [[{ coefficient: ONE, factors, output: [], input: axes }]];
     },
-    doc: "`log Σ exp(z)`.",
   },
 } satisfies Partial<Record<FunctionName, FunctionRow>>;
