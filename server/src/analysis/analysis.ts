@@ -97,7 +97,7 @@ export interface AnalysedBlock extends EmbeddedBlock {
   /** The function that the block stands in or in front of. */
   readonly host: BlockHost | undefined;
   /** Variables of the code that the block can mean, by name. */
-  readonly code: ReadonlyMap<string, CodeVariable>;
+  readonly code: CodeVariables;
   /** Sizes of the code, by the name that the block calls them: `n` is `x.shape[0]`. */
   readonly sizeSources: () => ReadonlyMap<string, string>;
 }
@@ -108,6 +108,13 @@ export interface BlockHost {
   /** The braces and what is between them. */
   readonly body: Span | undefined;
   readonly parameters: readonly string[];
+}
+
+/** Variables of the code by name. */
+export interface CodeVariables {
+  get(name: string): CodeVariable | undefined;
+  /** The nearest first. */
+  values(): Iterable<CodeVariable>;
 }
 
 export interface CodeVariable {

@@ -4,7 +4,7 @@ import type { Host, Hosts } from "../typescript/hosts.ts";
 import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
 import type { BlockHost } from "./analysis.ts";
 import { withoutCasts } from "./maker.ts";
-import type { Scope, Variable } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 
 /** Where a block stands: what it sees, and the function that belongs to it. */
@@ -62,18 +62,6 @@ export class Places {
     this.#functions.set(scope, names);
     return names;
   }
-}
-
-/** The variables that a block can mean: those in scope, and those of blocks inside the function. */
-export function variablesAt(scope: Scope): Map<string, Variable> {
-  const visible = scope.visible();
-  const inner: Scope[] = scope.children.filter(({ kind }) => kind === "block");
-  for (let next = inner.shift(); next; next = inner.shift()) {
-    for (const [name, variable] of next.variables)
-      if (!visible.has(name)) visible.set(name, variable);
-    inner.push(...next.children.filter(({ kind }) => kind === "block"));
-  }
-  return visible;
 }
 
 interface Front {

@@ -1,4 +1,5 @@
 import { differentiator } from "../derive/differentiator.ts";
+import { nameKey } from "../dsl/names.ts";
 import type { BlockScope, ScopeName } from "../dsl/scope.ts";
 import { type Dim, type Shape, singleName } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
@@ -17,7 +18,7 @@ export interface BlockSurroundings {
   readonly hidden: ReadonlySet<string>;
   /** A shape of the code in the names of the block. */
   readonly inBlock: (shape: Shape) => Shape;
-  /** Names whose shape the block says itself. */
+  /** Names whose shape the block says itself, by `nameKey`. */
   readonly own: ReadonlySet<string>;
 }
 
@@ -36,19 +37,19 @@ export function variableOf(
   name: string,
   { code, hidden }: Pick<BlockSurroundings, "code" | "hidden">,
 ): Variable | undefined {
-  return hidden.has(name) ? undefined : code.variables.get(name);
+  return hidden.has(name) ? undefined : code.variable(name);
 }
 
 function* namesOf({ earlier, scope, code, hidden }: BlockSurroundings): Iterable<string> {
   yield* earlier.visibleFrom(scope);
-  for (const name of code.variables.keys()) if (!hidden.has(name)) yield name;
+  for (const { name } of code.variables()) if (!hidden.has(name)) yield name;
 }
 
 function spellingOf(
   key: string,
   { earlier, scope, code, hidden }: BlockSurroundings,
 ): string | undefined {
-  const name = code.spellings.get(key);
+  const name = code.spelling(key);
   return name === undefined || hidden.has(name) ? earlier.spelling(key, scope) : name;
 }
 
@@ -57,7 +58,7 @@ function sizeOf(
   name: string,
   { earlier, scope, code, inBlock }: BlockSurroundings,
 ): Dim | undefined {
-  const size = code.sizes.get(name);
+  const size = code.size(name);
   const [called] = size ? inBlock([size]) : [];
   return called && singleName(called) === name ? called : earlier.size(name, scope);
 }
@@ -66,7 +67,7 @@ function ofEarlier(
   name: string,
   { earlier, own, scope }: BlockSurroundings,
 ): ScopeName | undefined {
-  const found = own.has(name) ? undefined : earlier.find(name, scope);
+  const found = own.has(nameKey(name)) ? undefined : earlier.find(name, scope);
   if (!found) return undefined;
   if (found.kind === "definition") return { shape: found.of.term.shape, body: found.of.term.body };
   const { shape, dtype } = found.of.term;
@@ -78,7 +79,7 @@ function ofCode(name: string, around: BlockSurroundings, session: Session): Scop
   const variable = variableOf(name, around);
   if (!variable) return undefined;
   const { shape, dtype } = session.resolve(variable.value.fact);
-  if (own.has(name) || !shape) return { shape: undefined };
+  if (own.has(nameKey(name)) || !shape) return { shape: undefined };
   return {
     shape: inBlock(shape),
     ...(dtype === "int" && shape.length > 0 && { dtype: "int" as const }),

@@ -28,6 +28,11 @@ export class BlockSizes {
     this.#session = session;
   }
 
+  /** Whether no name of the block means a size of the code. */
+  get areNew(): boolean {
+    return this.#meanings.size === 0;
+  }
+
   /** Takes names of the block that are sizes of the code already. */
   adopt(shape: Shape): void {
     for (const name of shape.flatMap(atomsOf)) {

@@ -1,6 +1,7 @@
 import { withinBudget } from "../base/budget.ts";
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { DslFinding } from "../dsl/finding.ts";
+import { nameKey } from "../dsl/names.ts";
 import { type ParsedBlock, parseBlock } from "../dsl/parse.ts";
 import { readBlock } from "../dsl/read-block.ts";
 import type { BlockScope } from "../dsl/scope.ts";
@@ -73,21 +74,19 @@ function analyseBlock(
     elaborated,
     store,
     host,
-    code: known.facts,
+    code: known,
     sizeSources: () => {
-      sources ??= sizeSources(
-        known.variables,
-        elaborated,
-        (shape) => sizes.inBlock(shape),
-        session,
-      );
+      sources ??= sizeSources(known, elaborated, (shape) => sizes.inBlock(shape), session);
       return sources;
     },
     inCode: (shape) => sizes.inCode(shape),
   };
 }
 
-/** Elaborates a block twice where it says shapes of the code's variables: first to know them, then with both sides' names. */
+/**
+ * Elaborates a block in the scope of the code; a second time where its names for sizes of the code are known only from the
+ * first.
+ */
 class Elaborator {
   readonly #parsed: ParsedBlock;
   readonly #earlier: VisibleNames;
@@ -116,19 +115,15 @@ class Elaborator {
 
   run(): { elaborated: ElaboratedBlock; sizes: BlockSizes } {
     const sizes = new BlockSizes(this.#scope, this.#session);
-    const outside = this.#scopeFor(new Set(), sizes);
-    const first = readBlock(this.#store, this.#parsed, outside);
+    const scope = this.#scopeFor(ownNames(this.#parsed), sizes);
+    const first = readBlock(this.#store, this.#parsed, scope);
     const own = [
       ...first.variables.filter(({ origin }) => origin === "block"),
       ...first.definitions,
     ];
     for (const { term } of own) sizes.adopt(term.shape);
     const contradictions = own.flatMap((named) => this.#contradiction(named, sizes) ?? []);
-    const names = new Set(
-      own.map(({ name }) => name).filter((name) => this.#variable(name) !== undefined),
-    );
-    const again = names.size > 0 || first.variables.some(({ origin }) => origin === "code");
-    const scope = again ? this.#scopeFor(names, sizes) : outside;
+    const again = !sizes.areNew && first.variables.some(({ origin }) => origin === "code");
     const read = again ? readBlock(this.#store, this.#parsed, scope) : first;
     if (!isOurs(read, this.#parsed)) return { elaborated: { ...read, findings: [] }, sizes };
     const elaborated = tryRewritings(this.#store, this.#parsed, scope, read);
@@ -177,10 +172,22 @@ class Elaborator {
   }
 }
 
+/** What the block declares or defines, by `nameKey`. */
+function ownNames({ statements }: ParsedBlock): ReadonlySet<string> {
+  return new Set(
+    statements.flatMap((statement) => {
+      if (statement.kind === "definition") return [nameKey(statement.name.name)];
+      if (statement.kind !== "declaration") return [];
+      const shaped = statement.groups.filter(({ type }) => type.shape !== undefined);
+      return shaped.flatMap(({ names }) => names.map(({ name }) => nameKey(name)));
+    }),
+  );
+}
+
 /** A number of the code that the block uses as a size is that size. */
-function sizesIn(text: string, { variables }: CodeNamesOfScope): ReadonlySet<string> {
+function sizesIn(text: string, code: CodeNamesOfScope): ReadonlySet<string> {
   const names = [...text.matchAll(BRACKETED)].flatMap(([list]) => list.match(NAME) ?? []);
-  return new Set(names.filter((name) => variables.get(name)?.value.fact.value?.kind === "size"));
+  return new Set(names.filter((name) => code.variable(name)?.value.fact.value?.kind === "size"));
 }
 
 /** Prose behind `@math` parses as names side by side at most: with a mistake and nothing else in it, it is not ours. */

@@ -8,7 +8,7 @@ export function changeList(list: Expression, scope: Scope, session: Session): vo
   const target = withoutCasts(list);
   if (target.kind === "name") {
     const variable = scope.lookup(target.name);
-    if (variable && isList(variable.value)) changeVariable(variable, scope, session);
+    if (variable && isList(variable.value)) changeVariable(variable, session);
   } else if (target.kind === "member") {
     const { members } = session.infer(target.object, scope);
     const before = members?.get(target.name);
@@ -32,12 +32,12 @@ function listOfTarget(given: Expression): Expression | undefined {
 }
 
 /** Other names of the same list see the change too. */
-function changeVariable(variable: Variable, scope: Scope, session: Session): void {
+function changeVariable(variable: Variable, session: Session): void {
   const { value } = variable.value.fact;
-  for (const other of scope.visible().values()) {
-    const same = value !== undefined && other.value.fact.value === value;
-    if (other === variable || same) session.assign(other, withoutEntries(other.value));
-  }
+  const holders = value?.kind === "list" ? session.holdersOf(value) : [];
+  for (const other of new Set([variable, ...holders]))
+    if (other === variable || other.value.fact.value === value)
+      session.assign(other, withoutEntries(other.value));
 }
 
 function isList({ fact, items }: Value): boolean {

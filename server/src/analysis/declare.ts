@@ -107,7 +107,7 @@ function declareName(
   session: Session,
 ): void {
   nameSize(name, value, scope, session);
-  scope.declare(name, span, constant, value);
+  session.hold(scope.declare(name, span, constant, value));
   const { fact, learnt } = value;
   const isTensor = value.tensorOf !== undefined;
   session.values.add({

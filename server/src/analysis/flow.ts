@@ -1,10 +1,11 @@
-import type { Fact } from "../shape/fact.ts";
+import type { Fact, FollowedValue } from "../shape/fact.ts";
 import type { Value, Variable } from "./scope.ts";
 import { joinValues, withoutShape } from "./value.ts";
 
 /** Which values variables have along the ways that code can take. */
 export abstract class Flow {
   #changes: Map<Variable, Value>[] = [];
+  readonly #holders = new Map<FollowedValue, Set<Variable>>();
 
   abstract resolve(fact: Fact): Fact;
 
@@ -13,6 +14,21 @@ export abstract class Flow {
     const changes = this.#changes.at(-1);
     if (changes && !changes.has(variable)) changes.set(variable, variable.value);
     variable.value = value;
+    this.hold(variable);
+  }
+
+  /** Remembers which variables hold a list, since a change of it is seen in all of them. */
+  hold(variable: Variable): void {
+    const { value } = variable.value.fact;
+    if (value?.kind !== "list") return;
+    const holders = this.#holders.get(value);
+    if (holders) holders.add(variable);
+    else this.#holders.set(value, new Set([variable]));
+  }
+
+  /** The variables that held the list at some time. */
+  holdersOf(list: FollowedValue): Iterable<Variable> {
+    return this.#holders.get(list) ?? [];
   }
 
   /** Runs `work`, takes its assignments back and returns them. */

@@ -80,16 +80,32 @@ export class Scope {
   }
 
   lookup(name: string): Variable | undefined {
-    return this.variables.get(name) ?? this.parent?.lookup(name);
+    return this.first(({ variables }) => variables.get(name));
   }
 
   lookupType(name: string): TypeNode | undefined {
-    return this.types.get(name) ?? this.parent?.lookupType(name);
+    return this.first(({ types }) => types.get(name));
   }
 
   /** The size that a name was declared as, here or further out. */
   sizeOf(name: string): Dim | undefined {
-    return this.sizes.get(name)?.dim ?? this.parent?.sizeOf(name);
+    return this.first(({ sizes }) => sizes.get(name)?.dim);
+  }
+
+  /** What the innermost scope that has one has, from here outwards. */
+  first<T>(of: (scope: Scope) => T | undefined): T | undefined {
+    for (let at: Scope | undefined = this; at; at = at.parent) {
+      const found = of(at);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The blocks inside, outer ones first, as far as no function or class is between. */
+  blocks(): readonly Scope[] {
+    const found = this.children.filter(({ kind }) => kind === "block");
+    for (const block of found) found.push(...block.children.filter(({ kind }) => kind === "block"));
+    return found;
   }
 
   /** The innermost scope that holds an offset, once every scope is known. */
@@ -103,12 +119,5 @@ export class Scope {
     }
     const inner = this.#ordered[low - 1];
     return inner && offset <= inner.span.end ? inner.at(offset) : this;
-  }
-
-  /** Every name that is visible here, inner ones first. */
-  visible(): Map<string, Variable> {
-    const all = this.parent?.visible() ?? new Map<string, Variable>();
-    for (const [name, variable] of this.variables) all.set(name, variable);
-    return all;
   }
 }

@@ -1,11 +1,11 @@
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import { atomsOf, isPack, type Shape, singleName } from "../shape/dim.ts";
-import type { Variable } from "./scope.ts";
+import type { CodeNamesOfScope } from "./code-names.ts";
 import type { Session } from "./session.ts";
 
 /** Expressions of the code for the sizes of a block: `n` is `n`, `x.shape[0]` or `x.length`. */
 export function sizeSources(
-  code: ReadonlyMap<string, Variable>,
+  code: CodeNamesOfScope,
   { variables, definitions }: ElaboratedBlock,
   inBlock: (shape: Shape) => Shape,
   session: Session,
@@ -14,7 +14,7 @@ export function sizeSources(
   const used = new Set(
     [...variables, ...definitions].flatMap(({ term }) => term.shape.flatMap(atomsOf)),
   );
-  for (const [name, { value }] of code) {
+  for (const { name, value } of code.variables()) {
     const fact = session.resolve(value.fact);
     const size =
       fact.value?.kind === "size"
@@ -22,7 +22,7 @@ export function sizeSources(
         : undefined;
     if (size !== undefined && used.has(size) && !sources.has(size)) sources.set(size, name);
   }
-  for (const [name, { value }] of code) {
+  for (const { name, value } of code.variables()) {
     const { shape } = session.resolve(value.fact);
     if (!shape || shape.some(isPack)) continue;
     for (const [axis, dim] of inBlock(shape).entries()) {

@@ -1,6 +1,6 @@
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
-import { nameKey } from "../dsl/names.ts";
-import { atomsOf, type Dim, dimOfName, type Shape, showAtom } from "../shape/dim.ts";
+import type { Dim } from "../shape/dim.ts";
+import { NamesOfScope } from "./names-of-scope.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a name means for a block of a scope or an inner one: a definition or a declaration of the block at an index. */
@@ -18,13 +18,14 @@ export type NameInBlock =
 
 /** The names that blocks give, by the scope that the block stands in; a later block's name hides an earlier one's. */
 export class VisibleNames {
-  readonly #byScope = new Map<Scope, NamesOfScope>();
+  readonly #byScope = new Map<Scope, NamesOfScope<NameInBlock>>();
 
   add(scope: Scope, block: number, { variables, definitions }: ElaboratedBlock): void {
-    const known = this.#byScope.get(scope) ?? new NamesOfScope();
+    const known = this.#byScope.get(scope) ?? new NamesOfScope<NameInBlock>();
     for (const of of variables)
-      if (of.origin === "block") known.add({ kind: "variable", block, of });
-    for (const of of definitions) known.add({ kind: "definition", block, of });
+      if (of.origin === "block") known.add(of.name, of.term.shape, { kind: "variable", block, of });
+    for (const of of definitions)
+      known.add(of.name, of.term.shape, { kind: "definition", block, of });
     this.#byScope.set(scope, known);
   }
 
@@ -48,31 +49,10 @@ export class VisibleNames {
       yield* this.#byScope.get(at)?.names.keys() ?? [];
   }
 
-  #first<T>(scope: Scope, of: (names: NamesOfScope) => T | undefined): T | undefined {
-    for (let at: Scope | undefined = scope; at; at = at.parent) {
+  #first<T>(scope: Scope, of: (names: NamesOfScope<NameInBlock>) => T | undefined): T | undefined {
+    return scope.first((at) => {
       const names = this.#byScope.get(at);
-      const found = names && of(names);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+      return names && of(names);
+    });
   }
-}
-
-/** What the blocks of one scope name, kept in the forms in which it is asked for. */
-class NamesOfScope {
-  readonly names = new Map<string, NameInBlock>();
-  readonly spellings = new Map<string, string>();
-  readonly sizes = new Map<string, Dim>();
-
-  add(named: NameInBlock): void {
-    const { name, term } = named.of;
-    this.names.set(name, named);
-    this.spellings.set(nameKey(name), name);
-    for (const atom of sizeAtoms(term.shape)) this.sizes.set(showAtom(atom), dimOfName(atom));
-  }
-}
-
-/** The names of sizes in a shape, as far as a formula can spell them. */
-export function sizeAtoms(shape: Shape): string[] {
-  return shape.flatMap(atomsOf).filter((atom) => /^[\p{L}_$]/u.test(atom));
 }
