@@ -1,3 +1,5 @@
+import { LETTER_OF_WORD, SIGN_OF_WORD } from "../base/latex-signs.ts";
+
 /** A sign that keyboards lack, by the words that complete to it. All of them are also spellings that the language reads. */
 export interface SignCompletion {
   /** Without the backslash. */
@@ -5,30 +7,19 @@ export interface SignCompletion {
   readonly sign: string;
 }
 
-const SIGNS: readonly (readonly [sign: string, ...words: string[]])[] = [
-  ["∂", "partial"],
-  ["∇", "nabla"],
-  ["⊙", "odot", "hadamard"],
-  ["⊘", "oslash"],
-  ["⊗", "otimes", "kron"],
-  ["·", "cdot"],
+/** Signs with words that are none of LaTeX, or not for that sign. */
+const OTHERS: readonly (readonly [sign: string, ...words: string[]])[] = [
+  ["⊙", "hadamard"],
+  ["⊗", "kron"],
   ["ᵀ", "top", "T"],
   ["⁻¹", "inv", "^-1"],
   ["⁻ᵀ", "^-T"],
   ["²", "^2"],
   ["³", "^3"],
-  ["‖", "|", "Vert", "norm"],
-  ["⟨", "langle"],
-  ["⟩", "rangle"],
+  ["‖", "|", "norm"],
   ["√", "sqrt"],
   ["−", "minus"],
-  ["×", "times"],
-  ["∈", "in"],
   ["ℝ", "mathbb{R}", "R"],
-  ["≤", "le"],
-  ["≥", "ge"],
-  ["≠", "ne"],
-  ["≡", "equiv"],
   ["∞", "infty"],
   ["½", "half"],
   ["𝟏", "ones"],
@@ -38,17 +29,13 @@ const SIGNS: readonly (readonly [sign: string, ...words: string[]])[] = [
   ["₃", "_3"],
 ];
 
-const GREEK =
-  "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ " +
-  "upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω ell ℓ";
+const OF_LATEX = "partial nabla odot oslash otimes cdot Vert langle rangle times in le ge ne equiv";
 
 export const SIGN_COMPLETIONS: readonly SignCompletion[] = [
-  ...SIGNS.flatMap(([sign, ...words]) => words.map((word) => ({ word, sign }))),
-  ...pairs(GREEK.split(" ")).map(([word, sign]) => ({ word, sign })),
+  ...OF_LATEX.split(" ").flatMap((word) => {
+    const sign = SIGN_OF_WORD.get(word);
+    return sign === undefined ? [] : [{ word, sign }];
+  }),
+  ...OTHERS.flatMap(([sign, ...words]) => words.map((word) => ({ word, sign }))),
+  ...[...LETTER_OF_WORD].map(([word, sign]) => ({ word, sign })),
 ];
-
-function pairs(list: readonly string[]): [string, string][] {
-  return list.flatMap((word, position) =>
-    position % 2 === 0 ? [[word, list[position + 1] ?? word] satisfies [string, string]] : [],
-  );
-}

@@ -1,58 +1,18 @@
-/** Greek letters with the names that LaTeX and ASCII spellings give them. */
-const GREEK: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    α: "alpha",
-    β: "beta",
-    γ: "gamma",
-    δ: "delta",
-    ε: "varepsilon",
-    ϵ: "epsilon",
-    ζ: "zeta",
-    η: "eta",
-    θ: "theta",
-    ϑ: "vartheta",
-    ι: "iota",
-    κ: "kappa",
-    λ: "lambda",
-    μ: "mu",
-    µ: "mu",
-    ν: "nu",
-    ξ: "xi",
-    π: "pi",
-    ρ: "rho",
-    σ: "sigma",
-    ς: "varsigma",
-    τ: "tau",
-    υ: "upsilon",
-    φ: "varphi",
-    ϕ: "phi",
-    χ: "chi",
-    ψ: "psi",
-    ω: "omega",
-    Γ: "Gamma",
-    Δ: "Delta",
-    Θ: "Theta",
-    Λ: "Lambda",
-    Ξ: "Xi",
-    Π: "Pi",
-    Σ: "Sigma",
-    Υ: "Upsilon",
-    Φ: "Phi",
-    Ψ: "Psi",
-    Ω: "Omega",
-  }),
-);
-
-const GREEK_NAMES: ReadonlySet<string> = new Set([...GREEK.values(), "eps"]);
+import { LATEX_LETTERS } from "../base/latex-signs.ts";
 
 /** The LaTeX of a name that is one letter, also a Greek one by its name. */
 export function letterOf(name: string): string | undefined {
   if (/^[A-Za-z]$/.test(name)) return name;
-  const greek = GREEK.get(name);
-  if (greek) return `\\${greek}`;
-  if (name === "eps") return "\\varepsilon";
-  return GREEK_NAMES.has(name) ? `\\${name}` : undefined;
+  const word = LATEX_LETTERS.get(name) ?? WORDS.get(name);
+  return word === undefined ? undefined : `\\${word}`;
 }
+
+/** What names in ASCII, and the micro sign, are as words of LaTeX. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...[...LATEX_LETTERS.values()].map((word): [string, string] => [word, word]),
+  ["eps", "varepsilon"],
+  ["µ", "mu"],
+]);
 
 const ESCAPED: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -79,8 +39,8 @@ export function escapeUpright(text: string): string {
 }
 
 function escapeSign(sign: string): string {
-  const greek = GREEK.get(sign);
-  return greek ? `\\${greek}{}` : (ESCAPED.get(sign) ?? shown(sign));
+  const word = LATEX_LETTERS.get(sign);
+  return word ? `\\${word}{}` : (ESCAPED.get(sign) ?? shown(sign));
 }
 
 const ESCAPED_IN_TEXT: ReadonlyMap<string, string> = new Map([

@@ -1,35 +1,20 @@
+import { LETTER_OF_WORD, SIGN_OF_WORD } from "../../base/latex-signs.ts";
+import { readSign } from "./signs.ts";
 import type { TokenKind } from "./token.ts";
 
 type Meaning = readonly [TokenKind, string];
 
-const GREEK =
-  "alpha:α beta:β gamma:γ delta:δ epsilon:ε varepsilon:ε zeta:ζ eta:η theta:θ vartheta:θ iota:ι kappa:κ lambda:λ mu:μ nu:ν " +
-  "xi:ξ pi:π rho:ρ sigma:σ tau:τ upsilon:υ phi:φ varphi:φ chi:χ psi:ψ omega:ω Gamma:Γ Delta:Δ Theta:Θ Lambda:Λ Xi:Ξ Pi:Π " +
-  "Sigma:Σ Phi:Φ Psi:Ψ Omega:Ω ell:ℓ";
-
 const NAMES = "log ln exp det tr sin cos tan sinh cosh tanh arcsin arccos arctan max min dim";
-
-const SIGNS =
-  "partial:∂ nabla:∇ odot:⊙ oslash:⊘ otimes:⊗ cdot:· times:× in:∈ le:≤ leq:≤ ge:≥ geq:≥ ne:≠ neq:≠ equiv:== top:⊤ surd:√ " +
-  "lt:< gt:> gets:← leftarrow:← dots:... ldots:...";
 
 /** LaTeX words that are a spelling of one sign or name. */
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
-  ...pairs(GREEK).map(([word, name]): [string, Meaning] => [word, ["name", name]]),
+  ...[...LETTER_OF_WORD].map(([word, letter]): [string, Meaning] => [word, ["name", letter]]),
   ...NAMES.split(" ").map((name): [string, Meaning] => [name, ["name", name]]),
-  ...pairs(SIGNS).map(([word, sign]): [string, Meaning] => [word, ["sign", sign]]),
+  ...[...SIGN_OF_WORD].flatMap(([word, written]): [string, Meaning][] => {
+    const sign = readSign(written, 0);
+    return sign ? [[word, [sign.kind, sign.text]]] : [];
+  }),
   ["infty", ["name", "inf"]],
-  ["|", ["bar", "‖"]],
-  ["Vert", ["bar", "‖"]],
-  ["lVert", ["bar", "‖"]],
-  ["rVert", ["bar", "‖"]],
-  ["vert", ["bar", "|"]],
-  ["lvert", ["bar", "|"]],
-  ["rvert", ["bar", "|"]],
-  ["langle", ["open", "⟨"]],
-  ["rangle", ["close", "⟩"]],
-  ["lfloor", ["open", "⌊"]],
-  ["rfloor", ["close", "⌋"]],
   ["{", ["open", "("]],
   ["}", ["close", ")"]],
   ["prime", ["quote", "'"]],
@@ -75,11 +60,4 @@ export function isLatexFont(word: string): boolean {
 
 export function isLatexAccent(word: string): boolean {
   return word === "hat" || word === "bar" || word === "tilde" || word === "vec";
-}
-
-function pairs(table: string): [string, string][] {
-  return table.split(" ").map((entry) => {
-    const [word = "", meaning = ""] = entry.split(":");
-    return [word, meaning];
-  });
 }
