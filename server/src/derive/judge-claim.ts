@@ -4,7 +4,7 @@ import { sameShape, showShape } from "../shape/dim.ts";
 import { assume } from "../tensor/assume.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer } from "./answer.ts";
-import { equality } from "./equality.ts";
+import { type Equality, equality } from "./equality.ts";
 import type { ClaimValueFinding, DeriveFinding } from "./finding.ts";
 import { turnOf, turnTerm } from "./layout.ts";
 import type { AnswerContext } from "./settled-derivative.ts";
@@ -90,7 +90,7 @@ export function judgeClaim(
   });
 }
 
-function verdictOf(verdict: "equal" | "different" | "unchecked"): ClaimVerdict["verdict"] {
+function verdictOf(verdict: Equality["verdict"]): ClaimVerdict["verdict"] {
   return verdict === "equal" ? "right" : verdict === "different" ? "wrong" : "unchecked";
 }
 

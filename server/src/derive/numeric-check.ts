@@ -3,7 +3,8 @@ import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-qu
 import { type Environment, evaluate } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
 import type { Term, VariableTerm } from "../tensor/term.ts";
-import { filledWith, randomNumbers, samplePoint } from "./sample.ts";
+import { randomNumbers, samplePoint } from "./sample.ts";
+import { filledWith } from "./sample-value.ts";
 
 export type NumericVerdict = "agrees" | "differs" | "unchecked";
 

@@ -1,0 +1,106 @@
+import { atomsOf, constantOf, type Dim } from "../shape/dim.ts";
+import { sizeOf } from "../tensor/evaluate.ts";
+import { entryCount } from "../tensor/nd-array.ts";
+import { termsBelow } from "../tensor/parts.ts";
+import type { Term } from "../tensor/term.ts";
+
+/** Lengths of axes at one point: of the size names, and in place of large numbers. */
+export interface SampledSizes {
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly shrunk: ReadonlyMap<number, number>;
+}
+
+/** Neighbours differ, so that the names of one point have sizes of their own and a name another at the next variant. */
+const SIZES = [3, 2, 4, 5, 6, 7];
+/** For terms of many axes, which the larger ones would make too large. */
+const SMALLEST_SIZES = [3, 2];
+const LARGEST_NUMBER = 5;
+const MOST_ENTRIES = 2_000;
+const MOST_WORK = 200_000;
+
+/**
+ * Sizes of the names below some terms, others for every `variant`, all times `stretch`. Numbers stay as they are where that
+ * is affordable, else they are treated as names; numbers that a selector relates to others are kept. `undefined` where no
+ * such sizes are whole, positive and at most 2,000 entries large.
+ */
+export function sampleSizes(
+  roots: readonly Term[],
+  variant = 0,
+  stretch = 1,
+): SampledSizes | undefined {
+  const terms = termsBelow(roots);
+  const dims = terms.flatMap(dimsOf);
+  const numbers = largeNumbers(terms, dims);
+  const choices = [SIZES, SMALLEST_SIZES].flatMap((small) =>
+    [[], numbers].map((shrinking) => chooseSizes(dims, shrinking, { small, variant, stretch })),
+  );
+  return choices.find((sizes) => isUsable(terms, dims, sizes));
+}
+
+function dimsOf(term: Term): readonly Dim[] {
+  if (term.kind === "product") return term.dims;
+  return term.kind === "size" ? [term.dim] : term.shape;
+}
+
+function largeNumbers(terms: readonly Term[], dims: readonly Dim[]): number[] {
+  const related = new Set(terms.flatMap(relatedNumbers));
+  const numbers = new Set(dims.flatMap((dim) => constantOf(dim) ?? []));
+  const large = [...numbers].filter((number) => number > LARGEST_NUMBER && !related.has(number));
+  return large.sort((a, b) => a - b);
+}
+
+/** Numbers on the axes of a selector that are not all one: 28, 28 and 784 of a reshape. */
+function relatedNumbers(term: Term): number[] {
+  if (term.kind !== "selector" || new Set(term.shape.map(({ key }) => key)).size < 2) return [];
+  return term.shape.flatMap((dim) => constantOf(dim) ?? []);
+}
+
+interface Choice {
+  readonly small: readonly number[];
+  readonly variant: number;
+  readonly stretch: number;
+}
+
+function chooseSizes(
+  dims: readonly Dim[],
+  numbers: readonly number[],
+  { small, variant, stretch }: Choice,
+): SampledSizes {
+  const multiples = multiplesOf(dims, 2 + (variant % 2));
+  let place = variant;
+  const next = () => (small[place++ % small.length] ?? 2) * stretch;
+  const sizes = new Map<string, number>();
+  for (const atom of new Set(dims.flatMap(atomsOf))) {
+    const divides = multiples.divisors.get(atom);
+    sizes.set(atom, divides ?? (multiples.divided.get(atom) ?? 1) * next());
+  }
+  return { sizes, shrunk: new Map(numbers.map((number) => [number, next()])) };
+}
+
+/** `C` of `C/nh` is a multiple of `nh`, which gets the size `divisor`; `n` of `n/2` is even. */
+function multiplesOf(dims: readonly Dim[], divisor: number) {
+  const divisors = new Map<string, number>();
+  const divided = new Map<string, number>();
+  for (const { denominator, powers } of dims.flatMap((dim) => dim.monomials)) {
+    const below = powers.filter(({ exponent }) => exponent < 0);
+    for (const { atom } of below) divisors.set(atom, divisor);
+    const multiple = denominator * divisor ** below.length;
+    for (const { atom, exponent } of powers)
+      if (exponent > 0) divided.set(atom, Math.max(multiple, divided.get(atom) ?? 1));
+  }
+  return { divisors, divided };
+}
+
+function isUsable(terms: readonly Term[], dims: readonly Dim[], sampled: SampledSizes): boolean {
+  const environment = { ...sampled, values: new Map() };
+  const count = (parts: readonly Dim[]) => entryCount(parts.map((dim) => sizeOf(dim, environment)));
+  const isWhole = (dim: Dim) => {
+    const size = sizeOf(dim, environment);
+    return Number.isInteger(size) && (size > 0 || constantOf(dim) === 0);
+  };
+  return (
+    dims.every(isWhole) &&
+    terms.every(({ shape }) => count(shape) <= MOST_ENTRIES) &&
+    terms.reduce((work, term) => work + count(dimsOf(term)), 0) <= MOST_WORK
+  );
+}
