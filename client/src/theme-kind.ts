@@ -1,8 +1,8 @@
 import { ColorThemeKind, window } from "vscode";
-import type { ThemeKind } from "../../server/src/lsp/protocol.ts";
+import type { ThemeParams } from "../../server/src/lsp/protocol.ts";
 
 /** The kind of the colour theme in use. */
-export function themeKind(): ThemeKind {
+export function themeKind(): ThemeParams["kind"] {
   switch (window.activeColorTheme.kind) {
     case ColorThemeKind.Light:
       return "light";

@@ -66,7 +66,7 @@ function analyseBlock(
   session: Session,
 ): PlacedBlock {
   const known = code.at(scope);
-  const elaborator = new Elaborator(parseBlock(block.text), names, known, scope, store, session);
+  const elaborator = new BlockInScope(parseBlock(block.text), names, known, scope, store, session);
   const { elaborated, sizes } = elaborator.run();
   let sources: ReadonlyMap<string, string> | undefined;
   return {
@@ -87,7 +87,7 @@ function analyseBlock(
  * Elaborates a block in the scope of the code; a second time where its names for sizes of the code are known only from the
  * first.
  */
-class Elaborator {
+class BlockInScope {
   readonly #parsed: ParsedBlock;
   readonly #earlier: VisibleNames;
   readonly #code: CodeNamesOfScope;

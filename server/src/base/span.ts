@@ -13,6 +13,11 @@ export function cover(first: Span, second: Span): Span {
   return span(Math.min(first.start, second.start), Math.max(first.end, second.end));
 }
 
+/** Whether two spans overlap or meet. */
+export function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
 export function contains(outer: Span, offset: number): boolean {
   return outer.start <= offset && offset <= outer.end;
 }

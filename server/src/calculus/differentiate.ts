@@ -1,21 +1,21 @@
 import { MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
-import { delta, merge } from "../tensor/selector.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
 import type { FactorSpec } from "../tensor/function-row.ts";
 import { product } from "../tensor/product/product.ts";
 import { constant } from "../tensor/raw.ts";
+import { delta, merge } from "../tensor/selector.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { Term } from "../tensor/term.ts";
 import { forward } from "./forward.ts";
 import { dependents } from "./graph.ts";
 import {
+  identityCotangent,
   type NamedCotangent,
   type Reverse,
   type ReverseOptions,
   reverse,
-  seed,
 } from "./reverse.ts";
 import type { RuleName } from "./rule-name.ts";
 
@@ -72,7 +72,13 @@ function once(
     return reverse(store, of, by, { term: direction, lead: 0 }, options);
   if (of.shape.length === 0)
     return reverse(store, of, by, { term: constant(store, ONE, []), lead: 0 }, options);
-  return reverse(store, of, by, { term: seed(store, of), lead: of.shape.length }, options);
+  return reverse(
+    store,
+    of,
+    by,
+    { term: identityCotangent(store, of), lead: of.shape.length },
+    options,
+  );
 }
 
 /** Forward over reverse for a product with a vector, reverse over reverse for the whole. */
@@ -88,8 +94,8 @@ function twice(
     const term = forward(store, gradient, second, question.direction, options);
     return { ...found, term, cotangents: [] };
   }
-  const seeded = { term: seed(store, gradient), lead: gradient.shape.length };
-  const again = reverse(store, gradient, second, seeded, options);
+  const cotangent = { term: identityCotangent(store, gradient), lead: gradient.shape.length };
+  const again = reverse(store, gradient, second, cotangent, options);
   return { ...again, cotangents: [], rules: found.rules };
 }
 

@@ -67,7 +67,7 @@ export function reverse(
 }
 
 /** The identity as a cotangent: shape of `value` twice. */
-export function seed(store: TermStore, { shape }: Term): Term {
+export function identityCotangent(store: TermStore, { shape }: Term): Term {
   const rank = shape.length;
   const factors = shape.map((dim, axis) => ({
     term: delta(store, dim),

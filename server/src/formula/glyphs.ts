@@ -1,3 +1,5 @@
+import { isRecord } from "../base/is-record.ts";
+
 /**
  * One glyph: advance width, bounding box (xMin, yMin, xMax, yMax) and relative SVG path data that
  * starts at the glyph's origin. Unit: 1/1000 em; y downwards, baseline at 0.
@@ -78,10 +80,6 @@ function parseFace(value: unknown): Face | undefined {
 function isGlyph(value: unknown): value is Glyph {
   if (!Array.isArray(value) || value.length !== 6) return false;
   return typeof value[5] === "string" && value.slice(0, 5).every((part) => Number.isFinite(part));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parseJson(json: string): unknown {

@@ -1,5 +1,5 @@
+import { isRecord } from "../base/is-record.ts";
 import type { Span } from "../base/span.ts";
-import { isRecord } from "./is-record.ts";
 
 /** What a code action needs to find its edit again. */
 export interface ActionData {

@@ -1,10 +1,9 @@
+import type { ThemeKind } from "../features/theme.ts";
+
 /**
  * Our own requests beside the Language Server Protocol: their names and types, shared with the VS Code client.
  * A client that knows none of them gets Markdown text without images and no commands.
  */
-
-/** The kind of the editor's colour theme: formulas are drawn in a colour that reads well on it. */
-export type ThemeKind = "light" | "dark" | "highContrast" | "highContrastLight";
 
 /** What a client says about itself in `initializationOptions`. All of it may be missing. */
 export interface InitializationOptions {
@@ -18,6 +17,7 @@ export interface InitializationOptions {
 export const themeNotification = "nabla/theme";
 
 export interface ThemeParams {
+  /** Formulas are drawn in a colour that reads well on it. */
   readonly kind: ThemeKind;
 }
 

@@ -4,7 +4,7 @@ import {
   type Diagnostic as LspDiagnostic,
 } from "vscode-languageserver/node";
 import type { Diagnostic, Fix } from "../base/diagnostic.ts";
-import type { Span } from "../base/span.ts";
+import { type Span, touches } from "../base/span.ts";
 import { toWorkspaceEdit } from "./to-lsp.ts";
 import type { View } from "./view.ts";
 
@@ -37,10 +37,6 @@ export class PublishedDiagnostics {
       .filter(({ ours }) => touches(ours.primary.span, span))
       .flatMap(({ ours, shown }) => ours.fixes.map((fix) => toQuickFix(view, fix, shown)));
   }
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
 
 function toQuickFix(view: View, fix: Fix, shown: LspDiagnostic): CodeAction {

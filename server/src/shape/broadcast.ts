@@ -1,5 +1,5 @@
 import type { CompareSizes } from "./compare.ts";
-import { constantOf, type Dim, isPack, type Shape } from "./dim.ts";
+import { constantOf, type Dim, isPack, ONE_DIM, type Shape } from "./dim.ts";
 
 export type Broadcast =
   | { readonly kind: "shape"; readonly shape: Shape }
@@ -24,6 +24,24 @@ export function broadcast(
     shape.unshift(dim);
   }
   return { kind: "shape", shape };
+}
+
+/** The shape that two shapes broadcast to which are known to fit. */
+export function commonShape(left: Shape, right: Shape): Shape {
+  const rank = Math.max(left.length, right.length);
+  return Array.from({ length: rank }, (_, axis) => {
+    const [a, b] = [left.at(axis - rank), right.at(axis - rank)];
+    return (
+      (a && b
+        ? joinDims(
+            a,
+            b,
+            () => "equal",
+            () => a,
+          )
+        : (a ?? b)) ?? ONE_DIM
+    );
+  });
 }
 
 /** The size that two sizes broadcast to, `undefined` when they clash. A size that may be 1 gives way to a number. */

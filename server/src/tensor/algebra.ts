@@ -1,4 +1,5 @@
 import { MINUS_ONE, ONE, type Rational } from "../base/rational.ts";
+import { commonShape } from "../shape/broadcast.ts";
 import { constantOf, type Dim, isPack, ONE_DIM, type Shape, sameShape } from "../shape/dim.ts";
 import { axesOf, sizesOf } from "./build.ts";
 import type { FactorSpec } from "./function-row.ts";
@@ -189,15 +190,6 @@ export function vec(store: TermStore, a: Term): Term {
     { term: merge(store, n, m), subscripts: [1, 0, 2] },
   ];
   return product(store, { factors, output: [2] });
-}
-
-/** The shape that two shapes broadcast to, lined up from the right. */
-function commonShape(a: Shape, b: Shape): Shape {
-  const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, axis) => {
-    const [left, right] = [a[axis - rank + a.length], b[axis - rank + b.length]];
-    return left && (!right || !isUnit(left)) ? left : (right ?? left ?? ONE_DIM);
-  });
 }
 
 function entrywise(store: TermStore, a: Term, b: Term, exponent: Rational): Term {

@@ -1,6 +1,6 @@
 import type { ValueFact } from "../../analysis/analysis.ts";
 import type { Edit } from "../../base/edit.ts";
-import { type Span, span } from "../../base/span.ts";
+import { span, touches } from "../../base/span.ts";
 import { type Shape, showShape } from "../../shape/dim.ts";
 import type { Action, ActionPlace } from "../action.ts";
 import { hasNames } from "../has-names.ts";
@@ -48,8 +48,4 @@ function editFor(
   if (rest.slice(behind).trim() !== "")
     return { span: span(declarationEnd, declarationEnd), text: ` /* ${showShape(shape)} */` };
   return { span: span(declarationEnd + behind, line.end), text: ` // ${showShape(shape)}` };
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

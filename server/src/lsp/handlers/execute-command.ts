@@ -4,7 +4,7 @@ import {
   type ExecuteCommandParams,
   ResponseError,
 } from "vscode-languageserver/node";
-import { isRecord } from "../is-record.ts";
+import { isRecord } from "../../base/is-record.ts";
 import { type LatexParams, showLatexCommand } from "../protocol.ts";
 import type { Session } from "../session.ts";
 import { tell } from "../tell.ts";
