@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
+import { describeRules } from "../../server/src/words/describe-derivation.ts";
+import { ENGLISH_DERIVATIONS } from "../../server/src/words/en-derivations.ts";
 import { derivedBlock } from "../harness/derive-block.ts";
 
 function rulesOf(text: string): string[] {
   const { answers } = derivedBlock(text, { check: false, steps: true });
-  return answers.flatMap(({ steps }) => steps.map(({ name, rule }) => `${name}: ${rule}`));
+  return answers.flatMap(({ steps }) =>
+    steps.map(({ name, rules }) => `${name}: ${describeRules(rules, ENGLISH_DERIVATIONS)}`),
+  );
 }
 
 test("every step names the weightiest law since the definition before", () => {

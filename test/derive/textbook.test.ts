@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { showShape } from "../../server/src/shape/dim.ts";
-import { derivedBlock, onlyAnswer } from "../harness/derive-block.ts";
+import { derivedBlock, foundOf, onlyAnswer } from "../harness/derive-block.ts";
 import { TEXTBOOK_ROWS, type TextbookRow } from "./textbook-rows.ts";
 
 /** One letter for each name, so that no name keeps its place in the alphabet. */
@@ -123,11 +123,7 @@ describe.each(TEXTBOOK_ROWS.filter(({ scalar }) => scalar))("$name", (row) => {
 test("the Hessian of least squares is proved convex", () => {
   const row = TEXTBOOK_ROWS.find(({ name }) => name === "Hessian of least squares");
   if (!row) throw new Error("the row is gone");
-  expect(onlyAnswer(block(row)).properties).toEqual([
-    "symmetric",
-    "positive semidefinite",
-    "f is convex in x",
-  ]);
+  expect(foundOf(block(row))).toEqual(["symmetric", "positive semidefinite", "f is convex in x"]);
 });
 
 test("the sum over a batch is written with its index in LaTeX", () => {

@@ -6,6 +6,8 @@ import type { ClaimVerdict } from "../../server/src/derive/judge-claim.ts";
 import { elaborate } from "../../server/src/dsl/elaborate.ts";
 import { parseBlock } from "../../server/src/dsl/parse.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
+import { describeProperty } from "../../server/src/words/describe-derivation.ts";
+import { ENGLISH_DERIVATIONS } from "../../server/src/words/en-derivations.ts";
 
 export interface DerivedBlock {
   readonly answers: readonly Answer[];
@@ -27,6 +29,11 @@ export function derivedBlock(text: string, options = { check: true, steps: false
     claims: derivation.claims,
     codes: findings.map(({ kind }) => kind),
   };
+}
+
+/** What is found of the one answer, in words. */
+export function foundOf(text: string): string[] {
+  return onlyAnswer(text).properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS));
 }
 
 /** The one answer of a block that must have no findings. */

@@ -1,3 +1,5 @@
+import type { DerivationWords } from "./derivation-words.ts";
+
 /** The words of hovers and code actions. Arguments come as they stand in the code; whoever shows them escapes them. */
 export interface FeatureWords {
   readonly hover: {
@@ -6,6 +8,7 @@ export interface FeatureWords {
     readonly law: (rule: string) => string;
     readonly checked: string;
     readonly properties: (names: readonly string[]) => string;
+    readonly derivation: DerivationWords;
   };
   readonly actions: {
     readonly insertDerivative: (derivative: string) => string;

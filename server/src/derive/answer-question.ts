@@ -8,11 +8,10 @@ import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer, NamedFormula, Step } from "./answer.ts";
-import { describeProperties } from "./describe-properties.ts";
+import { answerProperties } from "./answer-properties.ts";
 import { turnOf, turnShape, turnTerm, turnTree } from "./layout.ts";
 import { checkNumerically } from "./numeric-check.ts";
 import { programOf } from "./program-of.ts";
-import { describeRules } from "./rule-words.ts";
 import { NAMES_IN_FORMULAS } from "./settle.ts";
 import {
   type AnswerContext,
@@ -50,7 +49,7 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
       context.check &&
       checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
         "agrees",
-    properties: describeProperties(store, question, term),
+    properties: answerProperties(store, question, term),
     program: programOf(question, term, asked.text, context.order),
     depends: derivative.depends,
   };
@@ -83,7 +82,7 @@ function stepsOf(
         name: `δ_${of.name}`,
         shape: term.shape,
         ...printed(formOf(assumed, context)),
-        rule: describeRules(rules),
+        rules,
       },
     ];
   });
@@ -91,7 +90,7 @@ function stepsOf(
     name: asked.text,
     shape: derivative.term.shape,
     ...printed(tree),
-    rule: describeRules(derivative.rules),
+    rules: derivative.rules,
   };
   return [...steps, last];
 }

@@ -1,8 +1,10 @@
 import type { Span } from "../base/span.ts";
+import type { RuleName } from "../calculus/rule-name.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
+import type { AnswerProperty } from "./answer-properties.ts";
 
 /** What a question of a block is answered with. */
 export interface Answer {
@@ -20,8 +22,7 @@ export interface Answer {
   readonly steps: readonly Step[];
   /** True only if the derivative was compared with finite differences and agreed. */
   readonly checked: boolean;
-  /** `symmetric`, `positive semidefinite`, `f is convex in x`. */
-  readonly properties: readonly string[];
+  readonly properties: readonly AnswerProperty[];
   /** Computes the answer from the block's variables. */
   readonly program: Program;
   /** False where the value does not depend on the variable, and the answer is 0 for that reason. */
@@ -38,6 +39,6 @@ export interface NamedFormula {
 /** One line of the derivation. */
 export interface Step extends NamedFormula {
   readonly shape: Shape;
-  /** The law that gives the line: `chain rule through relu`. */
-  readonly rule: string;
+  /** The laws that give the line; none where it is a definition. */
+  readonly rules: readonly RuleName[];
 }

@@ -4,6 +4,7 @@ import { latex } from "../print/latex.ts";
 import { escapeUpright } from "../print/letters.ts";
 import { latexName } from "../print/names.ts";
 import { showShape } from "../shape/dim.ts";
+import { describeProperty, describeRules } from "../words/describe-derivation.ts";
 import type { FormulaPart, HoverPart } from "./hover-content.ts";
 import { linedUp, withShapes } from "./shapes-remark.ts";
 import type { ThemeColours } from "./theme.ts";
@@ -34,9 +35,10 @@ function notesOf(
   words: FeatureWords["hover"],
 ): readonly string[] {
   const [only, more] = steps;
+  const found = properties.map((property) => describeProperty(property, words.derivation));
   return [
-    ...(only && !more ? [words.law(only.rule)] : []),
-    ...(properties.length > 0 ? [words.properties(properties)] : []),
+    ...(only && !more ? [words.law(describeRules(only.rules, words.derivation))] : []),
+    ...(found.length > 0 ? [words.properties(found)] : []),
     ...(checked ? [words.checked] : []),
   ];
 }
@@ -59,16 +61,20 @@ function whereFormula({ name, plain, matrix }: NamedFormula): FormulaPart {
 }
 
 /** All steps in one picture, lined up at their equals signs, each with its law. */
-function derivation({ steps }: Answer, { colours, question }: AnswerHoverOptions): FormulaPart {
+function derivation(
+  { steps }: Answer,
+  { colours, question, words }: AnswerHoverOptions,
+): FormulaPart {
+  const lawOf = ({ rules }: Step) => describeRules(rules, words.derivation);
   const rows = steps.map((step, position) => {
     const left = position === steps.length - 1 ? question : latexName(step.name);
-    const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(step.rule)}}}`;
+    const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(lawOf(step))}}}`;
     return `${left} &= ${step.latex} && ${law}`;
   });
   return {
     kind: "formula",
     latex: `\\begin{aligned}${rows.join(" \\\\ ")}\\end{aligned}`,
-    lines: linedUp(steps.map((step) => [stepText(step), step.rule])),
+    lines: linedUp(steps.map((step) => [stepText(step), lawOf(step)])),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Answer } from "../derive/answer.ts";
 import type { EmittedModule } from "../libraries/emit.ts";
 import { type Shape, showDim } from "../shape/dim.ts";
+import { describeProperty, describeRules } from "../words/describe-derivation.ts";
+import { ENGLISH_DERIVATIONS } from "../words/en-derivations.ts";
 import type { EmittedCode, Query } from "./query.ts";
 
 /** An answer as it leaves the program, with its code if there is any. */
@@ -11,15 +13,15 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
     plain: answer.plain,
     where: answer.where.map(({ name, plain }) => ({ name, plain })),
     latex: answer.latex,
-    steps: answer.steps.map(({ name, plain, latex, rule, shape }) => ({
+    steps: answer.steps.map(({ name, plain, latex, rules, shape }) => ({
       name,
       plain,
       latex,
-      rule,
+      rule: describeRules(rules, ENGLISH_DERIVATIONS),
       shape: shapeTexts(shape),
     })),
     checked: answer.checked,
-    properties: [...answer.properties],
+    properties: answer.properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS)),
   };
   return code ? { ...query, code: codeOf(code) } : query;
 }

@@ -1,4 +1,5 @@
 import type { FeatureWords } from "../base/feature-words.ts";
+import { ENGLISH_DERIVATIONS } from "./en-derivations.ts";
 
 /** Hovers and code actions in English. */
 export const ENGLISH_FEATURES: FeatureWords = {
@@ -7,6 +8,7 @@ export const ENGLISH_FEATURES: FeatureWords = {
     law: (rule) => `Rule: ${rule}.`,
     checked: "Checked numerically.",
     properties: (names) => `Found: ${names.join(", ")}.`,
+    derivation: ENGLISH_DERIVATIONS,
   },
   actions: {
     insertDerivative: (derivative) => `Insert ${derivative}`,

@@ -1,0 +1,55 @@
+import { MINUS_ONE } from "../base/rational.ts";
+import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
+import { propertiesOf } from "../tensor/properties.ts";
+import type { Property } from "../tensor/property.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { scale } from "../tensor/sum.ts";
+import type { Term } from "../tensor/term.ts";
+
+/** What is proved of an answer. */
+export type AnswerProperty =
+  | { readonly kind: "property"; readonly property: (typeof SHOWN)[number] }
+  /** What a Hessian says of the function, which has no name where it is no definition. */
+  | {
+      readonly kind: "curvature";
+      readonly of: string | undefined;
+      readonly curvature: Curvature;
+      readonly by: string;
+    };
+
+type Curvature = "strictly-convex" | "convex" | "strictly-concave" | "concave";
+
+const SHOWN = ["symmetric", "spd", "psd", "diagonal"] as const satisfies readonly Property[];
+
+export function answerProperties(
+  store: TermStore,
+  question: DerivativeQuestion,
+  term: Term,
+): AnswerProperty[] {
+  const found = propertiesOf(store, term);
+  const implied = found.has("spd") ? "psd" : undefined;
+  const shown = SHOWN.filter((property) => found.has(property) && property !== implied);
+  const stated = shown.map((property) => ({ kind: "property", property }) as const);
+  const curvature = isHessian(question) ? curvatureOf(store, term, found) : undefined;
+  const [by] = question.by;
+  if (!curvature || !by) return stated;
+  const of = question.of.kind === "named" ? question.of.name : undefined;
+  return [...stated, { kind: "curvature", of, curvature, by: by.name }];
+}
+
+function isHessian({ order, of, by, kind }: DerivativeQuestion): boolean {
+  const [first, second = first] = by;
+  return order === 2 && of.shape.length === 0 && first === second && kind !== "hvp";
+}
+
+function curvatureOf(
+  store: TermStore,
+  term: Term,
+  found: ReadonlySet<Property>,
+): Curvature | undefined {
+  if (found.has("spd")) return "strictly-convex";
+  if (found.has("psd")) return "convex";
+  const negated = propertiesOf(store, scale(store, MINUS_ONE, term));
+  if (negated.has("spd")) return "strictly-concave";
+  return negated.has("psd") ? "concave" : undefined;
+}

@@ -1,0 +1,28 @@
+import type { DerivationWords } from "../base/derivation-words.ts";
+
+/** Derivations in English. */
+export const ENGLISH_DERIVATIONS: DerivationWords = {
+  laws: {
+    product: "product rule",
+    sum: "sum rule",
+    power: "power rule",
+    entries: "sum over entries",
+    factor: "constant factor",
+    transpose: "transpose",
+    definition: "definition",
+  },
+  chainRule: (through) => `chain rule through ${through}`,
+  properties: {
+    symmetric: "symmetric",
+    spd: "positive definite",
+    psd: "positive semidefinite",
+    diagonal: "diagonal",
+  },
+  curvatures: {
+    "strictly-convex": "strictly convex",
+    convex: "convex",
+    "strictly-concave": "strictly concave",
+    concave: "concave",
+  },
+  curved: (of, curvature, by) => `${of ?? "the value"} is ${curvature} in ${by}`,
+};
