@@ -207,6 +207,7 @@ export interface BlockWords {
   readonly reach: { readonly message: Text<[name: string]>; readonly label: Text<[name: string]> };
   readonly power: {
     readonly message: Text<[base: string, shape: string]>;
+    readonly whole: Text<[base: string, exponent: string]>;
     readonly label: Text<[base: string, shape: string]>;
   };
   readonly subscript: { readonly message: Text<[text: string]>; readonly label: string };
@@ -217,7 +218,7 @@ export interface BlockWords {
   readonly assignment: {
     readonly itself: Text<[name: string]>;
     readonly again: Text<[name: string]>;
-    readonly arrow: string;
+    readonly operator: Text<[sign: string]>;
     readonly first: Text<[name: string]>;
     readonly note: string;
   };

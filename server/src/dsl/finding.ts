@@ -138,11 +138,13 @@ export interface FunctionReachFinding extends Rewritable {
   readonly argument: Span;
 }
 
-/** `x^2` of a vector, `A^2` of a matrix that is not square. */
+/** `x^2` of a vector, `A^2` of a matrix that is not square, `A^2.5` of one that is. */
 export interface EntrywisePowerFinding extends Rewritable {
   readonly kind: "entrywise-power";
   readonly base: Operand;
   readonly exponent: string;
+  /** Which of the two `^` does not take. */
+  readonly wrong: "base" | "exponent";
 }
 
 /** `x_i`, `Σ_i x_i`. */
@@ -157,11 +159,13 @@ export interface IndexOutOfRangeFinding extends Located {
   readonly operand: OperandAxis;
 }
 
-/** `W = W − …`, a second `z = …`, `W ← …`. */
+/** `W = W − …`, a second `z = …`, `W ← …`, `W += …`. */
 export interface AssignmentFinding extends Rewritable {
   readonly kind: "assignment";
   readonly name: string;
-  readonly form: "itself" | "again" | "arrow";
+  readonly form: "itself" | "again" | "operator";
+  /** Of the form `operator`: the sign that assigns. */
+  readonly sign?: string;
   readonly first: Span | undefined;
 }
 

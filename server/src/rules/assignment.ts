@@ -5,11 +5,10 @@ import type { Rule } from "./rule.ts";
 /** A block defines names; it does not give them new values. */
 export const assignment: Rule<"assignment"> = {
   severity: "error",
-  say: ({ name, form, first, span, rewritings }, words) => {
-    const { itself, again, arrow, first: before, note } = words.block.assignment;
-    const message = { itself: itself(quote(name)), again: again(quote(name)), arrow }[form];
+  say: ({ name, form, sign = "", first, span, rewritings }, words) => {
+    const { first: before, note, ...forms } = words.block.assignment;
     return {
-      message,
+      message: forms[form](quote(form === "operator" ? sign : name)),
       primary: { span, text: "" },
       secondary: first ? [{ span: first, text: before(quote(name)) }] : [],
       notes: [note],

@@ -8,12 +8,12 @@ import type { Rule } from "./rule.ts";
 /** A power of something that is neither a scalar nor a square matrix. */
 export const entrywisePower: Rule<"entrywise-power"> = {
   severity: "error",
-  say: ({ base, span, rewritings }, words) => {
-    const { message, label } = words.block.power;
+  say: ({ base, exponent, wrong, span, rewritings }, words) => {
+    const { message, label, whole } = words.block.power;
     const [name, shape] = [quote(base.text), showShape(base.shape)];
     const primary = { span, text: label(name, shape) };
     return {
-      message: message(name, shape),
+      message: wrong === "base" ? message(name, shape) : whole(name, quote(exponent)),
       primary,
       secondary: besides(primary, blockOrigin(base, words)),
       helps: rewritingHelps(rewritings, words),

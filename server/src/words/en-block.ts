@@ -56,6 +56,8 @@ export const block: BlockWords = {
   power: {
     message: (base, shape) => `\`^\` takes a scalar or a square matrix, but ${base} is ${shape}`,
     label: (base, shape) => `${base} is ${shape}`,
+    whole: (base, exponent) =>
+      `a power of the matrix ${base} takes a whole number, but the exponent is ${exponent}`,
   },
   subscript: {
     message: (text) => `${text} has a free index, which a block does not have`,
@@ -68,7 +70,7 @@ export const block: BlockWords = {
   assignment: {
     itself: (name) => `${name} is defined by itself`,
     again: (name) => `${name} is defined twice`,
-    arrow: "`←` assigns a new value",
+    operator: (sign) => `${sign} assigns a new value`,
     first: (name) => `${name} has its meaning from here`,
     note: "a block defines: every name has one value",
   },

@@ -1,13 +1,15 @@
 import { nameKey } from "../names.ts";
 import type { Expression } from "../syntax.ts";
 
-/** Whether a name occurs in an expression as it was parsed, by itself or as a letter of a word. */
-export function mentions(node: Expression, name: string): boolean {
+/** Whether a name occurs in an expression as it was parsed, by itself or (if asked for) as a letter of a word. */
+export function mentions(node: Expression, name: string, inWords = true): boolean {
   const key = nameKey(name);
-  const within = (part: Expression) => mentions(part, name);
+  const within = (part: Expression) => mentions(part, name, inWords);
   switch (node.kind) {
     case "name":
-      return nameKey(node.name) === key || (name.length === 1 && node.name.includes(name));
+      return (
+        nameKey(node.name) === key || (inWords && name.length === 1 && node.name.includes(name))
+      );
     case "sum":
       return node.terms.some(({ of }) => within(of));
     case "hadamard":

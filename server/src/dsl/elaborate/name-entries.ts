@@ -6,6 +6,8 @@ import { nameKey } from "../names.ts";
 import type { DeclarationGroup, Statement, TypeSyntax } from "../statement-syntax.ts";
 import type { Expression, NameSyntax } from "../syntax.ts";
 import type { BlockSizes } from "./block-sizes.ts";
+import { mentions } from "./mentions.ts";
+import { definedByItself } from "./name-findings.ts";
 
 /** A name of the block with all that its statements say of it. */
 export interface NameEntry {
@@ -32,6 +34,8 @@ export interface Defined {
   readonly span: Span;
   /** The name in front of the equals sign. */
   readonly nameSpan: Span;
+  /** The equals sign, where nothing but the name stands in front of it. */
+  readonly sign?: Span;
 }
 
 export interface DefinedFunction extends Defined {
@@ -78,7 +82,9 @@ export class NameEntries {
         const [first] = statement.sides;
         const entry = this.#entryFor(statement.name);
         const { span, name } = statement;
-        if (first) this.#define(entry, { expression: first.of, span, nameSpan: name.span });
+        const { of: expression, sign } = first ?? {};
+        if (expression && sign)
+          this.#define(entry, { expression, span, nameSpan: name.span, sign });
         return;
       }
       case "function": {
@@ -107,7 +113,12 @@ export class NameEntries {
       this.#define(this.#entryFor(name), { expression: first.of, span, nameSpan: name.span });
   }
 
+  /** A name that is defined by itself counts as not defined, so that what depends on it is read. */
   #define(entry: NameEntry, defined: Defined): void {
+    if (mentions(defined.expression, entry.name, false)) {
+      this.#report(definedByItself(entry, defined, defined.nameSpan));
+      return;
+    }
     if (!entry.definition) {
       entry.definition = defined;
       return;

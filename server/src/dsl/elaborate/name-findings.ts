@@ -1,9 +1,10 @@
 import type { Span } from "../../base/span.ts";
 import { sameShape, showShape } from "../../shape/dim.ts";
 import type { DslFinding } from "../finding.ts";
+import { nameKey } from "../names.ts";
 import type { NameTable } from "../resolve/context.ts";
 import type { Expression } from "../syntax.ts";
-import type { NameEntry } from "./name-entries.ts";
+import type { Defined, NameEntry } from "./name-entries.ts";
 import { shownShape, type Value } from "./value.ts";
 
 /** Definitions that need each other; of one alone it is an assignment, which a block has not. */
@@ -12,11 +13,37 @@ export function circleOf(circle: readonly NameEntry[], entry: NameEntry, at: Spa
     const names = [...circle, entry].map(({ name }) => name);
     return { kind: "syntax", problem: { is: "circle", names }, span: at, rewritings: [] };
   }
-  const text = `${entry.name}_new`;
-  const { nameSpan = entry.span } = entry.definition ?? {};
-  const rewritings = [{ text: `${text} = …`, edits: [{ span: nameSpan, text }] }];
-  const first = entry.declared?.span;
-  return { kind: "assignment", name: entry.name, form: "itself", first, span: at, rewritings };
+  return definedByItself(entry, entry.definition, at);
+}
+
+/** `W = W − η G`, which assigns, or `A = Aᵀ`, which claims. */
+export function definedByItself(
+  { name, span: own, declared }: NameEntry,
+  definition: Defined | undefined,
+  at: Span,
+): DslFinding {
+  const { nameSpan = own, sign, expression } = definition ?? {};
+  const claim = sign && expression && !isUpdate(expression, name);
+  const renamed = `${name}_new`;
+  return {
+    kind: "assignment",
+    name,
+    form: "itself",
+    first: declared?.span,
+    span: at,
+    rewritings: [
+      ...(claim ? [{ text: `${name} == …`, edits: [{ span: sign, text: "==" }] }] : []),
+      { text: `${renamed} = …`, edits: [{ span: nameSpan, text: renamed }] },
+    ],
+  };
+}
+
+/** A sum with the name as one of its terms. */
+function isUpdate(expression: Expression, name: string): boolean {
+  return (
+    expression.kind === "sum" &&
+    expression.terms.some(({ of }) => of.kind === "name" && nameKey(of.name) === nameKey(name))
+  );
 }
 
 /** `z: [m] = W x + b` where the value has another shape; a row may be declared as `[d]` or `[1, d]`. */

@@ -3,7 +3,7 @@ import { broadcastTo, identity, matrixProduct } from "../../tensor/algebra.ts";
 import { apply, power } from "../../tensor/build.ts";
 import { constantValue } from "../../tensor/raw.ts";
 import type { Term } from "../../tensor/term.ts";
-import type { Rewriting } from "../finding.ts";
+import type { EntrywisePowerFinding, Rewriting } from "../finding.ts";
 import type { Expression, PowerSyntax } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import { joinEntrywise } from "./entrywise.ts";
@@ -22,15 +22,11 @@ export function valueOfPower(node: PowerSyntax, context: Context): Value | undef
   if (!isScalar(exponent)) return reportExponent(node, exponent, context);
   if (isScalar(base)) return column(raised(context, base.term, exponent.term));
   const count = constantValue(exponent.term);
-  if (
-    rankOf(base) === 2 &&
-    isSquare(base) &&
-    count &&
-    isInteger(count) &&
-    absolute(count) <= HIGHEST
-  )
-    return column(matrixPower(context, base.term, count));
-  return reportEntrywise(node, base, context);
+  if (rankOf(base) !== 2 || !isSquare(base)) return reportEntrywise(node, base, "base", context);
+  if (!count || !isInteger(count)) return reportEntrywise(node, base, "exponent", context);
+  if (absolute(count) <= HIGHEST) return column(matrixPower(context, base.term, count));
+  context.report({ kind: "too-large", span: node.exponent.span });
+  return undefined;
 }
 
 function isEuler(node: Expression, context: Context): boolean {
@@ -91,8 +87,13 @@ function absolute({ numerator }: Rational): bigint {
   return numerator < 0n ? -numerator : numerator;
 }
 
-/** `x^2` of a vector, or a power of a matrix that is not square or not a whole number. */
-function reportEntrywise(node: PowerSyntax, base: Value, context: Context): undefined {
+/** `x^2` of a vector or of a matrix that is not square, or `A^2.5`. */
+function reportEntrywise(
+  node: PowerSyntax,
+  base: Value,
+  wrong: EntrywisePowerFinding["wrong"],
+  context: Context,
+): undefined {
   const exponent = sourceOf(context, node.exponent);
   const shown = factorText(context, node.base);
   const sign = { start: node.base.span.end, end: node.span.end };
@@ -111,7 +112,8 @@ function reportEntrywise(node: PowerSyntax, base: Value, context: Context): unde
     kind: "entrywise-power",
     base: operand(context, node.base, base),
     exponent: number,
-    span: node.sign,
+    wrong,
+    span: wrong === "base" ? node.sign : node.exponent.span,
     rewritings: [entry, ...norm],
   });
 }
@@ -122,7 +124,8 @@ function bare(node: Expression): Expression {
 
 /** A superscript in plain digits: `x.^2`. */
 function exponentText({ exponent }: PowerSyntax, source: string): string {
-  if (exponent.kind === "number") return showRational(exponent.value);
+  if (exponent.kind === "number" && isInteger(exponent.value)) return showRational(exponent.value);
+  if (exponent.kind === "number") return source;
   if (exponent.kind === "name") return exponent.name;
   return exponent.kind === "group" || exponent.kind === "call" ? source : `(${source})`;
 }

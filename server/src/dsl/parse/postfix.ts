@@ -8,6 +8,14 @@ import { parseItems } from "./operand.ts";
 import { superscript } from "./superscript.ts";
 
 const MOST_POSTFIXES = 50;
+/** What code puts a point and a name behind: `W.T`, `f(x).T`, `layers[0].w`. */
+const HAS_MEMBERS: ReadonlySet<Expression["kind"]> = new Set([
+  "name",
+  "member",
+  "group",
+  "call",
+  "index",
+]);
 
 /** Level 8: any number of powers, transposes, indices and brackets behind an operand. */
 export function parsePostfix(cursor: Cursor, operand: Expression): Expression {
@@ -49,8 +57,7 @@ function parseSign(cursor: Cursor, of: Expression): Expression | undefined {
   if (cursor.take("⊤"))
     return { kind: "transpose", of, quote: false, span: cursor.since(of.span.start) };
   const member = cursor.at(".") && cursor.peek(1).kind === "name" && cursor.peek(1).touching;
-  if (!member || (of.kind !== "name" && of.kind !== "member" && of.kind !== "group"))
-    return undefined;
+  if (!member || !HAS_MEMBERS.has(of.kind)) return undefined;
   cursor.next();
   const name = parseName(cursor);
   return { kind: "member", of, name, span: cursor.since(of.span.start) };
@@ -130,7 +137,16 @@ function parsePosition(cursor: Cursor): Expression {
 /** `a ** b` is read as a power and reported. */
 function parseDoubleStar(cursor: Cursor, of: Expression): Expression {
   const { start, end } = cursor.peek();
-  const edits = [{ span: span(start, end), text: "^" }];
-  cursor.noteProblem({ is: "double-star" }, span(start, end), [{ text: "^", edits }]);
-  return parseExponent(cursor, of);
+  const power = parseExponent(cursor, of);
+  if (power.kind !== "power") return power;
+  const [base, exponent] = [cursor.slice(of.span), cursor.slice(power.exponent.span)];
+  const sign = span(of.span.end, power.exponent.span.start);
+  const as = (operator: string) => ({
+    text: `${base}${operator}${exponent}`,
+    edits: [{ span: sign, text: operator }],
+  });
+  const norm = { text: `‖${base}‖²`, edits: [{ span: power.span, text: `‖${base}‖²` }] };
+  const otherwise = exponent === "2" ? [as(".^"), norm] : [as(".^")];
+  cursor.noteProblem({ is: "double-star" }, span(start, end), [{ ...as("^"), otherwise }]);
+  return power;
 }

@@ -35,6 +35,7 @@ function parseStatement(cursor: Cursor): Statement {
   if (length > 0 && cursor.at("=", length)) return parseDefinition(cursor);
   if (length > 0 && (cursor.at("←", length) || atArrow(cursor, length)))
     return parseAssignment(cursor);
+  if (length > 0 && atUpdate(cursor, length)) return parseUpdate(cursor);
   return atFunction(cursor) ? parseFunction(cursor) : parseExpressionStatement(cursor);
 }
 
@@ -87,12 +88,44 @@ function parseAssignment(cursor: Cursor): DefinitionStatement {
   cursor.note({
     kind: "assignment",
     name: name.name,
-    form: "arrow",
+    form: "operator",
+    sign: cursor.slice(sign),
     first: undefined,
     span: sign,
     rewritings: [{ text, edits }],
   });
   cursor.abandon();
+  return { kind: "definition", name, sides: [], span: cursor.since(name.span.start) };
+}
+
+/** `W -= …`. */
+function atUpdate(cursor: Cursor, ahead: number): boolean {
+  const { kind, text } = cursor.peek(ahead);
+  const equals = cursor.at("=", ahead + 1) && cursor.peek(ahead + 1).touching;
+  return equals && kind === "sign" && UPDATES.has(text);
+}
+
+const UPDATES: ReadonlySet<string> = new Set(["+", "−", "*", "/", "⊙", "⊘"]);
+
+/** `W -= η ∂L/∂W` is `W_new = W − η ∂L/∂W`. */
+function parseUpdate(cursor: Cursor): DefinitionStatement {
+  const name = parseDeclaredName(cursor);
+  const operator = cursor.next();
+  const sign = span(operator.start, cursor.next().end);
+  const of = parseSum(cursor);
+  const written = cursor.slice(of.span);
+  const head = `${name.name}_new = ${name.name} ${operator.text}`;
+  const text = `${head} ${of.kind === "sum" ? `(${written})` : written}`;
+  const edits = [{ span: span(name.span.start, of.span.end), text }];
+  cursor.note({
+    kind: "assignment",
+    name: name.name,
+    form: "operator",
+    sign: cursor.slice(sign),
+    first: undefined,
+    span: sign,
+    rewritings: [{ text, edits }],
+  });
   return { kind: "definition", name, sides: [], span: cursor.since(name.span.start) };
 }
 
