@@ -198,3 +198,29 @@ export const DOUBTFUL_CLAIMS: readonly string[] = [
   "x: scalar; log(x^2) = 2 log(x)",
   "x: scalar; step(1e-5 - x^2) = 0",
 ];
+
+/** Under a layout, what is claimed must lie as the answer does: a row is no column. */
+export const TURNED_CLAIMS: readonly string[] = [
+  "layout numerator; x: [d]; ∂‖x‖²/∂x = 2 x",
+  "layout numerator; A: [m, d]; ∂‖A‖²/∂A = 2 A",
+  "layout denominator; A: [m, d], x: [d]; ∂(A x)/∂x = A",
+  "layout denominator; a: [m], t: scalar; ∂(t a)/∂t = a",
+  "x: [d]; ∂‖x‖²/∂x = 2 xᵀ",
+  "layout denominator; x: [d]; ∂‖x‖²/∂x = 2 xᵀ",
+];
+
+/** The same the other way round, and what no layout changes. */
+export const UNTURNED_CLAIMS: readonly string[] = [
+  "layout numerator; x: [d]; ∂‖x‖²/∂x = 2 xᵀ",
+  "layout numerator; x: [d]; ∂‖x‖²/∂x : [d]",
+  "layout numerator; x: [d]; ∂‖x‖²/∂x : [1, d]",
+  "layout numerator; x: [d]; ∂sum(0 x)/∂x = 0",
+  "layout numerator; x: [d]; grad(‖x‖², x) = 2 x",
+  "layout numerator; A: [m, d]; ∂‖A‖²/∂A = 2 Aᵀ",
+  "layout numerator; A: [m, d], x: [d]; ∂(A x)/∂x = A",
+  "layout denominator; A: [m, d], x: [d]; ∂(A x)/∂x = Aᵀ",
+  "layout denominator; A: [m, d], x: [d]; jacobian(A x, x) = A",
+  "layout denominator; a: [m], t: scalar; ∂(t a)/∂t = aᵀ",
+  "layout denominator; x: [d]; ∂‖x‖²/∂x = 2 x",
+  "a: [m], t: scalar; ∂(t aᵀ)/∂t = aᵀ",
+];

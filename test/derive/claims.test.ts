@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { derivedBlock } from "../harness/derive-block.ts";
-import { DOUBTFUL_CLAIMS, FALSE_CLAIMS, TRUE_CLAIMS } from "./claim-rows.ts";
+import {
+  DOUBTFUL_CLAIMS,
+  FALSE_CLAIMS,
+  TRUE_CLAIMS,
+  TURNED_CLAIMS,
+  UNTURNED_CLAIMS,
+} from "./claim-rows.ts";
 
 function verdicts(text: string): string[] {
   const { claims } = derivedBlock(text, { check: false, steps: false });
@@ -13,6 +19,14 @@ describe("claims", () => {
   });
 
   test.each(TRUE_CLAIMS)("a true one is accepted: %s", (text) => {
+    expect(verdicts(text)).toEqual(["right"]);
+  });
+
+  test.each(TURNED_CLAIMS)("one that lies the other way is refused: %s", (text) => {
+    expect(verdicts(text)).toEqual(["wrong"]);
+  });
+
+  test.each(UNTURNED_CLAIMS)("one that lies as its layout says is accepted: %s", (text) => {
     expect(verdicts(text)).toEqual(["right"]);
   });
 

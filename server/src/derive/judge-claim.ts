@@ -1,12 +1,12 @@
 import type { Span } from "../base/span.ts";
 import type { IdentityClaim, Question } from "../dsl/elaborated-block.ts";
-import { sameShape, showShape } from "../shape/dim.ts";
+import { ONE_DIM, sameShape, showShape } from "../shape/dim.ts";
 import { assume } from "../tensor/assume.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer } from "./answer.ts";
 import { type Equality, equality } from "./equality.ts";
 import type { ClaimValueFinding, DeriveFinding } from "./finding.ts";
-import { turnOf, turnTerm } from "./layout.ts";
+import { isRow, turnOf, turnTerm } from "./layout.ts";
 import type { AnswerContext } from "./settled-derivative.ts";
 import { slipBetween } from "./slip.ts";
 
@@ -60,16 +60,19 @@ export function judgeClaim(
   found: Judgements,
 ): void {
   const { store, declared } = context;
-  const right = turnTerm(store, answer.term, turnOf(asked.question, context.layout));
+  const turn = turnOf(asked.question, context.layout);
+  const right = turnTerm(store, answer.term, turn);
   const claimed = assume(store, claim.term, declared);
-  if (!sameShape(right.shape, claimed.shape)) {
+  const row = isRow(asked.question, turn);
+  const isTurned = claim.row !== undefined && row !== undefined && claim.row !== row;
+  if (isTurned || !sameShape(right.shape, claimed.shape)) {
     found.claims.push({ span: claim.span, verdict: "wrong" });
     const fixed = rightFormula(claim.span, asked.span, answer);
     found.findings.push({
       kind: "claim-shape",
       span: claim.span,
       text: asked.text,
-      claimed: claimed.shape,
+      claimed: claim.row ? [ONE_DIM, ...claimed.shape] : claimed.shape,
       actual: answer.shape,
       expression: asked.span,
       rewritings: fixed ? [fixed] : [],

@@ -19,6 +19,16 @@ export function turnOf({ kind, order, of, by }: DerivativeQuestion, layout: Layo
   return ranks === "1 by 1" ? "transpose" : ranks === "1 by 0" ? "row" : "none";
 }
 
+/**
+ * Whether an answer of one axis is a row, for claims about it; `undefined` where its axis is that of a defined name, which may
+ * be a row itself.
+ */
+export function isRow({ of, by }: DerivativeQuestion, turn: Turn): boolean | undefined {
+  if (turn === "row") return true;
+  const isOfVariable = of.shape.length === 0 && by.every(({ kind }) => kind === "variable");
+  return isOfVariable ? false : undefined;
+}
+
 export function turnTerm(store: TermStore, term: Term, turn: Turn): Term {
   return turn === "transpose" ? permute(store, term, [1, 0]) : term;
 }

@@ -60,6 +60,8 @@ export interface Question {
 /** One side of an equation. */
 export interface Side {
   readonly term: Term;
+  /** Of a vector: whether it is a row. A constant that stands for every entry is neither. */
+  readonly row?: boolean;
   readonly text: string;
   readonly span: Span;
 }

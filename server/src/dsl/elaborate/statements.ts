@@ -14,7 +14,7 @@ import type { Expression } from "../syntax.ts";
 import type { Elaborator } from "./elaborator.ts";
 import { askedBy, questionOf } from "./questions.ts";
 import { checkSizeNames } from "./size-names.ts";
-import { shownShape, type Value } from "./value.ts";
+import { isVector, shownShape, type Value } from "./value.ts";
 
 /** Reads statements in order and keeps what they ask and claim. */
 export class Statements {
@@ -93,7 +93,7 @@ export class Statements {
     const claims = statement.sides.flatMap(({ of }): Side[] => {
       const value = this.#elaborator.value(this.#elaborator.resolved(of), result);
       const fitted = value && result ? this.#fit(value, result) : value;
-      return fitted ? [this.#side(of, fitted)] : [];
+      return value && fitted ? [this.#side(of, fitted, value)] : [];
     });
     if (!question) return;
     const { start, end } = statement.of.span;
@@ -113,7 +113,8 @@ export class Statements {
     const left = right && this.#fit(value, right.term.shape);
     if (!left || !right) return;
     const whole = span(node.span.start, of.span.end);
-    if (!sameShape(left.term.shape, right.term.shape)) {
+    const isTurned = isVector(value) && isVector(other) && value.row !== other.row;
+    if (isTurned || !sameShape(left.term.shape, right.term.shape)) {
       elaborator.report({
         kind: "claim-shape",
         text: elaborator.text.slice(node.span.start, node.span.end),
@@ -127,8 +128,8 @@ export class Statements {
     }
     const text = elaborator.text.slice(whole.start, whole.end);
     this.identities.push({
-      left: this.#side(node, left),
-      right: this.#side(of, right),
+      left: this.#side(node, left, value),
+      right: this.#side(of, right, other),
       text,
       span: whole,
     });
@@ -155,8 +156,9 @@ export class Statements {
     });
   }
 
-  #side({ span: at }: Expression, { term }: Value): Side {
-    return { term, text: this.#elaborator.text.slice(at.start, at.end), span: at };
+  #side({ span: at }: Expression, value: Value, written = value): Side {
+    const text = this.#elaborator.text.slice(at.start, at.end);
+    return { term: value.term, text, span: at, ...(isVector(written) ? { row: written.row } : {}) };
   }
 }
 

@@ -26,6 +26,10 @@ export function rankOf({ term }: Value): number {
   return term.shape.length;
 }
 
+export function isVector(value: Value): boolean {
+  return rankOf(value) === 1;
+}
+
 export function isScalar(value: Value): boolean {
   return rankOf(value) === 0;
 }
