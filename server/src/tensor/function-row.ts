@@ -5,8 +5,8 @@ import type { NdArray } from "./nd-array.ts";
 import type { Term } from "./term.ts";
 
 /**
- * What a function of terms computes; how it is written stands in `base/function-forms.ts`. Functions of core rank 0 work entry by entry; the others work on the trailing `core`
- * axes of their arguments, and the axes in front are a batch.
+ * What a function of terms computes; how it is written stands in `base/function-forms.ts`. Functions of core rank 0 work entry
+ * by entry; the others work on the trailing `core` axes of their arguments, and the axes in front are a batch.
  */
 export interface FunctionRow {
   readonly arity: 1 | 2;
@@ -26,7 +26,21 @@ export interface FunctionRow {
   readonly domain?: "positive" | "unit-interval" | "invertible";
   /** Where every entry of the value lies, whatever the argument; the interval is open. */
   readonly range?: "positive" | "nonnegative" | "unit-interval";
+  /** What holds for every argument. */
+  readonly laws?: readonly FunctionLaw[];
 }
+
+export type FunctionLaw =
+  /** Every entry is 0 or 1, so that a power of it is itself. */
+  | "zero-or-one"
+  /** The entries along the core axes add up to 1. */
+  | "sums-to-one"
+  /** The matrix product with the argument is the identity, on either side. */
+  | "inverts"
+  /** Of symmetric arguments the value is symmetric. */
+  | "keeps-symmetry"
+  /** Of positive definite arguments the value is positive definite. */
+  | "keeps-definiteness";
 
 /** A function at its arguments, with its own value: derivatives mention it (`y ⊙ (1 − y)`). */
 export interface Application {

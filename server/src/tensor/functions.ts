@@ -1,5 +1,5 @@
 import type { FunctionName } from "./function-name.ts";
-import type { FunctionRow } from "./function-row.ts";
+import type { FunctionLaw, FunctionRow } from "./function-row.ts";
 import { exponentials } from "./functions/exponential.ts";
 import { matrices } from "./functions/matrices.ts";
 import { piecewise } from "./functions/piecewise.ts";
@@ -14,3 +14,7 @@ export const FUNCTIONS: { readonly [K in FunctionName]: FunctionRow } = {
   ...matrices,
   ...softmaxes,
 };
+
+export function obeys(name: FunctionName, law: FunctionLaw): boolean {
+  return FUNCTIONS[name].laws?.includes(law) ?? false;
+}

@@ -1,5 +1,6 @@
 import { equalRational, ONE } from "../base/rational.ts";
 import { sameDim } from "../shape/dim.ts";
+import { obeys } from "./functions.ts";
 import { product } from "./product/product.ts";
 import type { Property } from "./property.ts";
 import { isNonnegativeProduct, isPositiveProduct } from "./sign.ts";
@@ -38,7 +39,7 @@ const isSemidefinite = remembered((term: Term): boolean => {
     case "sum":
       return term.terms.every(isSemidefinite);
     case "function":
-      return term.name === "inv" && term.arguments.every(isDefinite);
+      return obeys(term.name, "keeps-definiteness") && term.arguments.every(isDefinite);
     case "product":
       return isSemidefiniteProduct(term);
     case "size":
@@ -58,7 +59,7 @@ const isDefinite = remembered((term: Term): boolean => {
     case "sum":
       return term.terms.every(isSemidefinite) && term.terms.some(isDefinite);
     case "function":
-      return term.name === "inv" && term.arguments.every(isDefinite);
+      return obeys(term.name, "keeps-definiteness") && term.arguments.every(isDefinite);
     case "product": {
       const scaled = scaledMatrix(term);
       return (

@@ -1,5 +1,6 @@
 import { equalRational } from "../base/rational.ts";
 import { sameDim } from "../shape/dim.ts";
+import { obeys } from "./functions.ts";
 import type { Term } from "./term.ts";
 
 const SYMMETRIC = ["symmetric", "spd", "psd", "diagonal"] as const;
@@ -30,7 +31,9 @@ function isBuiltSymmetric(term: Term): boolean {
     case "sum":
       return term.terms.every(isSymmetric);
     case "function":
-      return (term.core === 0 || term.name === "inv") && term.arguments.every(isSymmetric);
+      return (
+        (term.core === 0 || obeys(term.name, "keeps-symmetry")) && term.arguments.every(isSymmetric)
+      );
     case "product":
       return (
         term.factors.every((factor) => isInvariant(factor.term, factor.subscripts)) || isGram(term)

@@ -98,6 +98,7 @@ export const matrices = {
     ],
     simplify: (make, [x]) => simplifyInverse(make, x),
     domain: "invertible",
+    laws: ["inverts", "keeps-symmetry", "keeps-definiteness"],
   },
   det: {
     arity: 1,

@@ -22,6 +22,7 @@ export const piecewise = {
     exact: (x) => (signOf(x) > 0 ? ONE : ZERO),
     kinks: [0],
     range: "nonnegative",
+    laws: ["zero-or-one"],
   }),
   abs: elementwise({
     value: Math.abs,

@@ -38,6 +38,7 @@ export const softmaxes = {
       ];
     },
     range: "unit-interval",
+    laws: ["sums-to-one"],
   },
   logsumexp: {
     arity: 1,

@@ -1,4 +1,6 @@
 import { addRational, equalRational, isZero, ONE, signOf } from "../../base/rational.ts";
+import type { FunctionLaw } from "../function-row.ts";
+import { obeys } from "../functions.ts";
 import { meaningOf } from "../parts.ts";
 import { delta } from "../selector.ts";
 import type { TermStore } from "../store.ts";
@@ -24,7 +26,7 @@ export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
     (factor) =>
       cancelInverse(store, draft, factor, (index) => isPrivate(index, 2)) ||
       cancelOrthogonal(store, draft, factor, (index) => isPrivate(index, 2)) ||
-      cancelSoftmax(draft, factor, (index) => isPrivate(index, 1)),
+      cancelShares(draft, factor, (index) => isPrivate(index, 1)),
   );
 }
 
@@ -54,7 +56,7 @@ function sameSubscripts(a: Factor, b: Factor): boolean {
 
 function isIdempotent({ term, exponent }: Factor): boolean {
   if (signOf(exponent) <= 0) return false;
-  return term.kind === "selector" || (term.kind === "function" && term.name === "step");
+  return term.kind === "selector" || (term.kind === "function" && obeys(term.name, "zero-or-one"));
 }
 
 function cancelInverse(
@@ -63,7 +65,7 @@ function cancelInverse(
   factor: Factor,
   isPrivate: (index: number) => boolean,
 ): boolean {
-  const inverse = functionNamed(factor, "inv");
+  const inverse = functionWith("inverts", factor);
   const argument = inverse?.arguments[0];
   if (!inverse || !argument || inverse.shape.length !== 2) return false;
   const [row = -1, column = -1] = factor.subscripts;
@@ -113,23 +115,23 @@ function cancelOrthogonal(
   return false;
 }
 
-/** A softmax whose last axis is summed alone is 1. */
-function cancelSoftmax(
+/** Shares, such as a softmax, whose axis is summed alone are 1. */
+function cancelShares(
   draft: Draft,
   factor: Factor,
   isPrivate: (index: number) => boolean,
 ): boolean {
-  const softmax = functionNamed(factor, "softmax");
+  const shares = functionWith("sums-to-one", factor);
   const summed = factor.subscripts.at(-1);
-  if (softmax?.core !== 1 || summed === undefined || !isPrivate(summed)) return false;
+  if (shares?.core !== 1 || summed === undefined || !isPrivate(summed)) return false;
   draft.factors = draft.factors.filter((other) => other !== factor);
   draft.dims.delete(summed);
   return true;
 }
 
-function functionNamed({ term, exponent }: Factor, name: string): FunctionTerm | undefined {
+function functionWith(law: FunctionLaw, { term, exponent }: Factor): FunctionTerm | undefined {
   const meaning = meaningOf(term);
-  return meaning.kind === "function" && meaning.name === name && equalRational(exponent, ONE)
+  return meaning.kind === "function" && obeys(meaning.name, law) && equalRational(exponent, ONE)
     ? meaning
     : undefined;
 }
