@@ -44,8 +44,8 @@ export const floors = [
   },
   {
     level: 9,
-    folders: ["lsp", "cli", "worker", "library"],
-    purpose: "the protocol, the terminal, threads, the npm library",
+    folders: ["lsp", "cli", "worker", "library", "files"],
+    purpose: "the protocol, the terminal, threads, the npm library, files on disk",
   },
 ];
 
@@ -61,6 +61,12 @@ export const allowedBetweenSiblings = [
     to: "library",
     why: "the command line is the library with files and a terminal around it",
   },
+  {
+    from: "cli",
+    to: "files",
+    why: "the command line and the server find settings and read files alike",
+  },
+  { from: "lsp", to: "files", why: "as for the command line" },
   {
     from: "lsp",
     to: "worker",

@@ -12,8 +12,9 @@ describe("nabla check", () => {
     });
   });
 
-  it("is pretty and patient by default", () => {
-    expect(read("check .")).toEqual({ name: "check", paths: ["."], format: "pretty" });
+  it("is pretty and takes no warning for granted by default", () => {
+    const command = { name: "check", paths: ["."], format: "pretty", maxWarnings: 0 };
+    expect(read("check .")).toEqual(command);
   });
 
   it("takes what stands behind -- as paths", () => {

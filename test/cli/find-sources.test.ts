@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findSources } from "../../server/src/cli/find-sources.ts";
-import { SettingsFiles } from "../../server/src/cli/settings-files.ts";
+import { saySettingsProblem } from "../../server/src/files/say-settings-problem.ts";
+import { SettingsFiles } from "../../server/src/files/settings-files.ts";
 import { ENGLISH } from "../../server/src/words/en.ts";
 
 let root = "";
@@ -97,7 +98,7 @@ describe("settings", () => {
 
   it("set severities", () => {
     put("nabla.json", '{ "severities": { "outer-broadcast": "off", "syntax": "warning" } }');
-    const settings = new SettingsFiles(shown, ENGLISH.cli);
+    const settings = new SettingsFiles();
     const { severities } = settings.settingsFor(join(root, "src"));
     expect([...severities]).toEqual([
       ["outer-broadcast", "off"],
@@ -108,24 +109,35 @@ describe("settings", () => {
   it("say what cannot be used, once", () => {
     put(
       "nabla.json",
-      '{ "severities": { "sintax": "off", "syntax": "loud" }, "exclude": [1], "run": 1 }',
+      '{ "severities": { "sintax": "off", "syntax": "loud" }, "exclude": [1], "run": 1, "gradientNames": 0 }',
     );
-    const settings = new SettingsFiles(shown, ENGLISH.cli);
+    const settings = new SettingsFiles();
     settings.settingsFor(root);
     settings.settingsFor(join(root, "src"));
-    expect(settings.problems).toEqual([
-      "nabla.json: there is no setting run; there are severities and exclude",
+    expect(problemsOf(settings)).toEqual([
+      "nabla.json: there is no setting run; there are severities, exclude and gradientNames",
       "nabla.json: severities.sintax names no diagnostic",
       "nabla.json: severities.syntax must be error, warning, information, hint or off",
       "nabla.json: exclude.0 must be a text",
+      "nabla.json: gradientNames must be true or false",
     ]);
   });
 
   it("that are no JSON are told and count as empty", () => {
     put("nabla.json", "{ oops");
-    const settings = new SettingsFiles(shown, ENGLISH.cli);
+    const settings = new SettingsFiles();
     expect(settings.settingsFor(root).exclude).toEqual([]);
-    expect(settings.problems).toEqual([expect.stringMatching(/^nabla\.json: cannot be read \(/u)]);
+    expect(problemsOf(settings)).toEqual([
+      expect.stringMatching(/^nabla\.json: cannot be read \(/u),
+    ]);
+  });
+
+  it("of an outer folder leave out an inner one as a whole, whatever it says itself", () => {
+    put("nabla.json", '{ "exclude": ["old/"] }');
+    put("old/nabla.json", "{}");
+    write("old/a.ts");
+    expect(new SettingsFiles().excludes(join(root, "old/a.ts"), false)).toBe(true);
+    expect(new SettingsFiles().excludes(join(root, "a.ts"), false)).toBe(false);
   });
 
   it("end at the repository", () => {
@@ -136,6 +148,10 @@ describe("settings", () => {
   });
 });
 
+function problemsOf({ problems }: SettingsFiles): string[] {
+  return problems.map((problem) => saySettingsProblem(problem, shown(problem.file), ENGLISH.cli));
+}
+
 function find(...paths: string[]): string[] {
   const { files, problems } = search(...paths);
   expect(problems).toEqual([]);
@@ -143,7 +159,7 @@ function find(...paths: string[]): string[] {
 }
 
 function search(...paths: string[]) {
-  const settings = new SettingsFiles(shown, ENGLISH.cli);
+  const settings = new SettingsFiles();
   const excluded = (path: string, folder: boolean) => settings.excludes(path, folder);
   return findSources(paths, root, excluded, ENGLISH.cli);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../server/src/cli/run.ts";
+import { LIBRARY_NAMES } from "../../server/src/libraries/library.ts";
 import { ENGLISH } from "../../server/src/words/en.ts";
 
 const WRONG = [
@@ -14,6 +15,8 @@ const WARNED = [
   "const a = tf.zeros([2, 3]); // [3, 2]",
 ].join("\n");
 const BLOCK = "W: [m, d], x: [d], t: [m]\nL = ‖W x − t‖²\n∂L/∂W";
+
+const NO_TEXT = "not text in UTF-8 or UTF-16, skipped";
 
 let root = "";
 
@@ -41,12 +44,48 @@ describe("nabla check", () => {
     expect(out.endsWith("1 error in 2 files")).toBe(true);
   });
 
-  it("exits with 1 for warnings only past --max-warnings", () => {
+  it("exits with 1 for warnings too, but for as many as --max-warnings allows", () => {
     put("a.ts", WARNED);
-    expect(nabla("check", ".").status).toBe(0);
+    expect(nabla("check", ".")).toMatchObject({ status: 1, err: "" });
     expect(nabla("check", ".", "--max-warnings", "1").status).toBe(0);
-    const { status, err } = nabla("check", ".", "--max-warnings", "0");
-    expect({ status, err }).toEqual({ status: 1, err: "1 warning, but at most 0 allowed" });
+    put("b.ts", WARNED);
+    const { status, err } = nabla("check", ".", "--max-warnings", "1");
+    expect({ status, err }).toEqual({ status: 1, err: "2 warnings, but at most 1 allowed" });
+    put("c.ts", WRONG);
+    expect(nabla("check", ".", "--max-warnings", "9").status).toBe(1);
+  });
+
+  it("does not fail for remarks", () => {
+    put("nabla.json", '{ "severities": { "shape-comment-mismatch": "information" } }');
+    put("a.ts", WARNED);
+    expect(nabla("check", ".")).toMatchObject({ status: 0, err: "" });
+  });
+
+  it("takes no variable for a derivative where the settings say so", () => {
+    const lines = [
+      'import * as tf from "@tensorflow/tfjs";',
+      "function f(W: tf.Tensor2D /* [m, d] */, x: tf.Tensor2D /* [1, d] */, dy: tf.Tensor2D /* [m, 1] */) {",
+      "  const dW = tf.matMul(x, dy, true, true);",
+      "  return dW;",
+      "}",
+    ];
+    put("a.ts", lines.join("\n"));
+    expect(nabla("check", ".").out).toContain("gradient-shape");
+    put("nabla.json", '{ "gradientNames": false }');
+    expect(nabla("check", ".")).toMatchObject({ status: 0, err: "" });
+  });
+
+  it("reads UTF-16, and says of what is no text that it is none", () => {
+    writeFileSync(join(root, "a.ts"), Buffer.from(`\uFEFF${WRONG}`, "utf16le"));
+    writeFileSync(join(root, "b.ts"), Buffer.from(`\uFEFF${WRONG}`, "utf16le").swap16());
+    expect(nabla("check", ".", "--format", "github").out.split("\n")).toHaveLength(2);
+    writeFileSync(join(root, "a.ts"), Buffer.from([0x63, 0xff, 0xfe, 0x80]));
+    writeFileSync(join(root, "b.ts"), Buffer.from(WRONG, "utf16le"));
+    expect(nabla("check", ".", "--format", "json")).toEqual({
+      status: 2,
+      out: "[]",
+      err: ["a.ts", "b.ts"].map((name) => `${name}: ${NO_TEXT}`).join("\n"),
+    });
   });
 
   it("gives JSON with the library's records", () => {
@@ -129,7 +168,7 @@ describe("nabla check", () => {
       "gone.ts: no such file or folder",
       "empty: no TypeScript or JavaScript file to check",
       "loop.ts: cannot be read (ELOOP)",
-      "video.ts: not text, skipped",
+      `video.ts: ${NO_TEXT}`,
     ]);
   });
 
@@ -229,6 +268,24 @@ describe("nabla derive", () => {
     });
   });
 
+  it("gives JSON even of what cannot be read", () => {
+    const { status, out } = nabla("derive", "gone.txt", "--json");
+    expect({ status, out: JSON.parse(out) }).toEqual({
+      status: 2,
+      out: { queries: [], diagnostics: [] },
+    });
+    expect(JSON.parse(nabla("derive", "gone.ts", "--json").out)).toEqual({ blocks: [] });
+    put("a.ts", "");
+    expect(JSON.parse(nabla("derive", "a.ts", "--json").out)).toEqual({ blocks: [] });
+  });
+
+  it("lists in its help the libraries that it writes code for", () => {
+    for (const library of LIBRARY_NAMES) {
+      const { err } = nablaWith(BLOCK, "derive", "--library", library);
+      expect(new RegExp(`\\b${library}\\b`).test(nabla("--help").out), library).toBe(err === "");
+    }
+  });
+
   it("says when a library has no code yet", () => {
     const { err } = nablaWith(BLOCK, "derive", "--library", "scijs");
     expect(err).toBe("∂L/∂W: no code for scijs yet");
@@ -278,7 +335,7 @@ function nablaWith(input: string, ...args: string[]) {
       colour: false,
       print: (line) => out.push(line),
       complain: (line) => err.push(line),
-      readInput: () => input,
+      readInput: () => Buffer.from(input),
     },
     ENGLISH,
   );

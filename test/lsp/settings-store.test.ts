@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -28,13 +28,26 @@ describe("the settings of a folder", () => {
     expect(settings.isExcluded(`${own}/generated/a.ts`)).toBe(false);
   });
 
+  it("come from the nearest file above the document, as for the command line", async () => {
+    const outer = folder({ "nabla.json": { exclude: ["old/"], gradientNames: false } });
+    mkdirSync(new URL(`${outer}/pkg/src`), { recursive: true });
+    writeFileSync(new URL(`${outer}/pkg/nabla.json`), '{ "severities": { "syntax": "off" } }');
+    const store = storeOf([`${outer}/pkg/src`]);
+    const inner = await store.of(`${outer}/pkg/src/a.ts`);
+    expect(inner.severities).toEqual(new Map([["syntax", "off"]]));
+    expect(inner.gradientNames).toBe(true);
+    const beside = await store.of(`${outer}/old/a.ts`);
+    expect(beside.gradientNames).toBe(false);
+    expect(beside.isExcluded(`${outer}/old/a.ts`)).toBe(true);
+  });
+
   it("are topped by those of the editor, asked for that folder", async () => {
     const uri = folder({ "nabla.json": { severities: { syntax: "hint", "too-deep": "off" } } });
     const asked: unknown[] = [];
     const store = storeOf([uri], (scope) => {
       asked.push(scope);
       return {
-        severity: { syntax: "error" },
+        severities: { syntax: "error" },
         exclude: ["*.gen.ts"],
         gradientNames: false,
         formula: { foreground: "#123456" },
@@ -56,7 +69,7 @@ describe("the settings of a folder", () => {
   it("leave out what makes no sense and name it", async () => {
     const uri = folder({ "nabla.json": { severities: { syntax: "loud" }, excluded: [] } });
     const store = storeOf([uri], () => ({
-      severity: 3,
+      severities: 3,
       exclude: "x",
       formula: { foreground: "red" },
     }));

@@ -11,7 +11,7 @@ const settings: [name: string, setting: Record<string, unknown>][] = Object.entr
 
 describe("the extension's manifest", () => {
   it("offers every code of a finding for its severity", () => {
-    const { propertyNames } = configuration.properties["nabla.severity"];
+    const { propertyNames } = configuration.properties["nabla.severities"];
     expect(propertyNames.enum).toEqual([...CODES].toSorted());
   });
 

@@ -365,6 +365,7 @@ export interface CliWords {
       | "not-an-object"
       | "not-a-list"
       | "not-a-text"
+      | "not-a-switch"
       | "unknown-key"
       | "unknown-code"
       | "unknown-severity"]: Text<[key: string]>;

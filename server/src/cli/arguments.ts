@@ -15,8 +15,8 @@ export interface CheckCommand {
   readonly name: "check";
   readonly paths: readonly string[];
   readonly format: Format;
-  /** Absent: any number of warnings is fine. */
-  readonly maxWarnings?: number;
+  /** How many warnings are no failure. */
+  readonly maxWarnings: number;
 }
 
 export interface DeriveCommand {
@@ -49,13 +49,12 @@ function readCheck(args: readonly string[], words: CliWords): Command {
   if (problem !== undefined) return misused(problem);
   if (positionals.length === 0) return misused(words.noPaths);
   const format = values["format"] ?? "pretty";
-  const most = values["max-warnings"];
+  const most = values["max-warnings"] ?? "0";
   if (!isOneOf(FORMATS, format)) return notAValue("--format", format, FORMATS, words);
-  if (most !== undefined && !/^\d{1,9}$/u.test(most)) {
+  if (!/^\d{1,9}$/u.test(most)) {
     return misused(words.notAValue("--max-warnings", quote(most), words.wholeNumber));
   }
-  const limit = most === undefined ? {} : { maxWarnings: Number(most) };
-  return { name: "check", paths: positionals, format, ...limit };
+  return { name: "check", paths: positionals, format, maxWarnings: Number(most) };
 }
 
 function readDerive(args: readonly string[], words: CliWords): Command {

@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { LineIndex } from "../base/line-index.ts";
 import type { CliWords } from "../base/words.ts";
+import { decodeText } from "../files/decode-text.ts";
+import { reasonOf } from "../files/reason-of.ts";
+import { saySettingsProblem } from "../files/say-settings-problem.ts";
+import { SettingsFiles } from "../files/settings-files.ts";
 import { checkText } from "../library/check-text.ts";
 import { publish } from "../library/publish.ts";
 import type { CheckCommand } from "./arguments.ts";
@@ -9,11 +14,8 @@ import { findSources } from "./find-sources.ts";
 import { otherFilesOf } from "./other-files.ts";
 import { paintFor } from "./paint.ts";
 import { printableJson } from "./printable.ts";
-import { readText } from "./read-text.ts";
-import { reasonOf } from "./reason-of.ts";
 import { githubReport } from "./report-github.ts";
 import { prettyReport, type ReportedFile } from "./report-pretty.ts";
-import { SettingsFiles } from "./settings-files.ts";
 import { shownPath } from "./shown-path.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,7 +24,7 @@ import type { Terminal } from "./terminal.ts";
  * @returns the exit status: 0 clean, 1 findings, 2 when something could not be run or read
  */
 export function checkCommand(command: CheckCommand, terminal: Terminal, words: CliWords): number {
-  const settings = new SettingsFiles((path) => shownPath(path, terminal.cwd), words);
+  const settings = new SettingsFiles();
   const excluded = (path: string, folder: boolean) => settings.excludes(path, folder);
   const sources = findSources(command.paths, terminal.cwd, excluded, words);
   const checked: CheckedFile[] = [];
@@ -33,10 +35,13 @@ export function checkCommand(command: CheckCommand, terminal: Terminal, words: C
     else checked.push(result);
   }
   report(command, checked, terminal, words);
-  for (const problem of [...settings.problems, ...problems]) terminal.complain(problem);
+  const inSettings = settings.problems.map((problem) =>
+    saySettingsProblem(problem, shownPath(problem.file, terminal.cwd), words),
+  );
+  for (const problem of [...inSettings, ...problems]) terminal.complain(problem);
   const notes = checked.flatMap(({ notAnalysed }) => notAnalysed ?? []);
   for (const note of [...sources.skipped, ...notes]) terminal.complain(note);
-  const failed = settings.problems.length + problems.length > 0;
+  const failed = inSettings.length + problems.length > 0;
   return failed ? 2 : statusOf(command, checked, terminal, words);
 }
 
@@ -56,7 +61,7 @@ function checkFile(
 ): CheckedFile | string {
   const name = shownPath(path, cwd);
   try {
-    const text = readText(path);
+    const text = decodeText(readFileSync(path));
     if (text === undefined) return words.notText(name);
     const readFile = otherFilesOf(path);
     const document = { fileName: path, text, readFile };
@@ -111,6 +116,7 @@ function reportPretty(checked: readonly CheckedFile[], terminal: Terminal, words
   }
 }
 
+/** Errors and warnings are findings; remarks are not. */
 function statusOf(
   { maxWarnings }: CheckCommand,
   checked: readonly CheckedFile[],
@@ -119,8 +125,8 @@ function statusOf(
 ): number {
   const errors = countOf(checked, (severity) => severity === "error");
   const warnings = countOf(checked, (severity) => severity === "warning");
-  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
-  if (tooMany) terminal.complain(words.tooManyWarnings(warnings, maxWarnings));
+  const tooMany = warnings > maxWarnings;
+  if (tooMany && maxWarnings > 0) terminal.complain(words.tooManyWarnings(warnings, maxWarnings));
   return errors > 0 || tooMany ? 1 : 0;
 }
 

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { LineIndex } from "../base/line-index.ts";
 import type { Words } from "../base/words.ts";
+import { decodeText } from "../files/decode-text.ts";
+import { reasonOf } from "../files/reason-of.ts";
 import { answerText, type CodeRefusal } from "../library/answer-block.ts";
 import { answerSource } from "../library/answer-source.ts";
 import { publish } from "../library/publish.ts";
@@ -11,8 +14,6 @@ import { isSourceName } from "./find-sources.ts";
 import { otherFilesOf } from "./other-files.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { printable, printableJson, printableLines } from "./printable.ts";
-import { readText } from "./read-text.ts";
-import { reasonOf } from "./reason-of.ts";
 import { prettyReport, type ReportedFile } from "./report-pretty.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,7 +23,11 @@ import type { Terminal } from "./terminal.ts";
  */
 export function deriveCommand(command: DeriveCommand, terminal: Terminal, words: Words): number {
   const read = readInput(command, terminal, words);
-  if (read === undefined) return 2;
+  if (typeof read === "string") {
+    terminal.complain(read);
+    if (command.json) terminal.print(printableJson(isSource(command) ? { blocks: [] } : EMPTY));
+    return 2;
+  }
   const file = { name: read.name, index: new LineIndex(read.text) };
   const blocks = read.isSource
     ? answerSource(
@@ -52,22 +57,28 @@ interface Input {
   readonly isSource: boolean;
 }
 
-function readInput({ file }: DeriveCommand, terminal: Terminal, words: Words): Input | undefined {
+/** The text to read, or why it cannot be read. */
+function readInput(command: DeriveCommand, terminal: Terminal, { cli }: Words): Input | string {
+  const { file } = command;
   const path = resolve(terminal.cwd, file);
-  const name = file === "-" ? words.cli.standardInput : file;
+  const name = file === "-" ? cli.standardInput : file;
   try {
-    const text = file === "-" ? terminal.readInput() : readText(path);
-    if (text !== undefined)
-      return { name, path, text, isSource: file !== "-" && isSourceName(file) };
-    terminal.complain(words.cli.notText(name));
+    const text = decodeText(file === "-" ? terminal.readInput() : readFileSync(path));
+    return text === undefined
+      ? cli.notText(name)
+      : { name, path, text, isSource: isSource(command) };
   } catch (error) {
     const reason = reasonOf(error);
-    terminal.complain(
-      reason === "ENOENT" ? words.cli.notFound(name) : words.cli.cannotRead(name, reason),
-    );
+    return reason === "ENOENT" ? cli.notFound(name) : cli.cannotRead(name, reason);
   }
-  return undefined;
 }
+
+function isSource({ file }: DeriveCommand): boolean {
+  return file !== "-" && isSourceName(file);
+}
+
+/** A block that could not be read. */
+const EMPTY = { queries: [], diagnostics: [] };
 
 /** `∂f/∂A: no code for tfjs, where inv takes one matrix but meets a stack of them`. */
 function noCode({ text, refusal: { library, problem } }: CodeRefusal, { cli }: Words): string {

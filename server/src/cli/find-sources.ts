@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CliWords } from "../base/words.ts";
-import { type Ignored, ignoredIn } from "./ignored.ts";
-import { reasonOf } from "./reason-of.ts";
-import { repositoryOf } from "./repository-of.ts";
+import { type Ignored, ignoredIn } from "../files/ignored.ts";
+import { reasonOf } from "../files/reason-of.ts";
+import { repositoryOf } from "../files/repository-of.ts";
 
 export interface FoundSources {
   /** Absolute, sorted, each once. */

@@ -10,7 +10,7 @@ const terminal: Terminal = {
   colour: wantsColour(),
   print: (line) => process.stdout.write(`${line}\n`),
   complain: (line) => process.stderr.write(`nabla: ${line}\n`),
-  readInput: () => readFileSync(STANDARD_INPUT, "utf8"),
+  readInput: () => readFileSync(STANDARD_INPUT),
 };
 
 // A reader that stops early, as `head` does, is no failure.

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, sep } from "node:path";
+import { repositoryOf } from "../files/repository-of.ts";
 import { isSourceName } from "./find-sources.ts";
-import { repositoryOf } from "./repository-of.ts";
 
 const LARGEST = 1024 * 1024;
 

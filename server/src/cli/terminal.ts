@@ -6,5 +6,5 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** A line about what could not be done. */
   readonly complain: (line: string) => void;
-  readonly readInput: () => string;
+  readonly readInput: () => Uint8Array;
 }

@@ -19,7 +19,7 @@ export interface CheckedText {
 
 /** Both halves of a check in order: syntax and shapes, then claims and derivatives. */
 export function checkText(document: SourceDocument, settings: Settings = NO_SETTINGS): CheckedText {
-  const analysis = analyze(document, {});
+  const analysis = analyze(document, { gradientNames: settings.gradientNames });
   const deep = deepFindings(analysis, new Budget(STEPS));
   const diagnostics = diagnose(analysis, deep, settings);
   const { lineIndex, status } = analysis;

@@ -1,14 +1,16 @@
-import { readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import ignore from "ignore";
+import { isRecord } from "../base/is-record.ts";
+import { patternsIn } from "../files/ignored.ts";
+import { saySettingsProblem } from "../files/say-settings-problem.ts";
+import { SettingsFiles } from "../files/settings-files.ts";
 import { CODES } from "../rules/rules.ts";
 import { NO_SETTINGS, readSettings, type Settings } from "../rules/settings.ts";
+import { ENGLISH } from "../words/en.ts";
 import { decodedPath } from "./served-documents.ts";
 
-/** What holds for the documents of one folder: the editor's settings on top of the folder's own file. */
+/** What holds for the documents of one folder: the editor's settings on top of the nearest settings file. */
 export interface FolderSettings extends Settings {
-  /** Whether variables named `dW` are taken for derivatives. */
-  readonly gradientNames: boolean;
   /** A colour of formulas, if the user chose one. */
   readonly foreground: string | undefined;
   isExcluded(uri: string): boolean;
@@ -21,22 +23,25 @@ export interface StoreOptions {
   readonly warn: (message: string) => void;
 }
 
-/** The settings of each workspace folder, read when first needed and forgotten when something changes. */
+/** The settings of each folder, read when first needed and forgotten when something changes. */
 export class SettingsStore {
   readonly #options: StoreOptions;
   #folders: readonly string[];
-  readonly #settings = new Map<string, Promise<FolderSettings>>();
+  #files = new SettingsFiles();
+  readonly #ofEditor = new Map<string, Promise<EditorSettings>>();
+  readonly #settings = new Map<string, FolderSettings>();
 
   constructor(options: StoreOptions) {
     this.#options = options;
     this.#folders = options.folders.map(asFolder);
   }
 
-  of(uri: string): Promise<FolderSettings> {
-    const folder = this.folderOf(uri) ?? "";
+  async of(uri: string): Promise<FolderSettings> {
+    const editor = await this.#editorSettings(this.folderOf(uri) ?? "");
+    const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
     const known = this.#settings.get(folder);
     if (known) return known;
-    const settings = this.#read(folder);
+    const settings = this.#join(pathOf(uri), editor);
     this.#settings.set(folder, settings);
     return settings;
   }
@@ -48,6 +53,8 @@ export class SettingsStore {
   }
 
   forget(): void {
+    this.#files = new SettingsFiles();
+    this.#ofEditor.clear();
     this.#settings.clear();
   }
 
@@ -57,73 +64,72 @@ export class SettingsStore {
     this.forget();
   }
 
-  async #read(folder: string): Promise<FolderSettings> {
-    const [own, client] = await Promise.all([
-      readFolderFile(folder, this.#options.warn),
-      this.#askClient(folder),
-    ]);
-    const chosen = readSettings(
-      { severities: client["severity"] ?? {}, exclude: client["exclude"] ?? [] },
-      codes,
-    ).settings;
-    const excluded = ignore().add([...own.exclude, ...chosen.exclude]);
-    const foreground = nested(client["formula"], "foreground");
+  /** Severities of the editor win, excluded paths add up, and either place can switch gradient names off. */
+  #join(path: string | undefined, editor: EditorSettings): FolderSettings {
+    const files = this.#files;
+    const own = path === undefined ? NO_SETTINGS : files.settingsFor(dirname(path));
+    for (const problem of files.problems.splice(0))
+      this.#options.warn(saySettingsProblem(problem, problem.file, ENGLISH.cli));
     return {
-      severities: new Map([...own.severities, ...chosen.severities]),
-      exclude: [...own.exclude, ...chosen.exclude],
-      gradientNames: client["gradientNames"] !== false,
-      foreground:
-        typeof foreground === "string" && COLOUR.test(foreground) ? foreground : undefined,
-      isExcluded: (uri) => folder !== "" && isIgnored(excluded, uri, folder),
+      severities: new Map([...own.severities, ...editor.severities]),
+      exclude: [...own.exclude, ...editor.exclude],
+      gradientNames: own.gradientNames && editor.gradientNames,
+      foreground: editor.foreground,
+      isExcluded: (uri) => {
+        const at = pathOf(uri);
+        return editor.excludes(uri) || (at !== undefined && files.excludes(at, false));
+      },
     };
   }
 
-  async #askClient(folder: string): Promise<Record<string, unknown>> {
+  #editorSettings(folder: string): Promise<EditorSettings> {
+    const known = this.#ofEditor.get(folder) ?? this.#askEditor(folder);
+    this.#ofEditor.set(folder, known);
+    return known;
+  }
+
+  async #askEditor(folder: string): Promise<EditorSettings> {
     const scope = folder === "" ? undefined : folder.slice(0, -1);
     const answer = await this.#options.askClient?.(scope).catch(() => undefined);
-    return isRecord(answer) ? answer : {};
+    const { severities = {}, exclude = [], gradientNames = true, formula } = record(answer);
+    const { settings } = readSettings({ severities, exclude, gradientNames }, new Set(CODES));
+    const { foreground } = record(formula);
+    const ignores = folder === "" ? undefined : patternsIn(placeOf(folder), settings.exclude);
+    return {
+      ...settings,
+      foreground:
+        typeof foreground === "string" && COLOUR.test(foreground) ? foreground : undefined,
+      excludes: (uri) => ignores?.(placeOf(uri), false) ?? false,
+    };
   }
 }
 
-const codes: ReadonlySet<string> = new Set(CODES);
+/** What the editor says of a workspace folder. */
+interface EditorSettings extends Settings {
+  readonly foreground: string | undefined;
+  readonly excludes: (uri: string) => boolean;
+}
+
 const COLOUR = /^#[0-9a-fA-F]{6}$/;
-const MAX_FILE = 1_000_000;
 
 function asFolder(uri: string): string {
   return uri.endsWith("/") ? uri : `${uri}/`;
 }
 
-function isIgnored(excluded: ReturnType<typeof ignore>, uri: string, folder: string): boolean {
-  if (!uri.startsWith(folder)) return false;
-  const path = decodedPath(uri.slice(folder.length));
-  return ignore.isPathValid(path) && excluded.ignores(path);
-}
-
-/** `nabla.json` of a folder, else "nabla" in its package.json. Both are data, and neither need exist. */
-async function readFolderFile(folder: string, warn: (message: string) => void): Promise<Settings> {
-  if (!folder.startsWith("file:")) return NO_SETTINGS;
-  const own = await readJson(new URL("nabla.json", folder));
-  const data = own ?? nested(await readJson(new URL("package.json", folder)), "nabla");
-  if (data === undefined) return NO_SETTINGS;
-  const { settings, problems } = readSettings(data, codes);
-  for (const { at, kind } of problems) warn(`settings of ${folder}: ${at}: ${kind}`);
-  return settings;
-}
-
-async function readJson(file: URL): Promise<unknown> {
+/** The path of a file on this machine. */
+function pathOf(uri: string): string | undefined {
   try {
-    const path = fileURLToPath(file);
-    if ((await stat(path)).size > MAX_FILE) return undefined;
-    return JSON.parse(await readFile(path, "utf8"));
+    return uri.startsWith("file:") ? fileURLToPath(uri) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function nested(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : undefined;
+/** The same, or for documents that are somewhere else a path that is good for patterns only. */
+function placeOf(uri: string): string {
+  return pathOf(uri) ?? decodedPath(uri);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function record(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
 }

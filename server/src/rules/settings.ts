@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "../base/diagnostic.ts";
+import { isRecord } from "../base/is-record.ts";
 
 /** What a project says in `nabla.json`, or in `package.json` under "nabla". */
 export interface Settings {
@@ -6,9 +7,15 @@ export interface Settings {
   readonly severities: ReadonlyMap<string, Severity | "off">;
   /** Patterns as in `.gitignore`, relative to the folder of the settings. */
   readonly exclude: readonly string[];
+  /** Whether variables named `dW`, `gradW`, … are taken for derivatives by `W`. */
+  readonly gradientNames: boolean;
 }
 
-export const NO_SETTINGS: Settings = { severities: new Map(), exclude: [] };
+export const NO_SETTINGS: Settings = {
+  severities: new Map(),
+  exclude: [],
+  gradientNames: true,
+};
 
 /** Something in the settings that cannot be used. */
 export interface SettingsProblem {
@@ -18,6 +25,7 @@ export interface SettingsProblem {
     | "not-an-object"
     | "not-a-list"
     | "not-a-text"
+    | "not-a-switch"
     | "unknown-key"
     | "unknown-code"
     | "unknown-severity";
@@ -31,20 +39,28 @@ const SEVERITIES: ReadonlySet<unknown> = new Set([
   "off",
 ]);
 
+const KEYS: ReadonlySet<string> = new Set(["severities", "exclude", "gradientNames", "$schema"]);
+
 /** Reads settings from data that anybody may have written: what is wrong is left out and named. */
 export function readSettings(
   data: unknown,
   codes: ReadonlySet<string>,
 ): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
-  if (!isObject(data)) {
+  if (!isRecord(data)) {
     return { settings: NO_SETTINGS, problems: [{ at: "", kind: "not-an-object" }] };
   }
   const problems: SettingsProblem[] = Object.keys(data)
-    .filter((key) => key !== "severities" && key !== "exclude" && key !== "$schema")
+    .filter((key) => !KEYS.has(key))
     .map((at) => ({ at, kind: "unknown-key" }));
   const severities = readSeverities(data["severities"], codes, problems);
   const exclude = readExclude(data["exclude"], problems);
-  return { settings: { severities, exclude }, problems };
+  const { gradientNames = true } = data;
+  if (typeof gradientNames !== "boolean")
+    problems.push({ at: "gradientNames", kind: "not-a-switch" });
+  return {
+    settings: { severities, exclude, gradientNames: gradientNames !== false },
+    problems,
+  };
 }
 
 /** The diagnostics with the severities of a project, without those that are off. */
@@ -64,9 +80,9 @@ function readSeverities(
   problems: SettingsProblem[],
 ): Map<string, Severity | "off"> {
   const severities = new Map<string, Severity | "off">();
-  if (data !== undefined && !isObject(data))
+  if (data !== undefined && !isRecord(data))
     problems.push({ at: "severities", kind: "not-an-object" });
-  for (const [code, value] of isObject(data) ? Object.entries(data) : []) {
+  for (const [code, value] of isRecord(data) ? Object.entries(data) : []) {
     const at = `severities.${code}`;
     if (!codes.has(code)) problems.push({ at, kind: "unknown-code" });
     else if (isSeverity(value)) severities.set(code, value);
@@ -90,8 +106,4 @@ function readExclude(data: unknown, problems: SettingsProblem[]): string[] {
 
 function isSeverity(value: unknown): value is Severity | "off" {
   return SEVERITIES.has(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

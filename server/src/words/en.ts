@@ -154,20 +154,20 @@ const cli: CliWords = {
 Usage
   nabla check PATH…      check files and folders
     --format FORMAT      pretty (default), json or github
-    --max-warnings N     exit with 1 past N warnings
+    --max-warnings N     allow N warnings (none, if not said)
   nabla derive [FILE|-]  answer the questions of math blocks; - or nothing reads standard input
-    --library NAME       add code for arrays, flat, tfjs, jax-js, ml-matrix, mathjs, numpy-ts or scijs
+    --library NAME       add code for arrays or tfjs
     --json               one JSON value instead of text
   nabla --help           this text
   nabla --version        the version
 
 Exit status
-  0  nothing found
-  1  errors, or more warnings than --max-warnings allows
+  0  clean
+  1  findings: errors, or more warnings than --max-warnings allows
   2  something could not be run or read
 
 Folders are read as git reads them: what .gitignore names, node_modules and links stay out.
-Severities and excluded paths stand in nabla.json, or in package.json under "nabla".`,
+Severities, excluded paths and gradientNames stand in nabla.json, or in package.json under "nabla".`,
   unknownCommand: (command) => `there is no command ${command}; there are check and derive`,
   unexpected: (argument) => `unexpected argument ${argument}`,
   unknownOption: (option) => `unknown option ${option}`,
@@ -179,7 +179,7 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
   seeHelp: "nabla --help lists what there is",
   notFound: (path) => `${path}: no such file or folder`,
   cannotRead: (path, reason) => `${path}: cannot be read (${reason})`,
-  notText: (path) => `${path}: not text, skipped`,
+  notText: (path) => `${path}: not text in UTF-8 or UTF-16, skipped`,
   noSources: (path) => `${path}: no TypeScript or JavaScript file to check`,
   notSource: (path) => `${path}: not a TypeScript or JavaScript file`,
   notAnalysed: (path, reason) => `${path}: not checked, ${reason}`,
@@ -196,7 +196,9 @@ Severities and excluded paths stand in nabla.json, or in package.json under "nab
     "not-an-object": (key) => `${key || "the settings"} must be an object`,
     "not-a-list": (key) => `${key} must be a list`,
     "not-a-text": (key) => `${key} must be a text`,
-    "unknown-key": (key) => `there is no setting ${key}; there are severities and exclude`,
+    "not-a-switch": (key) => `${key} must be true or false`,
+    "unknown-key": (key) =>
+      `there is no setting ${key}; there are severities, exclude and gradientNames`,
     "unknown-code": (key) => `${key} names no diagnostic`,
     "unknown-severity": (key) => `${key} must be error, warning, information, hint or off`,
   },
