@@ -1,0 +1,2 @@
+/** A sentence with places for words. */
+export type Text<Arguments extends string[] = []> = (...words: Arguments) => string;
