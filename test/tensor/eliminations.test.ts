@@ -5,11 +5,11 @@ import { ONE, type Rational, rational } from "../../server/src/base/rational.ts"
 import { randomNumbers, samplePoint } from "../../server/src/derive/sample.ts";
 import { type Dim, dimOfName, multiplyDims, sameDim } from "../../server/src/shape/dim.ts";
 import { apply, number, size } from "../../server/src/tensor/build.ts";
-import { delta, merge } from "../../server/src/tensor/selector.ts";
 import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
+import { delta, merge } from "../../server/src/tensor/selector.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { directProduct } from "../harness/direct-product.ts";

@@ -4,12 +4,12 @@ import { ONE, type Rational, rational, ZERO } from "../../server/src/base/ration
 import { dimOfName } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, number, power } from "../../server/src/tensor/build.ts";
-import { merge } from "../../server/src/tensor/selector.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
 import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { product as rawEinsum } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
+import { merge } from "../../server/src/tensor/selector.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";

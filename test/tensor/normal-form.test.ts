@@ -208,3 +208,21 @@ describe("the normal form", () => {
     expect(entryCount([2, 3])).toBe(6);
   });
 });
+
+describe("symmetry", () => {
+  test("is found exactly where swapping the two axes gives the same product", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const store = newStore();
+        const random = randomNumbers(seed);
+        const { factors, output } = randomProduct(store, random);
+        const [row, column] = output;
+        if (row === undefined || column === undefined) return;
+        const term = product(store, { factors, output: [row, column] });
+        const swapped = product(store, { factors, output: [column, row] });
+        expect(isSymmetric(term), `seed ${seed}`).toBe(swapped === term);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

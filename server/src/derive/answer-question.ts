@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.ts";
 import type { Derivative } from "../calculus/differentiate.ts";
+import { nodeCount } from "../matrix/size.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { latex } from "../print/latex.ts";
 import { plainText } from "../print/plain-text.ts";
@@ -19,6 +20,7 @@ import {
   formOf,
   settledDerivative,
 } from "./settled-derivative.ts";
+import { nameSharedParts } from "./shared-parts.ts";
 
 export interface AskedQuestion {
   readonly question: DerivativeQuestion;
@@ -34,7 +36,13 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const { store } = context;
   const settled = settledDerivative(question, cotangents, context, NAMES_IN_FORMULAS);
   if (!settled) return undefined;
-  const { derivative, term } = settled;
+  const { derivative } = settled;
+  const printed = new Map(cotangents);
+  const term = nameSharedParts(store, settled.term, {
+    printed,
+    written: (part) => nodeCount(formOf(part, context)),
+    isFree: (name) => !printed.has(name) && !context.isTaken(name),
+  });
   const turn = turnOf(question, context.layout);
   const turned = turnTerm(store, term, turn);
   const tree = turnTree(formOf(turned, context), turn);
@@ -42,8 +50,8 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
     ...asked,
     shape: turnShape(turned.shape, turn),
     term,
-    ...printed(tree),
-    where: namedFormulas(term, cotangents, context),
+    ...textsOf(tree),
+    where: namedFormulas(term, printed, context),
     steps: context.steps ? stepsOf(asked, derivative, tree, context) : [],
     checked:
       context.check &&
@@ -55,17 +63,17 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   };
 }
 
-function printed(matrix: Matrix): { plain: string; latex: string; matrix: Matrix } {
+function textsOf(matrix: Matrix): { plain: string; latex: string; matrix: Matrix } {
   return { plain: plainText(matrix), latex: latex(matrix), matrix };
 }
 
 function namedFormulas(
   term: Term,
-  cotangents: ReadonlyMap<string, Term>,
+  lines: ReadonlyMap<string, Term>,
   context: AnswerContext,
 ): NamedFormula[] {
-  const kept = definitionsOf([term]).filter(({ name }) => cotangents.has(name));
-  return kept.map(({ name, body }) => ({ name, ...printed(formOf(body, context)) }));
+  const kept = definitionsOf([term]).filter(({ name }) => lines.has(name));
+  return kept.map(({ name, body }) => ({ name, ...textsOf(formOf(body, context)) }));
 }
 
 function stepsOf(
@@ -81,7 +89,7 @@ function stepsOf(
       {
         name: `δ_${of.name}`,
         shape: term.shape,
-        ...printed(formOf(assumed, context)),
+        ...textsOf(formOf(assumed, context)),
         rules,
       },
     ];
@@ -89,7 +97,7 @@ function stepsOf(
   const last = {
     name: asked.text,
     shape: derivative.term.shape,
-    ...printed(tree),
+    ...textsOf(tree),
     rules: derivative.rules,
   };
   return [...steps, last];

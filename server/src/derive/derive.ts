@@ -1,5 +1,6 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import type { ElaboratedBlock, Question } from "../dsl/elaborated-block.ts";
+import { atomsOf, showAtom } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { VariableTerm } from "../tensor/term.ts";
 import type { Answer } from "./answer.ts";
@@ -72,13 +73,14 @@ export function contextOf(
     (a, b) => a.span.start - b.span.start,
   );
   const places = new Map(names.map(({ name }, place) => [name, place]));
+  const sizes = new Set(names.flatMap(({ term }) => term.shape.flatMap(atomsOf).map(showAtom)));
   const declared = new Map<string, VariableTerm>();
   for (const { name, declared: term } of block.variables)
     if (term.properties.size > 0) declared.set(name, term);
   return {
     store,
     order: (name) => places.get(name) ?? Number.POSITIVE_INFINITY,
-    isTaken: (name) => places.has(name),
+    isTaken: (name) => places.has(name) || sizes.has(name),
     declared,
     layout: block.layout,
     check,

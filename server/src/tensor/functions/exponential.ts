@@ -1,4 +1,5 @@
 import { MINUS_ONE, ONE, rational, ZERO } from "../../base/rational.ts";
+import { logisticArgument, summedExponential } from "../exponential-sums.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FunctionRow, Make } from "../function-row.ts";
 import type { Term } from "../term.ts";
@@ -17,6 +18,14 @@ function bell(make: Make, x: Term, width: number, factor: Term): Term {
 
 function argumentOf(name: FunctionName, term: Term | undefined): Term | undefined {
   return term?.kind === "function" && term.name === name ? term.arguments[0] : undefined;
+}
+
+/** `log(1 + exp(x))` and `log Σ exp(z)` have names, and stay finite where the exponential does not. */
+function logarithmOfSum(make: Make, term: Term | undefined): Term | undefined {
+  const logistic = term && logisticArgument(term);
+  if (logistic) return make.apply("softplus", [logistic]);
+  const summed = term && summedExponential(term);
+  return summed && make.apply("logsumexp", [summed.argument], summed.core);
 }
 
 /** `xᵖ = exp(p log x)` by `p`. */
@@ -42,7 +51,7 @@ export const exponentials = {
     value: Math.log,
     derivative: (make, x) => make.power(x, MINUS_ONE),
     exact: exactAt(ONE, ZERO),
-    simplify: (_make, [x]) => argumentOf("exp", x),
+    simplify: (make, [x]) => argumentOf("exp", x) ?? logarithmOfSum(make, x),
     domain: "positive",
   }),
   sigmoid: elementwise({

@@ -12,6 +12,7 @@ import { countUses, type Draft } from "./draft.ts";
 import { addFactor } from "./flatten.ts";
 import { eliminateMerges } from "./merges.ts";
 import { numberIndices } from "./number.ts";
+import { joinQuotients } from "./quotients.ts";
 import { eliminateSelectors } from "./selectors.ts";
 
 export interface ProductSpec {
@@ -69,7 +70,7 @@ function reduce(store: TermStore, draft: Draft): void {
     do eliminateDeltas(store, draft);
     while (eliminateMerges(store, draft) || eliminateSelectors(store, draft));
     collectPowers(draft);
-  } while (cancelNeighbours(store, draft));
+  } while (cancelNeighbours(store, draft) || joinQuotients(store, draft));
   countLonelySums(store, draft);
 }
 

@@ -1,0 +1,127 @@
+import { definitionsOf, termsBelow } from "../tensor/parts.ts";
+import { named } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { substitute } from "../tensor/substitute.ts";
+import type { FunctionTerm, SumTerm, Term } from "../tensor/term.ts";
+
+export interface SharedPartOptions {
+  /** The definitions that are printed with the answer; those found here are added. */
+  readonly printed: Map<string, Term>;
+  /** The size of a term as a person reads it. */
+  readonly written: (term: Term) => number;
+  readonly isFree: (name: string) => boolean;
+}
+
+/** A part gets a name where that makes the answer and its lines shorter by so many nodes. */
+const LEAST_GAIN = 4;
+const MOST_NAMES = 4;
+/** Parts whose names are tried, largest first, before the answer is left as it is. */
+const MOST_TRIED = 3;
+
+/**
+ * Gives names to parts that a long answer says again and again: `p = softmax(A x + b)` in `Aᵀ (diag(p) − p pᵀ) A`. The
+ * user's own definitions stay as they are.
+ */
+export function nameSharedParts(store: TermStore, answer: Term, options: SharedPartOptions): Term {
+  let term = answer;
+  for (let count = 0; count < MOST_NAMES; count++) {
+    const shorter = withOneName(store, term, options);
+    if (!shorter) return term;
+    term = shorter;
+  }
+  return term;
+}
+
+type Part = FunctionTerm | SumTerm;
+
+function withOneName(
+  store: TermStore,
+  term: Term,
+  { printed, written, isFree }: SharedPartOptions,
+): Term | undefined {
+  const candidates = repeatedParts(linesOf(term, printed));
+  if (candidates.length === 0) return undefined;
+  const before = totalSize(term, printed, written);
+  const longest = candidates
+    .map((part) => ({ part, size: part.nodes }))
+    .sort((a, b) => b.size - a.size);
+  for (const { part } of longest.slice(0, MOST_TRIED)) {
+    const name = nameFor(part, isFree);
+    if (name === undefined) return undefined;
+    const shorter = replaced(store, term, part, named(store, name, part), printed);
+    const total = totalSize(shorter, new Map([...printed, [name, part]]), written);
+    if (before - total < LEAST_GAIN) continue;
+    printed.set(name, part);
+    return shorter;
+  }
+  return undefined;
+}
+
+/** The terms that are printed: the answer and the definitions below it that stand in a line of their own. */
+function linesOf(term: Term, printed: ReadonlyMap<string, Term>): readonly Term[] {
+  const lines = definitionsOf([term]).filter(({ name }) => printed.has(name));
+  return [term, ...lines.map(({ body }) => body)];
+}
+
+function totalSize(
+  term: Term,
+  printed: ReadonlyMap<string, Term>,
+  written: (term: Term) => number,
+): number {
+  return linesOf(term, printed).reduce((total, line) => total + written(line), 0);
+}
+
+/** Functions and sums that stand in more than one place of the printed lines. */
+function repeatedParts(lines: readonly Term[]): readonly Part[] {
+  const uses = new Map<Term, number>();
+  for (const line of lines) {
+    for (const term of termsBelow([line], (part) => part.kind !== "named")) {
+      for (const part of placesIn(term)) uses.set(part, (uses.get(part) ?? 0) + 1);
+    }
+  }
+  return [...uses].flatMap(([part, count]) => (count > 1 && isPart(part) ? [part] : []));
+}
+
+/** The parts of a term, one that stands in it twice twice. */
+function placesIn(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case "product":
+      return term.factors.map((factor) => factor.term);
+    case "sum":
+      return term.terms;
+    case "function":
+      return term.arguments;
+    default:
+      return [];
+  }
+}
+
+function isPart(term: Term): term is Part {
+  return term.kind === "function" || term.kind === "sum";
+}
+
+function replaced(
+  store: TermStore,
+  term: Term,
+  part: Term,
+  name: Term,
+  printed: ReadonlyMap<string, Term>,
+): Term {
+  const replacement = (below: Term): Term | undefined => {
+    if (below === part) return name;
+    if (below.kind !== "named" || !printed.has(below.name)) return undefined;
+    return named(store, below.name, substitute(store, below.body, replacement));
+  };
+  return substitute(store, term, replacement);
+}
+
+/** What books call them: `s` for a sigmoid, `p` for probabilities, `M` for an inverse. */
+const USUAL: Readonly<Record<string, string>> = { sigmoid: "s", softmax: "p", tanh: "h", inv: "M" };
+const SMALL = ["u", "v", "w", "p", "q", "r", "s"];
+const LARGE = ["P", "Q", "R", "S", "U", "V"];
+
+function nameFor(part: Part, isFree: (name: string) => boolean): string | undefined {
+  const usual = part.kind === "function" ? USUAL[part.name] : undefined;
+  const letters = part.shape.length < 2 ? SMALL : LARGE;
+  return [...(usual === undefined ? [] : [usual]), ...letters].find(isFree);
+}
