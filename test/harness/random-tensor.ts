@@ -10,11 +10,11 @@ import {
 } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, axesOf, power } from "../../server/src/tensor/build.ts";
-import { delta, merge } from "../../server/src/tensor/selector.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { constant, named, rawSize, variable } from "../../server/src/tensor/raw.ts";
+import { delta, merge } from "../../server/src/tensor/selector.ts";
 import type { TermStore } from "../../server/src/tensor/store.ts";
 import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";

@@ -49,7 +49,7 @@ function showExpression(of: Expression): string {
     case "list":
       return `[${of.items.map(showExpression).join(", ")}]`;
     case "slice":
-      return ":";
+      return [of.from, of.to].map((bound) => (bound ? showExpression(bound) : "")).join(":");
     case "sum":
       return `(${of.terms.map((term, at) => (at === 0 ? "" : term.negative ? " − " : " + ") + showExpression(term.of)).join("")})`;
     case "hadamard":

@@ -86,7 +86,11 @@ export interface BlockWords {
   };
   readonly subscript: { readonly message: Text<[text: string]>; readonly label: string };
   readonly index: {
-    readonly message: (index: number, axis: string, size: string) => string;
+    readonly message: Text<[index: string, axis: string, size: string]>;
+    readonly label: string;
+  };
+  readonly range: {
+    readonly message: Text<[range: string, axis: string, size: string]>;
     readonly label: string;
   };
   readonly assignment: {
@@ -142,10 +146,18 @@ export interface BlockWords {
     readonly factor: Text<[factor: string]>;
     readonly sign: string;
     readonly transposed: string;
+    readonly reordered: string;
+    readonly symmetric: Text<[name: string]>;
+    readonly "missing-term": Text<[term: string]>;
+    readonly "missing-factor": Text<[factor: string]>;
+    readonly narrower: Text<[question: string, formula: string]>;
+    readonly narrowerLabel: string;
   };
   readonly identity: {
     readonly message: Text<[left: string, right: string]>;
     readonly label: string;
+    readonly narrower: Text<[left: string, right: string]>;
+    readonly narrowerLabel: string;
   };
   readonly example: {
     readonly derivative: Text<[derivative: string, claim: string]>;
@@ -153,6 +165,7 @@ export interface BlockWords {
     readonly entry: Text<[index: string, sides: string]>;
     readonly at: Text<[point: string, sides: string]>;
     readonly somewhere: Text<[sides: string]>;
+    readonly undefined: string;
   };
   readonly zero: {
     readonly message: Text<[text: string, by: string]>;
@@ -190,7 +203,7 @@ export interface SyntaxWords {
   readonly argumentCount: (name: string, least: number, most: number, found: number) => string;
   readonly argumentKind: Text<[name: string, wanted: string]>;
   readonly kinds: {
-    readonly [Kind in "size" | "list" | "string" | "variable" | "number"]: string;
+    readonly [Kind in "size" | "list" | "string" | "variable" | "number" | "whole"]: string;
   };
   readonly derivativeWithoutVariable: string;
   readonly derivativeOrder: (above: number, below: number) => string;

@@ -20,6 +20,7 @@ export type DslFinding =
   | EntrywisePowerFinding
   | IndexSubscriptFinding
   | IndexOutOfRangeFinding
+  | SliceBoundsFinding
   | AssignmentFinding
   | SpellingFinding
   | ContractionMismatchFinding
@@ -155,7 +156,16 @@ export interface IndexSubscriptFinding extends Rewritable {
 
 export interface IndexOutOfRangeFinding extends Located {
   readonly kind: "index-out-of-range";
-  readonly index: number;
+  readonly index: Dim;
+  readonly operand: OperandAxis;
+}
+
+/** `x[1:5]` of `[3]`, `x[2:1]`. */
+export interface SliceBoundsFinding extends Located {
+  readonly kind: "slice-bounds";
+  readonly from: Dim;
+  /** The first place that is left out. */
+  readonly to: Dim;
   readonly operand: OperandAxis;
 }
 

@@ -45,6 +45,10 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
     case "inner":
     case "comparison":
       return { ...node, left: again(node.left), right: again(node.right) };
+    case "list":
+      return { ...node, items: node.items.map(again) };
+    case "slice":
+      return { ...node, from: node.from && again(node.from), to: node.to && again(node.to) };
     case "derivative":
       return { ...node, of: again(node.of), by: node.by.map((by) => resolveVariable(by, context)) };
     default:

@@ -32,7 +32,7 @@ export type SyntaxProblem =
   | {
       readonly is: "argument-kind";
       readonly name: string;
-      readonly wanted: "size" | "list" | "string" | "variable" | "number";
+      readonly wanted: "size" | "list" | "string" | "variable" | "number" | "whole";
     }
   /** `∂L` without `/∂x`. */
   | { readonly is: "derivative-without-variable" }

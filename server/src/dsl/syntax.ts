@@ -64,9 +64,11 @@ export interface ListSyntax extends SyntaxNode {
   readonly items: readonly Expression[];
 }
 
-/** `:` as a position: `X[:, 0]`. */
+/** Places in a row as a position: `:`, `1:3`, `1:`; the second bound is the first place that is left out. */
 export interface SliceSyntax extends SyntaxNode {
   readonly kind: "slice";
+  readonly from: Expression | undefined;
+  readonly to: Expression | undefined;
 }
 
 export interface SumSyntax extends SyntaxNode {

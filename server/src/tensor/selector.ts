@@ -47,9 +47,9 @@ export function entry(store: TermStore, place: Dim, k: Dim): SelectorTerm {
   return selector(store, { kind: "lookup", by: indexTerm(store, place) }, [k]);
 }
 
-/** The lower triangle of ones, its diagonal included. */
-export function order(store: TermStore, n: Dim): SelectorTerm {
-  return selector(store, { kind: "order" }, [n, n]);
+/** `[m, n]`: the lower triangle of ones, its diagonal included. */
+export function order(store: TermStore, m: Dim, n = m): SelectorTerm {
+  return selector(store, { kind: "order" }, [m, n]);
 }
 
 /** The one place that a look-up by a constant selects. */

@@ -90,7 +90,7 @@ export type Relation =
   | { readonly kind: "window"; readonly stride: Dim }
   /** The axes of `by`, then `k`: the last is the entry of `by`, a whole number from 0 on. Entries, gathers, one-hot codes. */
   | { readonly kind: "lookup"; readonly by: Term }
-  /** `[n, n]`: the second is at most the first. Triangles and running sums. */
+  /** `[m, n]`: the second is at most the first. Triangles and running sums. */
   | { readonly kind: "order" };
 
 /**

@@ -67,6 +67,10 @@ export const block: BlockWords = {
     message: (index, axis, size) => `there is no entry ${index} along ${axis}, which has ${size}`,
     label: "entries count from 0",
   },
+  range: {
+    message: (range, axis, size) => `${range} is no run of entries of ${axis}, which has ${size}`,
+    label: "from the first entry to the first that is left out; entries count from 0",
+  },
   assignment: {
     itself: (name) => `${name} is defined by itself`,
     again: (name) => `${name} is defined twice`,
@@ -119,10 +123,19 @@ export const block: BlockWords = {
     factor: (factor) => `this is ${factor} times the derivative`,
     sign: "this is the derivative with the other sign",
     transposed: "this is the transpose of the derivative",
+    reordered: "these are the right factors, but in another order or transposed",
+    symmetric: (name) => `this holds only if ${name} is symmetric`,
+    "missing-term": (term) => `the term ${term} is missing`,
+    "missing-factor": (factor) => `the factor ${factor} is missing`,
+    narrower: (question, formula) =>
+      `the value claimed for ${question} is right only where it is defined; it is ${formula}`,
+    narrowerLabel: "undefined where the derivative is not",
   },
   identity: {
     message: (left, right) => `${left} is not equal to ${right}`,
     label: "the two sides differ",
+    narrower: (left, right) => `${left} is equal to ${right} only where both are defined`,
+    narrowerLabel: "the right side is undefined where the left side is not",
   },
   example: {
     derivative: (derivative, claim) => `the derivative is ${derivative}, the claim ${claim}`,
@@ -130,6 +143,7 @@ export const block: BlockWords = {
     entry: (index, sides) => `(in entry ${index}) ${sides}`,
     at: (point, sides) => `at ${point} ${sides}`,
     somewhere: (sides) => `at a random point ${sides}`,
+    undefined: "undefined",
   },
   zero: {
     message: (text, by) => `${text} is 0, because ${by} does not occur in it`,
@@ -176,6 +190,7 @@ export const syntax: SyntaxWords = {
     string: "a text in quotes",
     variable: "a variable",
     number: "a number",
+    whole: "whole numbers",
   },
   derivativeWithoutVariable: "the derivative does not say by which variable",
   derivativeOrder: (above, below) =>

@@ -2,16 +2,17 @@ import type { Shape } from "../../shape/dim.ts";
 import { hadamard, negate, reduceSum, transpose } from "../../tensor/algebra.ts";
 import { number } from "../../tensor/build.ts";
 import { scale } from "../../tensor/sum.ts";
-import type { Expression, IndexSyntax, InnerSyntax, TransposeSyntax } from "../syntax.ts";
+import type { Expression, InnerSyntax, TransposeSyntax } from "../syntax.ts";
 import type { SyntaxProblem } from "../syntax-problem.ts";
 import { valueOfBars } from "./bars.ts";
 import { valueOfCall } from "./calls.ts";
 import { valueOfComparison } from "./comparisons.ts";
 import { valueOfConstant } from "./constants.ts";
 import type { Context } from "./context.ts";
+import { valueOfIndex } from "./entries.ts";
 import { joinEntrywise } from "./entrywise.ts";
 import { matrixProductOf } from "./matrix-products.ts";
-import { operand, operandAxis } from "./operand.ts";
+import { operand } from "./operand.ts";
 import { valueOfPower } from "./powers.ts";
 import { valueOfProduct } from "./products.ts";
 import { valueOfQuestion } from "./questions.ts";
@@ -70,7 +71,7 @@ function valueOfOperation(node: Expression, context: Context): Value | undefined
     case "derivative":
       return valueOfQuestion(node, context);
     case "index":
-      return reportIndex(node, context);
+      return valueOfIndex(node, context);
     default:
       return valueOfOther(node, context);
   }
@@ -129,23 +130,6 @@ function reportRanks(node: InnerSyntax, left: Value, right: Value, context: Cont
     right: operand(context, node.right, right),
     span: node.right.span,
   });
-}
-
-/** Entries are not selected yet, but an index past the end is a mistake all the same. */
-function reportIndex(node: IndexSyntax, context: Context): undefined {
-  const value = context.value(node.of);
-  if (!value) return;
-  for (const [axis, position] of node.positions.entries()) {
-    const index = position.kind === "number" ? Number(position.value.numerator) : undefined;
-    const size = value.term.shape[axis];
-    const [only] = size?.monomials ?? [];
-    const constant = only && only.powers.length === 0 ? only.numerator : undefined;
-    if (index === undefined || constant === undefined || index < constant) continue;
-    const entry = operandAxis(context, node.of, value, axis);
-    context.report({ kind: "index-out-of-range", index, operand: entry, span: position.span });
-    return;
-  }
-  reportUnsupported("[ ]", node, context);
 }
 
 function reportUnsupported(name: string, node: Expression, context: Context): undefined {

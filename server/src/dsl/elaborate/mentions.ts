@@ -21,6 +21,10 @@ export function mentions(node: Expression, name: string, inWords = true): boolea
       return node.arguments.some(within);
     case "list":
       return node.items.some(within);
+    case "index":
+      return within(node.of) || node.positions.some(within);
+    case "slice":
+      return [node.from, node.to].some((bound) => bound !== undefined && within(bound));
     case "inner":
     case "comparison":
       return within(node.left) || within(node.right);

@@ -1,10 +1,11 @@
 import { permute, subtract } from "../../tensor/algebra.ts";
 import { apply } from "../../tensor/build.ts";
 import { product } from "../../tensor/product/product.ts";
+import { runningSum } from "../../tensor/selection.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
 import { isScalar, marked, rankOf, type Value } from "../elaborate/value.ts";
-import { axesOf, type Call, reportRank, valueAt } from "./call.ts";
+import { type Call, oneAxisOf, reportRank, valueAt } from "./call.ts";
 import type { FunctionEntries, FunctionEntry } from "./function-entry.ts";
 
 type AlongLast = (store: TermStore, x: Term) => Term;
@@ -13,6 +14,7 @@ type AlongLast = (store: TermStore, x: Term) => Term;
 export const ALONG_AXIS = {
   softmax: along((store, x) => apply(store, "softmax", [x], 1)),
   logsoftmax: along(logSoftmax),
+  cumsum: along((store, x) => runningSum(store, x, x.shape.length - 1)),
 } satisfies FunctionEntries;
 
 function along(function_: AlongLast): FunctionEntry {
@@ -24,8 +26,8 @@ function applied(call: Call, function_: AlongLast): Value | undefined {
   if (!value) return undefined;
   if (isScalar(value)) return reportRank(call, 0, value, "array");
   const last = rankOf(value) - 1;
-  const [axis, more] = axesOf(call, value, [last]) ?? [];
-  if (axis === undefined || more !== undefined) return undefined;
+  const axis = oneAxisOf(call, value, last);
+  if (axis === undefined) return undefined;
   const { store } = call;
   if (axis === last) return marked(function_(store, value.term), value.row);
   const forth = value.term.shape.map((_, at) => at).filter((at) => at !== axis);

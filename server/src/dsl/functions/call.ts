@@ -91,6 +91,14 @@ export function axesOf(
   return [...new Set(written.map((axis) => (axis < 0 ? axis + rank : axis)))].sort((a, b) => a - b);
 }
 
+/** `axis=0` as one axis counted from the left; `otherwise` without it. */
+export function oneAxisOf(call: Call, value: Value, otherwise: number): number | undefined {
+  const [axis, more] = axesOf(call, value, [otherwise]) ?? [];
+  if (more === undefined) return axis;
+  const span = optionOf(call, "axis")?.span ?? call.span;
+  return reportCall(call, { is: "option-value", name: call.name, option: "axis" }, span);
+}
+
 export function integersOf(node: Expression): number[] | undefined {
   const items = node.kind === "list" ? node.items : [node];
   const numbers = items.map(integerOf);

@@ -7,10 +7,13 @@ import { CHOICES } from "./choices.ts";
 import { einsum } from "./einsum.ts";
 import { type EntrywiseFunction, entrywiseFunction } from "./entrywise.ts";
 import type { FunctionEntry } from "./function-entry.ts";
+import { JOINING } from "./joining.ts";
 import { MATRICES } from "./matrices.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { RESHAPING } from "./reshaping.ts";
+import { SELECTING } from "./selecting.ts";
 import { reportUnsupported } from "./unsupported.ts";
+import { WINDOWS } from "./windows.ts";
 
 /** Total by its type: a function that the language works out and that has no entry does not compile. */
 const ENTRIES: {
@@ -22,6 +25,9 @@ const ENTRIES: {
   ...MATRICES,
   ...BUILDING,
   ...RESHAPING,
+  ...JOINING,
+  ...SELECTING,
+  ...WINDOWS,
   einsum,
 };
 

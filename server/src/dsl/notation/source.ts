@@ -12,7 +12,7 @@ export function sourceNotation(node: Expression): string {
     case "list":
       return `[${node.items.map(sourceNotation).join(", ")}]`;
     case "slice":
-      return ":";
+      return [node.from, node.to].map((bound) => (bound ? sourceNotation(bound) : "")).join(":");
     case "group":
       return `(${sourceNotation(node.of)})`;
     case "negation":

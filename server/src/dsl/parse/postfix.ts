@@ -127,11 +127,13 @@ function parseIndex(cursor: Cursor, of: Expression): Expression {
   return { kind: "index", of, positions, span: cursor.since(of.span.start) };
 }
 
+/** `0`, `:`, `1:3`. */
 function parsePosition(cursor: Cursor): Expression {
-  const colon = cursor.take(":");
-  return colon
-    ? { kind: "slice", span: span(colon.start, colon.end) }
-    : cursor.grammar.expression(cursor);
+  const { start } = cursor.peek();
+  const from = cursor.at(":") ? undefined : cursor.grammar.expression(cursor);
+  if (!cursor.take(":")) return from ?? { kind: "missing", span: cursor.since(start) };
+  const to = cursor.at(",") || cursor.at("]") ? undefined : cursor.grammar.expression(cursor);
+  return { kind: "slice", from, to, span: cursor.since(start) };
 }
 
 /** `a ** b` is read as a power and reported. */

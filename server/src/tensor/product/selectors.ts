@@ -149,8 +149,9 @@ function common(store: TermStore, first: Selector, second: Selector): Factor | "
 /** `j ≤ i` and `i ≤ j` are `i = j`. */
 function meetAcross(store: TermStore, draft: Draft, first: Selector, second: Selector): boolean {
   const [row = -1, column = -1] = first.subscripts;
-  const [n] = first.term.shape;
-  if (first.term.relation.kind !== "order" || second.term !== first.term || !n) return false;
+  const [n, m] = first.term.shape;
+  if (first.term.relation.kind !== "order" || second.term !== first.term) return false;
+  if (!n || !m || !sameDim(n, m)) return false;
   if (second.subscripts[0] !== column || second.subscripts[1] !== row) return false;
   replace(draft, [first, second], [factor(delta(store, n), [row, column])]);
   return true;
