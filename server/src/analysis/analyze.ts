@@ -51,8 +51,8 @@ function analyzeTree(
   const comments = findComments(tree);
   const embedded = findBlocks(tree, comments);
   const hosts = new Hosts(tree, comments);
-  const bound = new BoundComments(tree, comments, hosts, embedded);
   const budget = new Budget(STEPS);
+  const bound = new BoundComments(tree, comments, hosts, embedded, budget);
   const termBudget = options.termBudget ?? ((steps: number) => new Budget(steps));
   const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
   const session = new Session(text, bound, new Owners(tree, bound.dims), budget, settings);

@@ -20,10 +20,10 @@ export function applyComments(
   scope: Scope,
   session: Session,
 ): Value {
-  return comments.reduce(
-    (before, comment) => applyComment(before, comment, host, scope, session),
-    value,
-  );
+  return comments.reduce((before, comment) => {
+    session.step();
+    return applyComment(before, comment, host, scope, session);
+  }, value);
 }
 
 /** Whether a comment counts on this value: the host decides, not the text. */

@@ -1,3 +1,5 @@
+import type { Budget } from "../base/budget.ts";
+import { lastWhere } from "../base/last-where.ts";
 import type { Span } from "../base/span.ts";
 import type { ShapeNotation } from "../shape/notation.ts";
 import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
@@ -28,7 +30,10 @@ export interface BoundDerivative {
 /** Shape comments by the node that they belong to. */
 export class BoundComments {
   readonly #byNode = new Map<object, BoundComment[]>();
-  readonly #named = new Map<string, BoundComment[]>();
+  /** Named comments of a variable that is visible where they stand, by its name and the scope that declares it. */
+  readonly #visible = new Map<string, BoundComment[]>();
+  /** The other named comments by name, in the order of the text. */
+  readonly #loose = new Map<string, BoundComment[]>();
   readonly #scopes: DeclaringScopes;
   readonly dims: SizeDeclaration[] = [];
   readonly problems: ShapeCommentProblem[] = [];
@@ -39,6 +44,7 @@ export class BoundComments {
     comments: readonly Comment[],
     hosts: Hosts,
     blocks: readonly EmbeddedBlock[],
+    budget: Budget,
   ) {
     this.#scopes = new DeclaringScopes(tree);
     const taken = takenBy(blocks);
@@ -46,6 +52,7 @@ export class BoundComments {
       const lines = linesOf(tree.text, comment).filter(
         ({ text, offset }) => !taken(offset, offset + text.length),
       );
+      budget.spend(1 + lines.length);
       this.#read(comment, lines, hosts);
     }
   }
@@ -60,11 +67,11 @@ export class BoundComments {
    * Where none is, it binds to one of an inner block of the same function, class or file `around`.
    */
   named(name: string, declaring: Span, around: Span): BoundComment[] {
-    return (this.#named.get(name) ?? []).filter(({ span }) => {
-      const visible = this.#scopes.around(name, span.start);
-      if (visible) return visible.start === declaring.start && visible.end === declaring.end;
-      return around.start <= span.start && span.end <= around.end;
-    });
+    const visible = this.#visible.get(nameIn(name, declaring)) ?? [];
+    const loose = this.#loose.get(name) ?? [];
+    const first = lastWhere(loose, ({ span }) => span.start < around.start) + 1;
+    const last = lastWhere(loose, ({ span }) => span.end <= around.end);
+    return [...visible, ...loose.slice(first, last + 1)];
   }
 
   #read(comment: Comment, lines: readonly CommentLine[], hosts: Hosts): void {
@@ -133,7 +140,13 @@ export class BoundComments {
     if (!named && host) add(this.#byNode, host.node, comment);
     if (named && host?.kind === "function") add(this.#byNode, host.node, named);
     else if (named && host && nameOf(host) === name) add(this.#byNode, host.node, comment);
-    else if (named) add(this.#named, named.name.name, named);
+    else if (named) this.#addNamed(named, named.name.name);
+  }
+
+  #addNamed(comment: BoundComment, name: string): void {
+    const scope = this.#scopes.around(name, comment.span.start);
+    if (scope) add(this.#visible, nameIn(name, scope), comment);
+    else add(this.#loose, name, comment);
   }
 }
 
@@ -141,6 +154,10 @@ function add<K>(lists: Map<K, BoundComment[]>, key: K, comment: BoundComment): v
   const before = lists.get(key);
   if (before) before.push(comment);
   else lists.set(key, [comment]);
+}
+
+function nameIn(name: string, { start, end }: Span): string {
+  return `${name} ${start} ${end}`;
 }
 
 /** The name under which `@returns` is kept at its function. */

@@ -3,6 +3,7 @@ import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Call } from "../typescript/tree.ts";
 import { CallSizes } from "./call-sizes.ts";
+import { InstanceMembers } from "./instance-members.ts";
 import type { Meaning, Scope, Value } from "./scope.ts";
 import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
 import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
@@ -36,16 +37,7 @@ export function makeInstance(
   if (!made) return UNKNOWN_VALUE;
   const sizes = new CallSizes(sharedScopes(at, undefined), () => session.nextId());
   if (made.construct) matchArguments(made.construct, values, call, sizes, session);
-  const members = new Map<string, Value>();
-  for (const [name, member] of made.members) members.set(name, ofInstance(member, sizes, session));
-  return { fact: {}, members };
-}
-
-function ofInstance(member: Value, sizes: CallSizes, session: Session): Value {
-  const { meaning } = member;
-  if (meaning?.kind === "function") return { ...member, meaning: { ...meaning, sizes } };
-  const { shape, ...fact } = session.resolve(member.fact);
-  return shape ? { ...member, fact: { ...fact, shape: sizes.resolve(shape) } } : member;
+  return { fact: {}, members: new InstanceMembers(made.members, sizes, session) };
 }
 
 /** Scopes around the call: their names mean the same inside; not those of the function itself, which may call itself. */

@@ -1,10 +1,11 @@
-import { contains, type Span } from "../base/span.ts";
+import type { Span } from "../base/span.ts";
 import type { FunctionNode, Pattern, SourceTree, TreeNode } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
+import { NestedSpans } from "./nested-spans.ts";
 
 /** Which function, block or file declares a name, before any of them is analysed. */
 export class DeclaringScopes {
-  readonly #spans = new Map<string, Span[]>();
+  readonly #spans = new Map<string, NestedSpans>();
 
   constructor(tree: SourceTree) {
     this.#add({ start: 0, end: tree.text.length }, tree.statements);
@@ -20,13 +21,7 @@ export class DeclaringScopes {
 
   /** The span of the innermost scope around an offset that declares the name. */
   around(name: string, offset: number): Span | undefined {
-    const spans = this.#spans.get(name) ?? [];
-    return spans
-      .filter((span) => contains(span, offset))
-      .reduce<Span | undefined>(
-        (best, span) => (best && best.end - best.start <= span.end - span.start ? best : span),
-        undefined,
-      );
+    return this.#spans.get(name)?.around(offset);
   }
 
   #addFunction({ span, parameters, body }: FunctionNode): void {
@@ -46,8 +41,8 @@ export class DeclaringScopes {
       for (const { target } of pattern.elements) if (target) this.#addPattern(span, target);
       return;
     }
-    const before = this.#spans.get(pattern.name);
-    if (before) before.push(span);
-    else this.#spans.set(pattern.name, [span]);
+    const spans = this.#spans.get(pattern.name) ?? new NestedSpans();
+    this.#spans.set(pattern.name, spans);
+    spans.add(span);
   }
 }

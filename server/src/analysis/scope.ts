@@ -1,3 +1,4 @@
+import { lastWhere } from "../base/last-where.ts";
 import type { Span } from "../base/span.ts";
 import type { Library } from "../libraries/library.ts";
 import type { Operation } from "../libraries/operation.ts";
@@ -17,9 +18,15 @@ export interface Value {
   /** What the value is as a function, a class, a namespace. */
   readonly meaning?: Meaning;
   /** Fields of an object literal or of an instance. */
-  readonly members?: Map<string, Value>;
+  readonly members?: Members;
   /** Entries of an array literal. */
   readonly items?: readonly Value[];
+}
+
+/** Fields and methods by name. */
+export interface Members {
+  get(name: string): Value | undefined;
+  set(name: string, value: Value): unknown;
 }
 
 export type Meaning =
@@ -111,13 +118,7 @@ export class Scope {
   /** The innermost scope that holds an offset, once every scope is known. */
   at(offset: number): Scope {
     this.#ordered ??= [...this.children].sort((a, b) => a.span.start - b.span.start);
-    let [low, high] = [0, this.#ordered.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#ordered[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const inner = this.#ordered[low - 1];
+    const inner = this.#ordered[lastWhere(this.#ordered, ({ span }) => span.start <= offset)];
     return inner && offset <= inner.span.end ? inner.at(offset) : this;
   }
 }

@@ -51,6 +51,7 @@ export function numberParameter(
 function membersOf(fields: readonly Field[], scope: Scope, session: Session): Map<string, Value> {
   return new Map(
     fields.map((field) => {
+      session.step();
       const value = field.type
         ? typedValue({ fact: {} }, field.type, scope, session)
         : { fact: {} };

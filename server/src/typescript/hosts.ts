@@ -1,3 +1,4 @@
+import { lastWhere } from "../base/last-where.ts";
 import type { Span } from "../base/span.ts";
 import type { Comment } from "./comments.ts";
 import type {
@@ -98,13 +99,7 @@ export class Hosts {
   }
 
   #lastStartingBy(place: number): number {
-    let [low, high] = [0, this.#comments.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#comments[middle]?.span.start ?? 0) <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return lastWhere(this.#comments, ({ span }) => span.start <= place);
   }
 
   #collect(tree: SourceTree): void {

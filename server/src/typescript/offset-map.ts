@@ -1,3 +1,4 @@
+import { lastWhere } from "../base/last-where.ts";
 import { type Span, span } from "../base/span.ts";
 
 /** A run of a block's text that stands in the file as it is, or (`opaque`) replaces a piece of the file. */
@@ -18,7 +19,9 @@ export class OffsetMap {
 
   /** The offset in the file; a line end of the block counts as the end of its line in the file. */
   toFile(offset: number): number {
-    const segment = this.#lastWhere(({ inBlock }) => inBlock <= offset) ?? this.#segments[0];
+    const segment =
+      this.#segments[lastWhere(this.#segments, ({ inBlock }) => inBlock <= offset)] ??
+      this.#segments[0];
     if (!segment) return 0;
     if (segment.opaque)
       return segment.inFile + (offset > segment.inBlock ? segment.opaque.fileLength : 0);
@@ -31,23 +34,11 @@ export class OffsetMap {
 
   /** The offset in the block; `undefined` in gutters and outside. */
   toBlock(offset: number): number | undefined {
-    const segment = this.#lastWhere(({ inFile }) => inFile <= offset);
+    const segment = this.#segments[lastWhere(this.#segments, ({ inFile }) => inFile <= offset)];
     if (!segment) return undefined;
     const within = offset - segment.inFile;
     if (segment.opaque) return within < segment.opaque.fileLength ? segment.inBlock : undefined;
     return within <= segment.length ? segment.inBlock + within : undefined;
-  }
-
-  /** The last segment that begins early enough; segments are in order in the block and in the file. */
-  #lastWhere(begins: (segment: Segment) => boolean): Segment | undefined {
-    let [low, high] = [0, this.#segments.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const segment = this.#segments[middle];
-      if (segment && begins(segment)) low = middle + 1;
-      else high = middle;
-    }
-    return this.#segments[low - 1];
   }
 }
 
