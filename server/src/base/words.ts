@@ -108,6 +108,7 @@ export interface BlockWords {
     readonly here: Text<[text: string]>;
     readonly hereWithShape: Text<[text: string, shape: string]>;
   };
+  readonly tighter: Text<[operation: string, product: string]>;
   readonly vectorMeetsMatrix: {
     readonly message: Text<
       [operation: string, vector: string, vectorShape: string, matrix: string, matrixShape: string]

@@ -193,7 +193,13 @@ export interface ContractionMismatchFinding extends Rewritable {
   readonly right: OperandAxis;
 }
 
-export interface BroadcastConflictFinding extends Rewritable {
+/** An operation entry by entry on what stands side by side. */
+interface Loose {
+  /** The product that the operation takes whole. */
+  readonly tighter?: string;
+}
+
+export interface BroadcastConflictFinding extends Rewritable, Loose {
   readonly kind: "broadcast-conflict";
   readonly operation: string;
   readonly left: OperandAxis;
@@ -201,7 +207,7 @@ export interface BroadcastConflictFinding extends Rewritable {
 }
 
 /** A column with a square matrix: it broadcasts along rows, which may not be meant. */
-export interface VectorMeetsMatrixFinding extends Rewritable {
+export interface VectorMeetsMatrixFinding extends Rewritable, Loose {
   readonly kind: "vector-meets-matrix";
   readonly operation: string;
   readonly vector: Operand;

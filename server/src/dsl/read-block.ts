@@ -49,7 +49,7 @@ export function readBlock(
     nodes: elaborator.nodes,
     bindings: bindingsOf(names),
     solved: withinBudget(() => solvedNames(elaborator)) ?? new Map(),
-    findings: sorted(math ? withoutEchoes(findings, parsed) : findings.slice(0, 1)),
+    findings: sorted(math ? withoutEchoes(findings, parsed) : findings),
     isMath: math,
   };
 }

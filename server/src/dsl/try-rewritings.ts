@@ -17,7 +17,7 @@ const STEPS_OF_SIGN = 3;
  * The block with those rewritings of its findings that repair something: each is carried out in the text and the block is
  * read again. Kept is what takes its finding away and makes no other mistake in the statements that it touches; where some
  * of a finding's rewritings leave the rest of the block without new mistakes too, only those. A rewriting of which there is
- * no budget to try it is not offered.
+ * no budget to try it is not offered. Of what is no math only the first finding is told.
  */
 export function tryRewritings(
   store: TermStore,
@@ -25,12 +25,13 @@ export function tryRewritings(
   scope: BlockScope,
   block: ElaboratedBlock,
 ): ElaboratedBlock {
-  if (!block.findings.some((finding) => rewritingsOf(finding).length > 0)) return block;
+  const findings = block.isMath ? block.findings : block.findings.slice(0, 1);
+  if (!findings.some((finding) => rewritingsOf(finding).length > 0)) return { ...block, findings };
   const steps = Math.min(STEPS, Math.floor(store.budget.left / 2));
   const trials = new Trials(store, parsed, scope, block);
   return store.within(steps, () => ({
     ...block,
-    findings: block.findings.map((finding) =>
+    findings: findings.map((finding) =>
       "rewritings" in finding ? { ...finding, rewritings: trials.kept(finding) } : finding,
     ),
   }));

@@ -9,6 +9,7 @@ import { quote } from "./quote.ts";
 import { repairFixes, repairHelps } from "./repairs.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule, Said } from "./rule.ts";
+import { tighterNotes } from "./tighter-notes.ts";
 
 /** Two axes meet that are different dimensions and neither is 1. */
 export const broadcastConflict: Rule<"broadcast-conflict"> = {
@@ -26,10 +27,12 @@ export const broadcastConflict: Rule<"broadcast-conflict"> = {
 };
 
 function inBlock(finding: BroadcastConflictFinding, words: Words): Said {
-  const { left, right, rewritings } = finding;
+  const { left, right, tighter, rewritings } = finding;
   const operation = operationText(finding.operation, left, right);
+  const meeting = broadcastMeeting(operation, blockAxis(left), blockAxis(right), words);
   return {
-    ...broadcastMeeting(operation, blockAxis(left), blockAxis(right), words),
+    ...meeting,
+    notes: [...tighterNotes(finding.operation, tighter, words), ...(meeting.notes ?? [])],
     helps: rewritingHelps(rewritings, words),
     fixes: rewritingFixes(rewritings, words),
   };

@@ -87,6 +87,8 @@ export const block: BlockWords = {
     here: (text) => `here it is ${text}`,
     hereWithShape: (text, shape) => `here it is ${text}, which is ${shape}`,
   },
+  tighter: (operation, product) =>
+    `side by side binds tighter than ${operation}, which takes all of ${product}`,
   vectorMeetsMatrix: {
     message: (operation, vector, vectorShape, matrix, matrixShape) =>
       `${operation} uses the column ${vector} ${vectorShape} as every row of ${matrix} ${matrixShape}`,

@@ -5,7 +5,15 @@ import { constantOf, type Dim, type Shape } from "../../shape/dim.ts";
 import type { Rewriting } from "../finding.ts";
 import type { Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
-import { factorText, operand, operandAxis, rewriting, transposedEdit } from "./operand.ts";
+import {
+  factorText,
+  operand,
+  operandAxis,
+  rewriting,
+  sourceOf,
+  transposedEdit,
+} from "./operand.ts";
+import { regroupings } from "./regroupings.ts";
 import { isSquare, kindOf, rankOf, type Value } from "./value.ts";
 
 /** An operand with its value. */
@@ -39,8 +47,11 @@ export function joinEntrywise(
   if (joined.kind === "unknown") return undefined;
   if (joined.kind === "conflict")
     return reportConflict(context, operation, left, right, joined.fromRight);
-  warnOfSquare(context, operation, left, right);
-  warnOfSquare(context, operation, right, left);
+  for (const [vector, matrix] of [
+    [left, right],
+    [right, left],
+  ] as const)
+    warnOfSquare(context, operation, vector, matrix, regrouped(operation, left, right, context));
   const row = joined.shape.length === 1 && (left.value.row || right.value.row);
   return { shape: joined.shape, row };
 }
@@ -89,8 +100,31 @@ function reportConflict(
     left: axisOf(left),
     right: axisOf(right),
     span: right.node.span,
-    rewritings: transposesThatFit(context, left, right),
+    ...tighterProduct(operation, left, right, context),
+    rewritings: [
+      ...transposesThatFit(context, left, right),
+      ...regrouped(operation, left, right, context),
+    ],
   });
+}
+
+/** What stands side by side and is therefore taken whole by `⊙` or `⊘`. */
+function tighterProduct(
+  operation: string,
+  left: Side,
+  right: Side,
+  context: Context,
+): { readonly tighter?: string } {
+  const product = [right, left].find(({ node }) => node.kind === "product")?.node;
+  return product && isHadamard(operation) ? { tighter: sourceOf(context, product) } : {};
+}
+
+function regrouped(operation: string, left: Side, right: Side, context: Context): Rewriting[] {
+  return isHadamard(operation) ? regroupings(context, left, right) : [];
+}
+
+function isHadamard(operation: string): boolean {
+  return operation === "⊙" || operation === "⊘";
 }
 
 /** A matrix whose transpose has the shape of the other operand. */
@@ -108,7 +142,13 @@ function transposesThatFit(context: Context, left: Side, right: Side): Rewriting
 }
 
 /** `x + A` of a vector and a square matrix adds `x` to every row, where a column may be meant. */
-function warnOfSquare(context: Context, operation: string, vector: Side, matrix: Side): void {
+function warnOfSquare(
+  context: Context,
+  operation: string,
+  vector: Side,
+  matrix: Side,
+  others: readonly Rewriting[],
+): void {
   const [size] = vector.value.term.shape;
   if (kindOf(vector.value) !== "column" || rankOf(matrix.value) !== 2 || !isSquare(matrix.value))
     return;
@@ -122,7 +162,12 @@ function warnOfSquare(context: Context, operation: string, vector: Side, matrix:
     vector: operand(context, vector.node, vector.value),
     matrix: operand(context, matrix.node, matrix.value),
     span: vector.node.span,
-    rewritings: operation === "⊙" ? [wide, scaledRows(context, vector, matrix)] : [wide],
+    ...tighterProduct(operation, vector, matrix, context),
+    rewritings: [
+      ...others,
+      wide,
+      ...(operation === "⊙" ? [scaledRows(context, vector, matrix)] : []),
+    ],
   });
 }
 

@@ -1,7 +1,6 @@
 import type { Span } from "../../base/span.ts";
 import { sameShape, showShape } from "../../shape/dim.ts";
-import type { DslFinding } from "../finding.ts";
-import { nameKey } from "../names.ts";
+import type { DslFinding, Rewriting } from "../finding.ts";
 import type { NameTable } from "../resolve/context.ts";
 import type { Expression } from "../syntax.ts";
 import type { Defined, NameEntry } from "./name-entries.ts";
@@ -18,32 +17,30 @@ export function circleOf(circle: readonly NameEntry[], entry: NameEntry, at: Spa
 
 /** `W = W − η G`, which assigns, or `A = Aᵀ`, which claims. */
 export function definedByItself(
-  { name, span: own, declared }: NameEntry,
+  entry: NameEntry,
   definition: Defined | undefined,
   at: Span,
 ): DslFinding {
-  const { nameSpan = own, sign, expression } = definition ?? {};
-  const claim = sign && expression && !isUpdate(expression, name);
-  const renamed = `${name}_new`;
-  return {
-    kind: "assignment",
-    name,
-    form: "itself",
-    first: declared?.span,
-    span: at,
-    rewritings: [
-      ...(claim ? [{ text: `${name} == …`, edits: [{ span: sign, text: "==" }] }] : []),
-      { text: `${renamed} = …`, edits: [{ span: nameSpan, text: renamed }] },
-    ],
+  const { name, span: own, declared } = entry;
+  const text = `${name}_new`;
+  const renamed = {
+    text: `${text} = …`,
+    edits: [{ span: definition?.nameSpan ?? own, text }],
   };
+  const rewritings = [...(definition ? asClaim(entry, definition) : []), renamed];
+  return { kind: "assignment", name, form: "itself", first: declared?.span, span: at, rewritings };
 }
 
-/** A sum with the name as one of its terms. */
-function isUpdate(expression: Expression, name: string): boolean {
-  return (
-    expression.kind === "sum" &&
-    expression.terms.some(({ of }) => of.kind === "name" && nameKey(of.name) === nameKey(name))
-  );
+/** `A == Aᵀ` of an array with properties; of one without them it holds where `A` is declared symmetric. */
+function asClaim({ name, declared }: NameEntry, { sign, expression }: Defined): Rewriting[] {
+  if (!sign || !declared?.shape) return [];
+  const claim = { span: sign, text: "==" };
+  if (declared.properties.length > 0) return [{ text: `${name} == …`, edits: [claim] }];
+  if (expression.kind !== "transpose" || expression.of.kind !== "name") return [];
+  const { end } = declared.span;
+  const symmetric = { span: { start: end, end }, text: " symmetric" };
+  const text = `${name}: ${showShape(declared.shape)} symmetric`;
+  return [{ text, edits: [symmetric, claim] }];
 }
 
 /** `z: [m] = W x + b` where the value has another shape; a row may be declared as `[d]` or `[1, d]`. */

@@ -5,6 +5,7 @@ import { type Shape, showShape } from "../../shape/dim.ts";
 import type { Rewriting } from "../finding.ts";
 import { nameKey } from "../names.ts";
 import type { ParsedBlock } from "../parse.ts";
+import { renaming } from "../renaming.ts";
 import type { Elaborator, UnknownName } from "./elaborator.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 import type { Solved } from "./solve.ts";
@@ -28,7 +29,9 @@ function report(
   const candidates = role === "function" ? functionNames() : elaborator.names.all();
   const nearest = nearestName(name.name, candidates);
   const replaced: Rewriting[] =
-    nearest === undefined ? [] : [{ text: nearest, edits: [{ span: name.span, text: nearest }] }];
+    nearest === undefined
+      ? []
+      : [{ text: nearest, edits: renaming(block.text, name.name, nearest, { calls: true }) }];
   const declared = solved && isDeclarable(name.name) ? [declaration(block, name.name, solved)] : [];
   elaborator.report({
     kind: "unknown-name",

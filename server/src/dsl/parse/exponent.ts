@@ -1,6 +1,7 @@
 import { MINUS_ONE, negateRational } from "../../base/rational.ts";
 import { type Span, span } from "../../base/span.ts";
-import type { Expression, NumberSyntax } from "../syntax.ts";
+import type { Rewriting } from "../finding.ts";
+import type { Expression, NumberSyntax, PowerSyntax } from "../syntax.ts";
 import { parseArguments } from "./call.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseName } from "./name.ts";
@@ -12,14 +13,28 @@ export function parseExponent(cursor: Cursor, base: Expression): Expression {
   const token = cursor.next();
   const sign = span(token.start, token.end);
   const entrywise = token.text === ".^";
-  if (
-    base.kind === "power" &&
-    base.sign.end - base.sign.start > 0 &&
-    cursor.slice(base.sign).includes("^")
-  ) {
-    cursor.noteProblem({ is: "power-of-power" }, sign);
-  }
-  return parseMark(cursor, base) ?? parsePower(cursor, base, entrywise, sign);
+  const power = parseMark(cursor, base) ?? parsePower(cursor, base, entrywise, sign);
+  if (base.kind === "power" && cursor.slice(base.sign).includes("^") && power.kind === "power")
+    reportPowerOfPower(cursor, base, power);
+  return power;
+}
+
+/** `a^b^c` with the brackets of either reading. */
+function reportPowerOfPower(cursor: Cursor, below: PowerSyntax, whole: PowerSyntax): void {
+  const bracketed = (from: number, to: number): Rewriting => {
+    const [inside, rest] = [cursor.slice(span(from, to)), cursor.slice(span(to, whole.span.end))];
+    return {
+      text: `${cursor.slice(span(whole.span.start, from))}(${inside})${rest}`,
+      edits: [
+        { span: span(from, from), text: "(" },
+        { span: span(to, to), text: ")" },
+      ],
+    };
+  };
+  cursor.noteProblem({ is: "power-of-power" }, whole.sign, [
+    bracketed(below.span.start, below.span.end),
+    bracketed(below.exponent.span.start, whole.span.end),
+  ]);
 }
 
 /** `^T`, `^⊤`, `^{T}`, `^-T`, `^{-T}`, `^+`. */

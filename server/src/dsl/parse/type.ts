@@ -51,11 +51,40 @@ function skipMistake(cursor: Cursor): void {
   }
   const at = cursor.since(start);
   const text = cursor.slice(at);
-  const lone =
-    /^\(\s*([\p{L}\d_]+)\s*\)$/u.exec(text)?.[1] ?? (/^[\p{L}\d_]$/u.test(text) ? text : undefined);
-  const rewritings =
-    lone === undefined ? [] : [{ text: `[${lone}]`, edits: [{ span: at, text: `[${lone}]` }] }];
+  const rewritings = shapesMeant(text, cursor.text).map((shape) => ({
+    text: shape,
+    edits: [{ span: at, text: shape }],
+  }));
   cursor.note({ kind: "not-a-type", text, span: at, rewritings });
+}
+
+/** What a word or a type of code says of the shape, in sizes that the block does not have yet. */
+function shapesMeant(text: string, block: string): string[] {
+  const lone = /^\(?\s*([\p{L}\d_]|[\p{Ll}\d]+(?=\s*\)))\s*\)?$/u.exec(text)?.[1];
+  if (lone !== undefined) return [`[${lone}]`];
+  const rank = rankMeant(text);
+  if (rank === undefined) return [];
+  if (rank === 0) return ["scalar"];
+  const free = SIZES.filter(
+    (size) => !new RegExp(`(?<![\\p{L}_])${size}(?![\\p{L}\\p{N}_])`, "u").test(block),
+  );
+  const sizes = free.slice(0, rank);
+  return sizes.length === rank ? [`[${sizes.join(", ")}]`] : [];
+}
+
+const SIZES = ["n", "m", "d", "k", "p", "q", "r", "s"];
+const RANKS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:number|float(?:32|64)?|double|real|integer|Rank0|Scalar)$/iu, 0],
+  [
+    /^(?:(?:row|column|col)?\s*vector|array|list|number\[\]|Array<number>|\w+Array|Tensor1D)(?![\w[])/iu,
+    1,
+  ],
+  [/^(?:matrix|number\[\]\[\]|Tensor2D)/iu, 2],
+  [/^(?:number\[\]\[\]\[\]|Tensor3D)/iu, 3],
+];
+
+function rankMeant(text: string): number | undefined {
+  return RANKS.findLast(([words]) => words.test(text))?.[1];
 }
 
 function parseProperties(cursor: Cursor): PropertySyntax[] {

@@ -1,8 +1,9 @@
 import { span } from "../../base/span.ts";
 import { isStructure } from "../elaborate/question-names.ts";
+import { renaming } from "../renaming.ts";
 import type { CallSyntax, Expression, NameSyntax, PowerSyntax } from "../syntax.ts";
 import { reportCode } from "./code-calls.ts";
-import { missing, type Resolve, type ResolveContext } from "./context.ts";
+import { missing, type Resolve, type ResolveContext, replacing } from "./context.ts";
 import { reportFreeIndex } from "./index-sums.ts";
 import { innermost, mapSpine, withInnermost } from "./spine.ts";
 import { cutWord } from "./words.ts";
@@ -150,11 +151,23 @@ function transposedProduct(
   return [...resolveFactor(left, context, resolve), group];
 }
 
+/** `W(x)`: a product needs a blank; where `W` is a function too, the variable may have another name. */
 function reportCalledVariable(call: CallSyntax, callee: NameSyntax, context: ResolveContext): void {
   const { text } = context;
   const [start, end] = [callee.span.end, call.span.end];
-  const shown = `${text.slice(callee.span.start, start)} ${text.slice(start, end)}`;
-  const rewriting = { text: shown, edits: [{ span: span(start, start), text: " " }] };
+  const whole = span(callee.span.start, end);
+  const [argument] = call.arguments;
+  const inside = argument ? text.slice(argument.span.start, argument.span.end) : "";
+  const bare = argument?.kind === "name" && call.arguments.length === 1;
+  const product = bare
+    ? replacing(whole, `${callee.name} ${inside}`)
+    : {
+        text: `${callee.name} ${text.slice(start, end)}`,
+        edits: [{ span: span(start, start), text: " " }],
+      };
   const problem = { is: "called-variable", name: callee.name } as const;
-  context.report({ kind: "syntax", problem, span: callee.span, rewritings: [rewriting] });
+  const renamed = `${callee.name}_1`;
+  const edits = renaming(text, callee.name, renamed, { calls: false });
+  const called = { text: `${callee.name}(…), ${renamed}`, edits };
+  context.report({ kind: "syntax", problem, span: callee.span, rewritings: [product, called] });
 }
