@@ -34,10 +34,23 @@ const packageRules = enginePackages.map(({ name, from, why }) => ({
   to: { path: `(^|/node_modules/|^node_modules/)${name}(/|$)` },
 }));
 
+const handedOnRules = enginePackages.flatMap(({ name, from, handsOnTo, why }) =>
+  handsOnTo === undefined
+    ? []
+    : {
+        name: `only-one-place-sees-${name}`,
+        comment: `Only ${handsOnTo} sees the vocabulary of ${name}: ${why}.`,
+        severity: "error",
+        from: { path: "^(server|client)/src/", pathNot: handsOnTo },
+        to: { path: from },
+      },
+);
+
 export default {
   forbidden: [
     ...floorRules,
     ...packageRules,
+    ...handedOnRules,
     {
       name: "known-folders",
       comment:

@@ -70,6 +70,15 @@ describe("imports that the floors forbid", () => {
       "only-one-place-imports-typescript",
     ],
     [
+      "the parser's types outside of what reads them",
+      {
+        "server/src/analysis/read.ts":
+          'import type { ts } from "../typescript/source.ts";\nexport type N = ts.Node;',
+        "server/src/typescript/source.ts": "export namespace ts { export type Node = 1 }",
+      },
+      "only-one-place-sees-typescript",
+    ],
+    [
       "KaTeX outside formula",
       { "server/src/print/latex.ts": 'import katex from "katex";\nexport const k = katex;' },
       "only-one-place-imports-katex",
