@@ -39,13 +39,19 @@ export interface ClaimValueFinding {
   /** The right formula, and the edit that writes it. */
   readonly right: Rewriting;
   readonly slip?: Slip;
+  /** Right, but undefined where the derivative is defined, as in the example. */
+  readonly narrower?: true;
   readonly example: Counterexample;
 }
 
 /** A mistake that people make and that explains the difference. */
 export type Slip =
-  | { readonly kind: "factor"; readonly factor: string }
-  | { readonly kind: "sign" | "transposed" };
+  /** A formula in the language of blocks: what it is multiplied by, what is left out, what must be symmetric. */
+  | {
+      readonly kind: "factor" | "missing-term" | "missing-factor" | "symmetric";
+      readonly formula: string;
+    }
+  | { readonly kind: "sign" | "transposed" | "reordered" };
 
 /** `left == right` where the sides differ. */
 export interface IdentityFalseFinding {
@@ -53,6 +59,8 @@ export interface IdentityFalseFinding {
   readonly span: Span;
   readonly left: string;
   readonly right: string;
+  /** Equal, but the right side is undefined where the left one is defined, as in the example. */
+  readonly narrower?: true;
   readonly example: Counterexample;
 }
 

@@ -2,6 +2,8 @@ import type { Span } from "../base/span.ts";
 import type { IdentityClaim, Question } from "../dsl/elaborated-block.ts";
 import { ONE_DIM, sameShape, showShape } from "../shape/dim.ts";
 import { assume } from "../tensor/assume.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { substitute } from "../tensor/substitute.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer } from "./answer.ts";
 import { type Equality, equality } from "./equality.ts";
@@ -81,16 +83,29 @@ export function judgeClaim(
   }
   const compared = equality(right, claimed, context.checkBudget());
   found.claims.push({ span: claim.span, verdict: verdictOf(compared.verdict) });
-  if (compared.verdict !== "different") return;
-  const slip = slipBetween(store, right, claimed, context.checkBudget());
+  if (!("example" in compared)) return;
+  const narrower = compared.verdict === "narrower";
+  const slip = narrower
+    ? undefined
+    : slipBetween(writtenOut(right, answer, store), claimed, context);
   found.findings.push({
     kind: "claim-value",
     span: claim.span,
     text: asked.text,
     right: rightFormula(claim.span, asked.span, answer),
     ...(slip ? { slip } : {}),
+    ...(narrower ? { narrower } : {}),
     example: compared.example,
   });
+}
+
+/** With the bodies of the cotangents that it names, so that its factors can be told apart. */
+function writtenOut(term: Term, { where }: Answer, store: TermStore): Term {
+  const open = (result: Term, { name }: { readonly name: string }) =>
+    substitute(store, result, (part) =>
+      part.kind === "named" && part.name === name ? part.body : undefined,
+    );
+  return where.toReversed().reduce(open, term);
 }
 
 function verdictOf(verdict: Equality["verdict"]): ClaimVerdict["verdict"] {
@@ -120,12 +135,13 @@ export function judgeIdentity(
   if (!a || !b || !sameShape(a.shape, b.shape)) return;
   const compared = equality(a, b, context.checkBudget());
   found.claims.push({ span, verdict: verdictOf(compared.verdict) });
-  if (compared.verdict !== "different") return;
+  if (!("example" in compared)) return;
   found.findings.push({
     kind: "identity-false",
     span,
     left: left.text,
     right: right.text,
+    ...(compared.verdict === "narrower" ? { narrower: true } : {}),
     example: compared.example,
   });
 }

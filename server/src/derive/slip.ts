@@ -1,28 +1,134 @@
-import type { Budget } from "../base/budget.ts";
 import { MINUS_ONE, rational, showRational } from "../base/rational.ts";
-import { sameShape } from "../shape/dim.ts";
+import { plainText } from "../print/plain-text.ts";
+import { type Dim, dimOfNumber, divideDims, sameDim, sameShape, showDim } from "../shape/dim.ts";
+import { multiplyOut } from "../simplify/rules/distribute.ts";
 import { transpose } from "../tensor/algebra.ts";
-import type { TermStore } from "../tensor/store.ts";
-import { scale } from "../tensor/sum.ts";
-import type { Term } from "../tensor/term.ts";
+import { assume } from "../tensor/assume.ts";
+import { axesOf, makeOf, size, sizesOf } from "../tensor/build.ts";
+import { variablesOf } from "../tensor/parts.ts";
+import { product } from "../tensor/product/product.ts";
+import { variable } from "../tensor/raw.ts";
+import { scale, sum } from "../tensor/sum.ts";
+import type { ProductTerm, Term, VariableTerm } from "../tensor/term.ts";
 import { equality } from "./equality.ts";
 import type { Slip } from "./finding.ts";
+import { type AnswerContext, formOf } from "./settled-derivative.ts";
 
 const FACTORS = [rational(2), rational(1, 2), rational(-2), rational(-1, 2)];
+/** Terms, factors, sizes and variables that are tried; a formula with more explains itself no longer. */
+const MOST_TRIED = 8;
 
-/** The known slip that turns the right derivative into the claimed one, if there is one. */
-export function slipBetween(
-  store: TermStore,
-  right: Term,
-  claimed: Term,
-  budget: Budget,
-): Slip | undefined {
-  const isClaimed = (term: Term) =>
-    sameShape(term.shape, claimed.shape) && equality(term, claimed, budget).verdict === "equal";
+interface Comparison {
+  readonly right: Term;
+  readonly claimed: Term;
+  readonly context: AnswerContext;
+  /** Whether a term is what was claimed. */
+  readonly isClaimed: (term: Term) => boolean;
+}
+
+/** The usual slip that turns the right derivative, written out, into the claimed one; the simplest if there are several. */
+export function slipBetween(right: Term, claimed: Term, context: AnswerContext): Slip | undefined {
+  const budget = context.checkBudget();
+  const isEqual = (a: Term, b: Term) =>
+    sameShape(a.shape, b.shape) && equality(a, b, budget).verdict === "equal";
+  const isClaimed = (term: Term) => isEqual(term, claimed);
+  const comparison = { right, claimed, context, isClaimed };
+  return (
+    scaled(comparison) ??
+    turned(comparison) ??
+    missingTerm(comparison) ??
+    missingFactor(comparison) ??
+    reordered(comparison) ??
+    takenAsSymmetric(comparison, isEqual)
+  );
+}
+
+/** Another sign, a factor 2 or a size: a sum where the mean is meant. */
+function scaled({ right, claimed, context: { store }, isClaimed }: Comparison): Slip | undefined {
   if (isClaimed(scale(store, MINUS_ONE, right))) return { kind: "sign" };
   const factor = FACTORS.find((value) => isClaimed(scale(store, value, right)));
-  if (factor) return { kind: "factor", factor: showRational(factor) };
+  if (factor) return { kind: "factor", formula: showRational(factor) };
+  const times = (dim: Dim) => makeOf(store).multiply(size(store, dim), right);
+  const dim = sizesIn([right, claimed]).find((value) => isClaimed(times(value)));
+  return dim && { kind: "factor", formula: showDim(dim) };
+}
+
+/** The sizes that occur in some terms, and one by them. */
+function sizesIn(terms: readonly Term[]): Dim[] {
+  const dims = new Map<string, Dim>();
+  for (const { shape } of [...terms, ...variablesOf(terms)])
+    for (const dim of shape) dims.set(dim.key, dim);
+  const sizes = [...dims.values()].slice(0, MOST_TRIED);
+  return sizes.flatMap((dim) => [dim, divideDims(dimOfNumber(1), dim)]);
+}
+
+function turned({ right, context: { store }, isClaimed }: Comparison): Slip | undefined {
   return right.shape.length === 2 && isClaimed(transpose(store, right))
     ? { kind: "transposed" }
     : undefined;
+}
+
+/** One term of the product rule is forgotten. */
+function missingTerm({ right, context, isClaimed }: Comparison): Slip | undefined {
+  const { store } = context;
+  const [expanded = right] = multiplyOut.rewrite(store, right);
+  if (expanded.kind !== "sum" || expanded.terms.length > MOST_TRIED) return undefined;
+  const missing = expanded.terms.find((term) =>
+    isClaimed(
+      sum(
+        store,
+        expanded.terms.filter((other) => other !== term),
+      ),
+    ),
+  );
+  return missing && { kind: "missing-term", formula: plainText(formOf(missing, context)) };
+}
+
+/** The inner derivative of the chain rule is forgotten. */
+function missingFactor({ right, context, isClaimed }: Comparison): Slip | undefined {
+  if (right.kind !== "product" || right.factors.length > MOST_TRIED) return undefined;
+  const missing = right.factors.find(
+    (factor) => factor.term.kind !== "selector" && isClaimed(without(right, factor, context)),
+  );
+  return missing && { kind: "missing-factor", formula: plainText(formOf(missing.term, context)) };
+}
+
+function without(
+  { coefficient, factors, shape }: ProductTerm,
+  missing: ProductTerm["factors"][number],
+  { store }: AnswerContext,
+): Term {
+  const left = factors.filter((factor) => factor !== missing);
+  const output = axesOf(shape);
+  return product(store, { coefficient, factors: left, output, dims: sizesOf(shape) });
+}
+
+/** `A B` for `Aᵀ Bᵀ`: the derivative of the trace of another product. */
+function reordered({ right, claimed }: Comparison): Slip | undefined {
+  if (right.kind !== "product" || claimed.kind !== "product") return undefined;
+  const parts = ({ factors }: ProductTerm) =>
+    factors.map(({ term }) => term.id).sort((a, b) => a - b);
+  const [one, other] = [parts(right), parts(claimed)];
+  const isSame = one.length === other.length && one.every((id, at) => id === other[at]);
+  return isSame && one.length > 1 ? { kind: "reordered" } : undefined;
+}
+
+/** `2 A x` for `(A + Aᵀ) x`. */
+function takenAsSymmetric(
+  { right, claimed, context: { store } }: Comparison,
+  isEqual: (a: Term, b: Term) => boolean,
+): Slip | undefined {
+  const assumed = (term: Term, { name, shape, properties, dtype }: VariableTerm) => {
+    const symmetric = new Set([...properties, "symmetric" as const]);
+    const declared = variable(store, name, shape, { properties: symmetric, dtype });
+    return assume(store, term, new Map([[name, declared]]));
+  };
+  const matrix = variablesOf([right]).filter(isPlainSquare).slice(0, MOST_TRIED);
+  const taken = matrix.find((one) => isEqual(assumed(right, one), assumed(claimed, one)));
+  return taken && { kind: "symmetric", formula: taken.name };
+}
+
+function isPlainSquare({ shape: [rows, columns, more], properties }: VariableTerm): boolean {
+  const isSquare = rows !== undefined && columns !== undefined && sameDim(rows, columns);
+  return isSquare && !more && !properties.has("symmetric");
 }

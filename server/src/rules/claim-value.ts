@@ -8,11 +8,13 @@ import type { Rule } from "./rule.ts";
 /** A claim that a formula is a derivative, which it is not. */
 export const claimValue: Rule<"claim-value"> = {
   severity: "error",
-  say: ({ text, right, slip, example, span }, words) => {
-    const { value, valueLabel } = words.block.claim;
+  say: ({ text, right, slip, narrower, example, span }, words) => {
+    const { value, valueLabel, narrower: onlyWhere, narrowerLabel } = words.block.claim;
+    const label = narrower ? narrowerLabel : valueLabel;
     return {
-      message: value(quote(text), quote(right.text)),
-      primary: { span, text: slip ? slipInWords(slip, words.block) : valueLabel },
+      ...(narrower ? { severity: "warning" } : {}),
+      message: (narrower ? onlyWhere : value)(quote(text), quote(right.text)),
+      primary: { span, text: slip ? slipInWords(slip, words.block) : label },
       notes: [counterexampleNote(example, words.block.example.derivative, words)],
       helps: [formulaHelp(right, words)],
       fixes: rewritingFixes([right], words),
@@ -21,5 +23,14 @@ export const claimValue: Rule<"claim-value"> = {
 };
 
 function slipInWords(slip: Slip, { claim }: BlockWords): string {
-  return slip.kind === "factor" ? claim.factor(slip.factor) : claim[slip.kind];
+  switch (slip.kind) {
+    case "factor":
+      return claim.factor(slip.formula);
+    case "missing-term":
+    case "missing-factor":
+    case "symmetric":
+      return claim[slip.kind](quote(slip.formula));
+    default:
+      return claim[slip.kind];
+  }
 }

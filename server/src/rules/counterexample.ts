@@ -17,7 +17,9 @@ export function counterexampleNote(
   { block }: Words,
 ): string {
   const entry = worstEntry(left, right);
-  const [one, other] = [left.data[entry] ?? 0, right.data[entry] ?? 0].map(showNumber);
+  const show = (value: number) =>
+    Number.isNaN(value) ? block.example.undefined : showNumber(value);
+  const [one, other] = [left.data[entry] ?? 0, right.data[entry] ?? 0].map(show);
   const differ = sides(one ?? "", other ?? "");
   const place =
     left.shape.length === 0 ? differ : block.example.entry(indexText(entry, left), differ);
@@ -30,7 +32,10 @@ export function counterexampleNote(
 
 function worstEntry(left: NdArray, right: NdArray): number {
   let worst = 0;
-  const distance = (at: number) => Math.abs((left.data[at] ?? 0) - (right.data[at] ?? 0));
+  const distance = (at: number) => {
+    const apart = Math.abs((left.data[at] ?? 0) - (right.data[at] ?? 0));
+    return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart;
+  };
   for (let at = 1; at < left.data.length; at += 1) if (distance(at) > distance(worst)) worst = at;
   return worst;
 }
