@@ -1,4 +1,7 @@
-import type { Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { Analysis } from "../analysis/analysis.ts";
+import { readSource } from "../typescript/read-source.ts";
+import type { Expression, Pattern, TypeNode } from "../typescript/tree.ts";
+import { walk } from "../typescript/walk.ts";
 
 /** How an array without a library is written down in the code, as far as its declaration says. */
 export type ArrayType =
@@ -7,15 +10,45 @@ export type ArrayType =
   /** `Float32Array`: one run of numbers, whatever its logical shape. */
   | { readonly kind: "flat" };
 
-/** Reads the type behind a declared name, or the constructor that makes its value. */
-export function arrayTypeOf({ text }: Analysis, { span }: ValueFact): ArrayType | undefined {
-  const behind = text.slice(span.end, span.end + 200);
-  if (
-    /^\s*[?!]?\s*(?::|=\s*new\b)\s*(?:readonly\s+)?(?:Float|Int|Uint|BigInt|BigUint)\d+/.test(
-      behind,
-    )
-  )
-    return { kind: "flat" };
-  const nested = /^\s*[?!]?\s*:\s*(?:readonly\s+)?number\b((?:\[\])*)(?!\s*\|)/.exec(behind);
-  return nested ? { kind: "nested", rank: (nested[1]?.length ?? 0) / 2 } : undefined;
+/** The types of the declared names of a file, by the offset of the name. */
+export function arrayTypes({ text, fileName }: Analysis): ReadonlyMap<number, ArrayType> {
+  const types = new Map<number, ArrayType>();
+  const note = ({ target, type, initializer }: Declared) => {
+    const found = (type && ofType(type)) ?? (initializer && ofMaker(initializer));
+    if (found && target.kind === "name-pattern") types.set(target.span.start, found);
+  };
+  walk(readSource(text, fileName)?.statements ?? [], {
+    node: (node) => {
+      if (node.kind === "variables") node.declarations.forEach(note);
+    },
+    function: ({ parameters }) => parameters.forEach(note),
+  });
+  return types;
+}
+
+interface Declared {
+  readonly target: Pattern;
+  readonly type: TypeNode | undefined;
+  readonly initializer: Expression | undefined;
+}
+
+function ofType(type: TypeNode): ArrayType | undefined {
+  let [element, rank] = [type, 0];
+  while (element.kind === "type-array") [element, rank] = [element.element, rank + 1];
+  if (element.kind === "type-other" && element.text === "number") return { kind: "nested", rank };
+  return rank === 0 && element.kind === "type-reference" && isFlat(element.name)
+    ? { kind: "flat" }
+    : undefined;
+}
+
+/** `new Float32Array(…)` */
+function ofMaker(expression: Expression): ArrayType | undefined {
+  const isMaker = expression.kind === "call" && expression.isNew;
+  const { callee } = isMaker ? expression : {};
+  return callee?.kind === "name" && isFlat(callee.name) ? { kind: "flat" } : undefined;
+}
+
+/** The typed arrays of ECMAScript. */
+function isFlat(name: string): boolean {
+  return /^(?:Float|Int|Uint|BigInt|BigUint)\d+(?:Clamped)?Array$/.test(name);
 }

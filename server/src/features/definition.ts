@@ -26,7 +26,10 @@ function nameAt(block: AnalysedBlock, offset: number): string | undefined {
 }
 
 function wordAt(text: string, offset: number): string | undefined {
-  const before = /[\p{L}\p{N}_$]*$/u.exec(text.slice(0, offset))?.[0] ?? "";
-  const behind = /^[\p{L}\p{N}_$]*/u.exec(text.slice(offset))?.[0] ?? "";
-  return before + behind || undefined;
+  let [start, end] = [offset, offset];
+  while (start > 0 && IN_WORD.test(text.charAt(start - 1))) start -= 1;
+  while (IN_WORD.test(text.charAt(end))) end += 1;
+  return text.slice(start, end) || undefined;
 }
+
+const IN_WORD = /[\p{L}\p{N}_$]/u;

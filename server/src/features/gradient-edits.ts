@@ -6,7 +6,7 @@ import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
 import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
-import { arrayTypeOf } from "./array-type.ts";
+import { type ArrayType, arrayTypes } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { notInCode } from "./not-in-code.ts";
@@ -43,11 +43,13 @@ function whyNot(
   values: ReadonlyMap<string, ValueFact>,
 ): string | undefined {
   if (block.host && !block.host.body) return words.noPlace;
+  const types: ReadonlyMap<number, ArrayType> =
+    analysis.library === "arrays" ? arrayTypes(analysis) : new Map();
   for (const { name, shape } of program.parameters) {
     const value = values.get(name);
     if (!value && !block.elaborated.bindings.has(name))
       return notInCode(name, analysis, block, words);
-    const problem = value && whyNotThis(value, shape.length, analysis, words);
+    const problem = value && whyNotThis(value, shape.length, types.get(value.span.start), words);
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -56,12 +58,11 @@ function whyNot(
 function whyNotThis(
   value: ValueFact,
   rank: number,
-  analysis: Analysis,
+  type: ArrayType | undefined,
   words: FeatureWords["actions"],
 ): string | undefined {
   const { shape } = value.fact;
   if (shape && shape.length !== rank) return words.otherRank(value.name);
-  const type = analysis.library === "arrays" ? arrayTypeOf(analysis, value) : undefined;
   if (type?.kind === "flat" && rank > 1) return words.flatArray(value.name);
   return type?.kind === "nested" && type.rank !== rank ? words.otherRank(value.name) : undefined;
 }

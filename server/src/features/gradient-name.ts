@@ -8,5 +8,10 @@ export function gradientName({ question, text }: Question): string {
   if (first && question.of.shape.length === 0 && !question.direction) return `d${by}`;
   const of = "name" in question.of ? identifierFor(String(question.of.name)) : undefined;
   if (first && of !== undefined && !question.direction) return `d${of}_d${by}`;
-  return identifierFor(text.replace(/[^\p{ID_Continue}∂∇²]+/gu, "_").replace(/^_+|_+$/g, ""));
+  return identifierFor(
+    text
+      .split(/[^\p{ID_Continue}∂∇²]+/u)
+      .filter(Boolean)
+      .join("_"),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import type { Edit } from "../base/edit.ts";
 import { type Span, span } from "../base/span.ts";
+import { lineEnd } from "./line-end.ts";
 
 /** Statements to write into the code, and where: inside `body` (the file without one), behind all declarations of `after`. */
 export interface Insertion {
@@ -27,17 +28,13 @@ export function insertStatements(
 
 /** The end of the line, if only a semicolon or a comment follows; else the blanks behind what stands there. */
 function placeBehind(
-  { text, lineIndex }: Analysis,
+  analysis: Analysis,
   offset: number,
-): { place: Span; sharesLine: boolean } {
-  const { end } = lineIndex.lineSpan(lineIndex.positionOf(offset).line);
-  const rest = text.slice(offset, end);
-  if (/^\s*;?\s*(\/\/.*|(\/\*((?!\*\/).)*\*\/\s*)*)$/.test(rest))
-    return { place: span(end, end), sharesLine: false };
-  const semicolon = /^\s*;/.exec(rest)?.[0].length ?? 0;
-  const blanks = /^[ \t]*/.exec(rest.slice(semicolon))?.[0].length ?? 0;
-  const at = offset + semicolon;
-  return { place: span(at, at + blanks), sharesLine: true };
+): { readonly place: Span; readonly sharesLine: boolean } {
+  const { behind, end, isFree } = lineEnd(analysis, offset);
+  if (isFree) return { place: span(end, end), sharesLine: false };
+  const blanks = /^[ \t]*/.exec(analysis.text.slice(behind, end))?.[0].length ?? 0;
+  return { place: span(behind, behind + blanks), sharesLine: true };
 }
 
 /** The blanks in front of the line that holds an offset. */

@@ -6,7 +6,8 @@ export function functionName(question: string): string {
     .replace(/∂|\\partial/gu, "d")
     .replace(/∇_?|\\nabla_?/gu, "grad_")
     .normalize("NFKC")
-    .replace(/[^\p{L}\p{N}_$]+/gu, "_")
-    .replace(/^_+|_+$/gu, "");
+    .split(/[^\p{L}\p{N}_$]+/u)
+    .filter(Boolean)
+    .join("_");
   return [...words].slice(0, LONGEST).join("") || "answer";
 }

@@ -4,6 +4,7 @@ import { span, touches } from "../../base/span.ts";
 import { type Shape, showShape } from "../../shape/dim.ts";
 import type { Action, ActionPlace } from "../action.ts";
 import { hasNames } from "../has-names.ts";
+import { lineEnd } from "../line-end.ts";
 
 /** Writes the inferred shape of a value behind its declaration. */
 export const addShapeComment: Action = {
@@ -40,12 +41,9 @@ function editFor(
   { analysis }: ActionPlace,
   { shape, declarationEnd }: ShapedValue,
 ): Edit | undefined {
-  const { lineIndex, text } = analysis;
-  const line = lineIndex.lineSpan(lineIndex.positionOf(declarationEnd).line);
-  const rest = text.slice(declarationEnd, line.end);
-  if (/^\s*[;,]?\s*\/[/*]/.test(rest)) return undefined;
-  const behind = /^\s*[;,]?/.exec(rest)?.[0].length ?? 0;
-  if (rest.slice(behind).trim() !== "")
-    return { span: span(declarationEnd, declarationEnd), text: ` /* ${showShape(shape)} */` };
-  return { span: span(declarationEnd + behind, line.end), text: ` // ${showShape(shape)}` };
+  const { behind, end, isCommented, isFree } = lineEnd(analysis, declarationEnd, ";,");
+  if (isCommented) return undefined;
+  return isFree
+    ? { span: span(behind, end), text: ` // ${showShape(shape)}` }
+    : { span: span(declarationEnd, declarationEnd), text: ` /* ${showShape(shape)} */` };
 }
