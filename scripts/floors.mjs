@@ -4,7 +4,11 @@
  * @type {readonly { readonly level: number, readonly folders: readonly string[], readonly purpose: string }[]}
  */
 export const floors = [
-  { level: 0, folders: ["base"], purpose: "spans, diagnostics, edits, interning, budgets" },
+  {
+    level: 0,
+    folders: ["base"],
+    purpose: "spans, diagnostics, edits, interning, budgets; how functions and signs are written",
+  },
   { level: 1, folders: ["shape"], purpose: "sizes, shapes, unification, broadcasting, subscripts" },
   {
     level: 2,

@@ -28,7 +28,8 @@ export interface FormulaImage {
 }
 
 /**
- * Typesets one display formula; a TeX error, or a formula too large to be drawn, gives `error`.
+ * Typesets one display formula; a TeX error, or a formula too large to be drawn, gives `error`, which
+ * says why to a developer: whoever shows formulas shows their text instead.
  * Pure: the same input gives the same bytes. Colours of parts (`\color`, `\textcolor`) are kept.
  */
 export function formulaToSvg(

@@ -171,7 +171,7 @@ export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
   "logDeterminant",
 ];
 
-export function isHelperName(name: string): name is HelperName {
+function isHelperName(name: string): name is HelperName {
   return name in SOURCES;
 }
 

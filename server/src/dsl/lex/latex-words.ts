@@ -1,15 +1,22 @@
+import { FUNCTION_FORMS, LANGUAGE_FUNCTIONS } from "../../base/function-forms.ts";
 import { LETTER_OF_WORD, SIGN_OF_WORD } from "../../base/latex-signs.ts";
 import { readSign } from "./signs.ts";
 import type { TokenKind } from "./token.ts";
 
 type Meaning = readonly [TokenKind, string];
 
-const NAMES = "log ln exp det tr sin cos tan sinh cosh tanh arcsin arccos arctan max min dim";
+/** Functions by their commands: `\arcsin`, and further names. */
+const NAMES: readonly string[] = [
+  ...LANGUAGE_FUNCTIONS.flatMap((name) => FUNCTION_FORMS[name].latex?.slice(1) ?? []),
+  "ln",
+  "tr",
+  "dim",
+];
 
 /** LaTeX words that are a spelling of one sign or name. */
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ...NAMES.map((name): [string, Meaning] => [name, ["name", name]]),
   ...[...LETTER_OF_WORD].map(([word, letter]): [string, Meaning] => [word, ["name", letter]]),
-  ...NAMES.split(" ").map((name): [string, Meaning] => [name, ["name", name]]),
   ...[...SIGN_OF_WORD].flatMap(([word, written]): [string, Meaning][] => {
     const sign = readSign(written, 0);
     return sign ? [[word, [sign.kind, sign.text]]] : [];
