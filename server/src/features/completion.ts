@@ -1,7 +1,6 @@
 import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
 import type { FunctionWords } from "../base/function-words.ts";
 import { type Span, span } from "../base/span.ts";
-import { atomsOf, isPack } from "../shape/dim.ts";
 import {
   blockCompletions,
   type CompletionKind,
@@ -10,6 +9,8 @@ import {
   type Suggestion,
 } from "./block-completions.ts";
 import { blockAt } from "./locate.ts";
+import { shapeCompletions } from "./shape-completions.ts";
+import { sizeNames } from "./size-names.ts";
 
 /** A suggestion with the place that it is written to. */
 export interface Completion extends Omit<Suggestion, "replaced"> {
@@ -18,22 +19,24 @@ export interface Completion extends Omit<Suggestion, "replaced"> {
   readonly order: string;
 }
 
-/** What may be written at an offset; nothing outside of math blocks. */
+/** What may be written at an offset of a math block, or of a shape in a comment; nothing anywhere else. */
 export function completions(
   analysis: Analysis,
   offset: number,
   words: FunctionWords,
 ): Completion[] {
+  return suggestions(analysis, offset, words).map(({ replaced, ...suggestion }) => ({
+    ...suggestion,
+    span: span(offset - replaced, offset),
+    order: `${ORDER.indexOf(suggestion.kind)}${suggestion.label}`,
+  }));
+}
+
+function suggestions(analysis: Analysis, offset: number, words: FunctionWords): Suggestion[] {
   const found = blockAt(analysis, offset);
-  if (!found) return [];
+  if (!found) return shapeCompletions(analysis, offset);
   const before = found.block.text.slice(0, found.offset);
-  return blockCompletions(before, namesOf(found.block), words).map(
-    ({ replaced, ...suggestion }) => ({
-      ...suggestion,
-      span: span(offset - replaced, offset),
-      order: `${ORDER.indexOf(suggestion.kind)}${suggestion.label}`,
-    }),
-  );
+  return blockCompletions(before, namesOf(found.block), words);
 }
 
 const ORDER: readonly CompletionKind[] = [
@@ -54,12 +57,10 @@ function namesOf({ elaborated, code, sizeSources }: AnalysedBlock): NamesInScope
   const others: NameInScope[] = [...code.values()]
     .filter(({ name, fact }) => fact.shape && !declared.has(name))
     .map(({ name, fact }) => ({ name, ...(fact.shape && { shape: fact.shape }) }));
-  const shapes = [...own, ...others].flatMap(({ shape }) => shape ?? []);
-  const dims = shapes.filter((dim) => !isPack(dim));
-  const atoms = dims.flatMap(atomsOf).map((atom) => atom.split("#", 1)[0] ?? atom);
+  const shapes = [...own, ...others].flatMap(({ shape }) => (shape ? [shape] : []));
   return {
     variables: [...own, ...others],
-    dims: [...new Set([...atoms, ...sizeSources().keys()])],
+    dims: [...new Set([...sizeNames(shapes), ...sizeSources().keys()])],
     definitions: elaborated.definitions.map(({ name, term }) => ({ name, shape: term.shape })),
   };
 }

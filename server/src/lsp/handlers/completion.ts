@@ -11,7 +11,7 @@ import type { Session } from "../session.ts";
 import { toRange } from "../to-lsp.ts";
 
 /** VS Code suggests nothing in comments unasked, but for these signs. Outside of our comments they bring nothing. */
-export const COMPLETION_TRIGGERS = ["\\", "∂", "∇", "/", "(", "["];
+export const COMPLETION_TRIGGERS = ["\\", "∂", "∇", "/", "(", "[", ","];
 
 export async function handleCompletion(
   session: Session,
