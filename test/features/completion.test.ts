@@ -43,11 +43,12 @@ describe("completion", () => {
   it("knows only functions that the language has", () => {
     for (const { signature } of functionCompletions(ENGLISH_FUNCTIONS)) {
       const shapes =
-        "A: [q, q], B: [q, q], x: [q], z: [q], a: [q], b: [q], c: [q], v: [q], δ: [], α: []";
+        "A: [q, q], B: [q, q], E: [q, q], X: [8, 8], x: [q], z: [q], a: [q], b: [q], c: [q], v: [q], ids: [q] int, δ: [], α: []";
       const call = signature
         .replace('"bij,bjk->bik"', '"ij,jk->ik"')
-        .replace("m, n", "q, q")
-        .replace("I(n)", "I(q)");
+        .replace("kh, kw", "2, 2")
+        .replace("(i,", "(0,")
+        .replace(/\b[mnk]\b/g, "q");
       const block = `${shapes}\nf = aᵀ x\nu = ${call}`;
       const { blocks } = analyze({ fileName: "f.ts", text: `/** @math\n${block}\n*/\n` }, {});
       const problems = blocks[0]?.elaborated.findings.map(({ kind }) => kind);

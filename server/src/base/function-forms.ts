@@ -111,11 +111,11 @@ const FORMS = {
   tril: { signature: "tril(A)", result: "same" },
   triu: { signature: "triu(A)", result: "same" },
   patches: {
-    signature: 'patches(x, [kh, kw], stride=1, pad="valid")',
+    signature: 'patches(X, [kh, kw], stride=1, pad="valid")',
     arguments: [2, 2],
     options: ["stride", "pad", "axis"],
   },
-  pad: { signature: "pad(x, [1, 1])", arguments: [2, 2], options: ["axis"] },
+  pad: { signature: "pad(X, [1, 1])", arguments: [2, 2], options: ["axis"] },
 
   einsum: { signature: 'einsum("bij,bjk->bik", A, B)', arguments: [2, ANY] },
 } as const satisfies Readonly<Record<string, FunctionForm>>;
