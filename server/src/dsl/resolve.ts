@@ -57,9 +57,8 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
 }
 
 function resolveChain(steps: readonly ProductStep[], context: ResolveContext): Expression {
-  const sum = reportIndexSum(steps, context);
-  if (sum) return sum;
-  const ratios = joinRatios(splitFractions(steps, context), context);
+  const summed = reportIndexSum(steps, context);
+  const ratios = joinRatios(splitFractions(summed, context), context);
   const factors = ratios.flatMap((step) => resolveStep(step, context));
   const applied = applyPrefixes(factors, context);
   warnOfDivision(applied, context);

@@ -12,7 +12,7 @@ export function parseOperand(cursor: Cursor): Expression {
   const token = cursor.peek();
   switch (token.kind) {
     case "name":
-      return parseName(cursor);
+      return token.text === "Σ_" ? parseLabelled(cursor, "Σ") : parseName(cursor);
     case "string":
       cursor.next();
       return { kind: "string", value: token.text, span: span(token.start, token.end) };
@@ -23,6 +23,7 @@ export function parseOperand(cursor: Cursor): Expression {
     case "sign":
       return parseSign(cursor, token);
     case "command":
+      if (token.text === "\\sum") return parseLabelled(cursor, "∑");
       failAtCommand(cursor);
       return missing(token);
     default:
@@ -109,28 +110,26 @@ function parseSign(cursor: Cursor, token: Token): Expression {
       cursor.next();
       return { kind: "prefix", prefix: { is: "root" }, span: span(token.start, token.end) };
     case "𝟏":
-      return parseOnes(cursor);
+      return parseLabelled(cursor, "𝟏");
     case "Σ":
-      cursor.note({
-        kind: "index-subscript",
-        text: "∑",
-        span: span(token.start, token.end),
-        rewritings: [],
-      });
-      cursor.abandon();
-      return missing(token);
+      return parseLabelled(cursor, "∑");
     default:
       return failAtOperand(cursor);
   }
 }
 
-/** `𝟏` with its size, if it has one: `𝟏_n`, `𝟏ₙ`. */
-function parseOnes(cursor: Cursor): NameSyntax {
-  const { start } = cursor.next();
+/** `𝟏_n` with its size, `∑_i` and `Σ_{i=1}` with their index, if there is one. */
+function parseLabelled(cursor: Cursor, sign: string): NameSyntax {
+  const first = cursor.next();
   const label = cursor.peek();
   const labelled = label.kind === "name" && label.touching && label.text.startsWith("_");
-  if (labelled) cursor.next();
-  return { kind: "name", name: labelled ? `𝟏${label.text}` : "𝟏", span: cursor.since(start) };
+  const behind = labelled ? cursor.next() : first;
+  const open = cursor.peek();
+  const close = behind.text.endsWith("_") && cursor.at("{") ? cursor.closing(open) : undefined;
+  if (close !== undefined) cursor.skipTo(close + 1);
+  const braces = close === undefined ? "" : cursor.slice(span(open.start, close + 1));
+  const name = sign + (labelled ? label.text : first.text.endsWith("_") ? "_" : "") + braces;
+  return { kind: "name", name, span: cursor.since(first.start) };
 }
 
 function failAtOperand(cursor: Cursor): MissingSyntax {

@@ -1,42 +1,70 @@
 import { span } from "../../base/span.ts";
+import type { Rewriting } from "../finding.ts";
 import { baseOfName } from "../names.ts";
 import type { Expression, NameSyntax, ProductStep } from "../syntax.ts";
-import { missing, type ResolveContext, replacing } from "./context.ts";
+import { missing, type ResolveContext, replacing, sideStep } from "./context.ts";
+import { indexedName, lettersOf, withoutIndices } from "./index-notation.ts";
 
-/** `Σ_i x_i` and `Σ x`: the language has no free indices. Reported as a whole, with the sum where that is plain. */
+/** `Σ_i x_i y_i`: the language has no free indices. Reported as a whole, with what it is here where that is plain. */
 export function reportIndexSum(
   steps: readonly ProductStep[],
   context: ResolveContext,
-): Expression | undefined {
-  const [sign, only, more] = steps.map(({ of }) => of);
-  if (sign?.kind !== "name" || !only || !isSummation(sign, context)) return undefined;
-  const whole = span(sign.span.start, steps.at(-1)?.of.span.end ?? sign.span.end);
-  const indexed = !more && only.kind === "name" ? baseOfName(only.name) : "";
-  const bare = sign.name === "Σ" ? context.text.slice(only.span.start, whole.end) : indexed;
-  const rewritings = bare === "" ? [] : [replacing(whole, `sum(${bare})`)];
-  context.report({ kind: "index-subscript", text: sign.name, span: sign.span, rewritings });
-  return missing(whole);
+): readonly ProductStep[] {
+  const from = steps.findIndex(({ of }) => summationOf(of, context) !== undefined);
+  const sign = steps[from] && summationOf(steps[from].of, context);
+  if (!sign) return steps;
+  const signs = steps.slice(from).findIndex(({ of }) => !summationOf(of, context));
+  const body = signs < 0 ? [] : steps.slice(from + signs);
+  const end = steps.at(-1)?.of.span.end ?? sign.span.end;
+  const whole = span(sign.span.start, end);
+  const summed = steps
+    .slice(from, from + Math.max(signs, 1))
+    .flatMap(({ of }) => lettersOf(summationOf(of, context)?.name ?? ""));
+  const source = context.text.slice(sign.span.start, sign.span.end);
+  const finding = { text: source, span: sign.span, rewritings: [] as readonly Rewriting[] };
+  if (body.every(({ operator }) => operator === "side"))
+    finding.rewritings =
+      summed.length === 0
+        ? body
+            .slice(0, 1)
+            .map(({ of }) => replacing(whole, `sum(${context.text.slice(of.span.start, end)})`))
+        : withoutIndices(
+            summed,
+            body.map(({ of }) => of),
+            context,
+          ).map((text) => replacing(whole, text));
+  const command = /^\\\p{L}+/u.exec(source)?.[0];
+  context.report(
+    command === undefined
+      ? { ...finding, kind: "index-subscript" }
+      : { ...finding, kind: "latex-command", text: command },
+  );
+  return [...steps.slice(0, from), sideStep(missing(whole))];
 }
 
-/** `x_i` of a known `x`. */
+/** `x_i` of a known `x`: one of its entries, or all of them. */
 export function reportFreeIndex(name: NameSyntax, context: ResolveContext): Expression | undefined {
-  const base = baseOfName(name.name);
-  const label = name.name.slice(base.length);
-  if (
-    base === "" ||
-    context.names.meaning(base) !== "variable" ||
-    !/^[_₀-₉ₐ-ₜᵢ-ᵪⱼ{}a-z0-9+−-]+$/u.test(label)
-  )
-    return undefined;
-  const rewritings = [replacing(name.span, `sum(${base})`)];
+  const indexed = indexedName(name, context);
+  if (!indexed) return undefined;
+  const { base, indices } = indexed;
+  const entry = `${base}[${indices.map(positionOf).join(", ")}]`;
+  const rewritings = [entry, `sum(${base})`].map((text) => replacing(name.span, text));
   context.report({ kind: "index-subscript", text: name.name, span: name.span, rewritings });
   return missing(name.span);
 }
 
-function isSummation({ name }: NameSyntax, { names }: ResolveContext): boolean {
-  return (
-    baseOfName(name) === "Σ" &&
-    names.meaning(name) === undefined &&
-    names.meaning("Σ") === undefined
-  );
+/** Formulas count from 1, blocks from 0. */
+function positionOf(index: string): number {
+  return /^\d$/u.test(index) ? Math.max(0, Number(index) - 1) : 0;
+}
+
+/** `Σ_i`, `∑_{i=1}^n`, `\sum_i`, where `Σ` is no name of the block. */
+function summationOf(node: Expression, context: ResolveContext): NameSyntax | undefined {
+  if (node.kind === "power") return summationOf(node.base, context);
+  if (node.kind !== "name") return undefined;
+  const base = baseOfName(node.name);
+  if (base === "∑") return node;
+  const { names } = context;
+  const unknown = names.meaning(node.name) === undefined && names.meaning("Σ") === undefined;
+  return base === "Σ" && unknown ? node : undefined;
 }
