@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../server/src/analysis/analyze.ts";
 import { diagnose } from "../../server/src/analysis/diagnose.ts";
 import { NO_SETTINGS } from "../../server/src/rules/settings.ts";
+import { everySeventh, HALF_TYPED } from "../harness/half-typed.ts";
 import { markdownCases } from "../harness/markdown-cases.ts";
 import { unmarked } from "../harness/marked-lines.ts";
 
@@ -31,33 +32,6 @@ export function layer(W: tf.Tensor2D, x: tf.Tensor1D /* [d] */) {
 /** Some of everything: every fourth program, each with blocks, comments and calls of its own kind. */
 const examples = [...programs.filter((_, position) => position % 4 === 0), block];
 
-/** Nineteen ways of having typed only half. */
-const EDITS: readonly (readonly [string, (text: string, at: number) => string])[] = [
-  ["an open bracket", insert("(")],
-  ["an open list", insert("[")],
-  ["an open brace", insert("{")],
-  ["a closing bracket", insert(")")],
-  ["a closing brace", insert("}")],
-  ["an open string", insert('"')],
-  ["an open single quote", insert("'")],
-  ["an open template", insert("`")],
-  ["an open hole of a template", insert("`${")],
-  ["an open comment", insert("/*")],
-  ["an open doc comment", insert("/** @math ")],
-  ["a line comment", insert("// [n,")],
-  ["a regular expression", insert("/[")],
-  ["a dot", insert(".")],
-  ["an operator", insert(" + ")],
-  ["a tag of JSX", insert("<a>")],
-  ["a sign of no alphabet", insert("\u{1F600}\u2028‖")],
-  ["a lost character", (text, at) => text.slice(0, at) + text.slice(at + 1)],
-  ["a lost line", (text, at) => text.slice(0, at) + text.slice(text.indexOf("\n", at))],
-];
-
-function insert(piece: string): (text: string, at: number) => string {
-  return (text, at) => text.slice(0, at) + piece + text.slice(at);
-}
-
 function steps(text: string, fileName = "half.ts"): number {
   const analysis = analyze({ fileName, text }, {});
   diagnose(analysis, [], NO_SETTINGS);
@@ -67,13 +41,13 @@ function steps(text: string, fileName = "half.ts"): number {
 describe("half-typed code has an answer, in work that is linear in the text", () => {
   test("cut at every seventh character", () => {
     for (const text of examples)
-      for (let end = 0; end <= text.length; end += 7)
+      for (const end of everySeventh(text))
         expect(steps(text.slice(0, end))).toBeLessThanOrEqual(40 + 4 * text.length);
   });
 
-  test.each(EDITS)("with %s", (_, edit) => {
+  test.each(HALF_TYPED)("with %s", (_, edit) => {
     for (const text of examples)
-      for (let at = 0; at <= text.length; at += 41)
+      for (const at of everySeventh(text))
         expect(steps(edit(text, at))).toBeLessThanOrEqual(80 + 4 * text.length);
   });
 });

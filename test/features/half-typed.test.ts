@@ -11,6 +11,7 @@ import { hoverMarkdown } from "../../server/src/features/hover-markdown.ts";
 import { inlayHints } from "../../server/src/features/inlay-hints.ts";
 import { ENGLISH_FEATURES } from "../../server/src/words/en-features.ts";
 import { ENGLISH_FUNCTIONS } from "../../server/src/words/en-functions.ts";
+import { everySeventh, HALF_TYPED } from "../harness/half-typed.ts";
 
 const folders = ["examples", "test/editor/fixtures"];
 const files = folders.flatMap((folder) =>
@@ -19,44 +20,16 @@ const files = folders.flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
-/** What people leave behind while they type. */
-const PIECES = [
-  "(",
-  "[",
-  "{",
-  '"',
-  "'",
-  "`",
-  "`${",
-  "/*",
-  "/**",
-  "//",
-  "<",
-  "‖",
-  "∂",
-  "@math ",
-  "\\",
-  "₁",
-  "\u0000",
-  "\u202E",
-  "}",
-];
-
 describe("half-typed code", () => {
   it.each(files)("%s has answers wherever it is cut", (file) => {
     const text = readFileSync(file, "utf8");
-    for (let end = 0; end < text.length; end += 7) answerEverything(file, text.slice(0, end), end);
+    for (const end of everySeventh(text)) answerEverything(file, text.slice(0, end), end);
   });
 
-  it.each(files)("%s has answers whatever is typed into it", (file) => {
-    const text = readFileSync(file, "utf8");
-    for (const [at, piece] of PIECES.entries()) {
-      const place = Math.floor((text.length * (at + 1)) / (PIECES.length + 1));
-      answerEverything(
-        file,
-        text.slice(0, place) + piece + text.slice(place),
-        place + piece.length,
-      );
+  it.each(HALF_TYPED)("has answers everywhere with %s", (_, edit) => {
+    for (const file of files) {
+      const text = readFileSync(file, "utf8");
+      for (const at of everySeventh(text)) answerEverything(file, edit(text, at), at);
     }
   });
 });
@@ -64,6 +37,7 @@ describe("half-typed code", () => {
 /** Asks for all that needs no derivation, at one offset. */
 function answerEverything(fileName: string, text: string, offset: number): void {
   const analysis = analyze({ fileName, text }, {});
+  expect(analysis.steps).toBeLessThanOrEqual(100 + 6 * text.length);
   const found = hover(analysis, offset, ENGLISH_FEATURES.hover);
   if (found && found !== "derive") expect(hoverMarkdown(found.parts)).not.toBe("");
   for (const { span: target } of completions(analysis, offset, ENGLISH_FUNCTIONS))
