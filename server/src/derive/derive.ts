@@ -32,6 +32,8 @@ export interface Derivation {
 /** Counted steps for one question, or for the backward pass of one scalar. */
 export const QUESTION_STEPS = 1_000_000;
 const CHECK_STEPS = 4_000_000;
+/** For all checks and claims of a block together: those past it stay unchecked. */
+const BLOCK_CHECK_STEPS = 20_000_000;
 
 /** Answers the questions of a block and judges its claims. Past its budget a question is "too large", the others go on. */
 export function deriveBlock(
@@ -77,6 +79,7 @@ export function contextOf(
   const declared = new Map<string, VariableTerm>();
   for (const { name, declared: term } of block.variables)
     if (term.properties.size > 0) declared.set(name, term);
+  const checks = new Budget(BLOCK_CHECK_STEPS);
   return {
     store,
     order: (name) => places.get(name) ?? Number.POSITIVE_INFINITY,
@@ -85,7 +88,7 @@ export function contextOf(
     layout: block.layout,
     check,
     steps,
-    checkBudget: () => new Budget(CHECK_STEPS),
+    checkBudget: () => checks.part(CHECK_STEPS),
   };
 }
 

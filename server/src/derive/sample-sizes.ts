@@ -1,8 +1,10 @@
-import { atomsOf, constantOf, type Dim } from "../shape/dim.ts";
+import { ONE, toNumber } from "../base/rational.ts";
+import { atomsOf, constantOf, type Dim, singleName } from "../shape/dim.ts";
 import { sizeOf } from "../tensor/evaluate.ts";
 import { entryCount } from "../tensor/nd-array.ts";
 import { termsBelow } from "../tensor/parts.ts";
-import type { Term } from "../tensor/term.ts";
+import { constantValue } from "../tensor/raw.ts";
+import type { SelectorTerm, Term } from "../tensor/term.ts";
 
 /** Lengths of axes at one point: of the size names, and in place of large numbers. */
 export interface SampledSizes {
@@ -31,10 +33,37 @@ export function sampleSizes(
   const terms = termsBelow(roots);
   const dims = terms.flatMap(dimsOf);
   const numbers = largeNumbers(terms, dims);
-  const choices = [SIZES, SMALLEST_SIZES].flatMap((small) =>
-    [[], numbers].map((shrinking) => chooseSizes(dims, shrinking, { small, variant, stretch })),
-  );
-  return choices.find((sizes) => isUsable(terms, dims, sizes));
+  const least = leastSizes(terms);
+  for (const small of [SIZES, SMALLEST_SIZES]) {
+    for (const shrinking of numbers.length > 0 ? [[], numbers] : [[]]) {
+      const sizes = chooseSizes(dims, shrinking, { small, variant, stretch, least });
+      if (isUsable(terms, dims, sizes)) return sizes;
+    }
+  }
+  return undefined;
+}
+
+/** What slices and entries reach of an axis whose size is a name: `x[3]` needs four entries. */
+function leastSizes(terms: readonly Term[]): Map<string, number> {
+  const least = new Map<string, number>();
+  for (const term of terms) {
+    const last = term.kind === "selector" ? term.shape.at(-1) : undefined;
+    const name = last && singleName(last);
+    if (name === undefined || term.kind !== "selector") continue;
+    least.set(name, Math.max(reachOf(term), least.get(name) ?? 0));
+  }
+  return least;
+}
+
+function reachOf({ relation, shape: [taken] }: SelectorTerm): number {
+  switch (relation.kind) {
+    case "offset":
+      return (constantOf(relation.by) ?? 0) + ((taken && constantOf(taken)) ?? 0);
+    case "lookup":
+      return toNumber(constantValue(relation.by) ?? ONE) + 1;
+    default:
+      return 0;
+  }
 }
 
 function dimsOf(term: Term): readonly Dim[] {
@@ -59,12 +88,13 @@ interface Choice {
   readonly small: readonly number[];
   readonly variant: number;
   readonly stretch: number;
+  readonly least: ReadonlyMap<string, number>;
 }
 
 function chooseSizes(
   dims: readonly Dim[],
   numbers: readonly number[],
-  { small, variant, stretch }: Choice,
+  { small, variant, stretch, least }: Choice,
 ): SampledSizes {
   const multiples = multiplesOf(dims, 2 + (variant % 2));
   let place = variant;
@@ -72,7 +102,9 @@ function chooseSizes(
   const sizes = new Map<string, number>();
   for (const atom of new Set(dims.flatMap(atomsOf))) {
     const divides = multiples.divisors.get(atom);
-    sizes.set(atom, divides ?? (multiples.divided.get(atom) ?? 1) * next());
+    const size = (multiples.divided.get(atom) ?? 1) * next();
+    const needed = least.get(atom) ?? 0;
+    sizes.set(atom, divides ?? (size < needed ? needed + size : size));
   }
   return { sizes, shrunk: new Map(numbers.map((number) => [number, next()])) };
 }

@@ -48,6 +48,7 @@ function evaluateNode(term: Term, environment: Environment, budget: Budget, visi
     case "sum":
       return evaluateSum(term, shape, visit);
     case "function":
+      budget.spend(eliminationSteps(term, environment));
       return evaluateFunction(term, shape, visit);
     case "product":
       return evaluateProduct(term, shape, environment, budget, visit);
@@ -118,6 +119,13 @@ function evaluateSum({ terms }: SumTerm, shape: readonly number[], visit: Visit)
       total.data[at] = (total.data[at] ?? 0) + entry;
   }
   return total;
+}
+
+/** Functions of matrices eliminate: every entry once for each row. */
+function eliminationSteps({ core, arguments: [matrix] }: FunctionTerm, environment: Environment) {
+  if (core < 2 || !matrix) return 0;
+  const sizes = matrix.shape.map((dim) => sizeOf(dim, environment));
+  return entryCount(sizes) * (sizes.at(-1) ?? 1);
 }
 
 function evaluateFunction(term: FunctionTerm, shape: readonly number[], visit: Visit): NdArray {
