@@ -175,11 +175,36 @@ describe("never a shape", () => {
     ["re", "im", "real", "imag", "re1"],
     ["min", "max", "low", "high", "lo", "hi", "start", "end", "begin", "from", "to"],
     ["left", "top", "right", "bottom", "x", "y", "width", "height"],
+    ["dx", "dy", "dz"],
+    ["red", "green", "blue", "alpha"],
+    ["key", "value", "index", "name", "label", "keys"],
+    ["mean", "std", "var", "variance", "median"],
+    ["loss", "acc", "accuracy", "precision", "recall", "score"],
   ];
   const pairs = families.flatMap((family) =>
     family.map((name, at) => [`[${name}, ${family[(at + 1) % family.length]}]`]),
   );
   test.each(pairs)("a record: %s", (text) => expect(observed(text)).toBe("nothing"));
+
+  test.each(
+    ["number", "string", "boolean", "any", "unknown", "void", "true", "false", "undefined"].map(
+      (word) => [`[n, ${word}]`],
+    ),
+  )("a word of code: %s", (text) => expect(observed(text)).toBe("nothing"));
+
+  const marks = ["todo", "fixme", "hack", "note", "xxx", "wip", "tbd", "see"];
+  const kinds = ["optional", "required", "deprecated", "internal", "experimental", "unused"];
+  const access = ["default", "readonly", "private", "public"];
+  test.each(
+    [...marks, ...kinds, ...access].flatMap((mark) => [
+      [`[${mark}]`],
+      [`[${mark.toUpperCase()}] later`],
+    ]),
+  )("a mark: %s", (text) => expect(observed(text)).toBe("nothing"));
+
+  test.each([["[a-z]"], ["[A-Z]"], ["[0-9]"], ["[a-zA]"]])("characters: %s", (text) =>
+    expect(observed(text)).toBe("nothing"),
+  );
 
   test.each([
     ["[y0, x0, y1, x1]"],
@@ -217,6 +242,9 @@ describe("never a shape", () => {
 
   test.each([
     ["[x]", "bare [x]"],
+    ["[n-1]", "bare [n - 1]"],
+    ["[optional, n]", "bare [optional, n]"],
+    ["[mean, n]", "bare [mean, n]"],
     ["[x, n]", "bare [x, n]"],
     ["[x, 2*y]", "bare [x, 2*y]"],
     ["[x, 3]", "bare [x, 3]"],

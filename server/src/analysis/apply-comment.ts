@@ -10,7 +10,7 @@ import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { aliasSize, axisName, axisSize, isDimension, knownSize } from "./size-names.ts";
 import { withoutShape } from "./value.ts";
-import { isWorkedValue } from "./worked-value.ts";
+import { isWorkedValue, namesEntries } from "./worked-value.ts";
 
 /** The value with what its comments say: they give an unknown shape and are checked against a known one. */
 export function applyComments(
@@ -35,15 +35,31 @@ function acceptsComment(
   if (form === "each") return false;
   if (explicit) return true;
   if (value.meaning || value.fact.value || (value.fact.shape && !value.tensorOf)) return false;
+  if (shapes.some((shape) => shape.form === "one-in-parentheses" && !isSize(shape, scope)))
+    return false;
   if (shapes.some((shape) => shape.form === "one-in-parentheses") && !(whole && value.tensorOf))
     return false;
   if (value.tensorOf || form === "dtype" || form === "word") return true;
   const [shape] = shapes;
   if (shape?.form === "chain" || (whole && shape?.form === "cross" && form === "bare")) return true;
-  const names = shapes.flatMap(({ axes }) =>
-    axes.flatMap((axis) => (axis.kind === "size" ? axis.names : [])),
+  const names = namesOf(shapes);
+  return names.length > 0 && names.every((name) => isDimension(name, scope));
+}
+
+function isAnyDimension({ shapes }: BoundComment, scope: Scope): boolean {
+  return namesOf(shapes).some((name) => isDimension(name, scope));
+}
+
+function namesOf(shapes: readonly ShapeNotation[]): string[] {
+  return shapes.flatMap(({ axes }) =>
+    axes.flatMap((axis) => (axis.kind === "size" ? axis.names.map(({ name }) => name) : [])),
   );
-  return names.length > 0 && names.every(({ name }) => isDimension(name, scope));
+}
+
+/** `(n)` and `(d_model)` may be sizes, `(optional)` is a word. */
+function isSize({ axes }: ShapeNotation, scope: Scope): boolean {
+  const [name] = axes.map(axisName);
+  return name === undefined || !/^\p{L}{3,}$/u.test(name) || isDimension(name, scope);
 }
 
 function applyComment(
@@ -54,12 +70,21 @@ function applyComment(
   session: Session,
 ): Value {
   if (!acceptsComment(value, comment, scope)) return value;
-  const [notation, ...others] = comment.shapes;
-  if (!notation) return value;
   const { shape } = session.resolve(value.fact);
-  if (others.length > 0) return value;
+  const notation = meantShape(comment, shape);
+  if (!notation) return value;
   if (shape) return checkShape(value, shape, notation, comment, host, scope, session);
   return giveShape(value, notation, comment, host, scope, session);
+}
+
+/** The one shape of a comment, or the only one of several that has as many axes as the value. */
+function meantShape({ shapes }: BoundComment, shape: Shape | undefined): ShapeNotation | undefined {
+  const [only, more] = shapes;
+  if (!more || !shape) return more ? undefined : only;
+  if (shape.some(isPack) || shapes.some(({ axes }) => axes.some(({ kind }) => kind === "pack")))
+    return undefined;
+  const [fitting, another] = shapes.filter(({ axes }) => axes.length === shape.length);
+  return another ? undefined : fitting;
 }
 
 /** An observed comment on a value of unknown rank may leave leading axes out. */
@@ -89,6 +114,7 @@ function checkShape(
   session: Session,
 ): Value {
   if (isWorkedValue(comment, shape, host)) return value;
+  if (namesEntries(comment, shape) && !isAnyDimension(comment, scope)) return value;
   const learnt = learntFrom(notation, shape.length);
   const packed = shape.some(isPack) || notation.axes.some(({ kind }) => kind === "pack");
   const left = shape.length - notation.axes.length;

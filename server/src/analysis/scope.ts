@@ -53,6 +53,8 @@ export interface Variable {
 export interface SizeName {
   readonly dim: Dim;
   readonly learnt: Learnt | undefined;
+  /** Another name of the size of one value: other functions mean sizes of their own by it. */
+  readonly alias?: true;
 }
 
 /** Where names are visible: the file, a class, a function, a block. Size names belong to the first three. */
@@ -97,6 +99,13 @@ export class Scope {
   /** The size that a name was declared as, here or further out. */
   sizeOf(name: string): Dim | undefined {
     return this.first(({ sizes }) => sizes.get(name)?.dim);
+  }
+
+  /** The size that the scope itself gives to a name in code of `user`, which it is around. */
+  sizeFor(name: string, user: Scope): SizeName | undefined {
+    const size = this.sizes.get(name);
+    const isOwn = this.kind === "class" || user.forSizes === this;
+    return size?.alias && !isOwn ? undefined : size;
   }
 
   /** What the innermost scope that has one has, from here outwards. */

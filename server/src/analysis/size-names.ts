@@ -33,7 +33,7 @@ export function axisSize(
 export function knownSize(name: string, scope: Scope, session: Session): Dim | undefined {
   if (name.includes(".")) return memberSize(name, scope, session);
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const size = at.sizes.get(name);
+    const size = at.sizeFor(name, scope);
     if (size) return session.known.resolve(size.dim);
     const variable = at.variables.get(name);
     if (!variable) continue;
@@ -50,7 +50,7 @@ export function knownSize(name: string, scope: Scope, session: Session): Dim | u
 /** Whether a name is a size of the scope already. */
 export function isDimension(name: string, scope: Scope): boolean {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    if (at.sizes.has(name)) return true;
+    if (at.sizeFor(name, scope)) return true;
     const variable = at.variables.get(name);
     if (variable) return variable.value.fact.value?.kind === "size";
   }
@@ -64,7 +64,7 @@ export function axisName(axis: AxisNotation): string | undefined {
 
 /** Makes a name stand for a size of the scope. */
 export function aliasSize(name: string, dim: Dim, scope: Scope, span: Span): void {
-  scope.forSizes.sizes.set(name, { dim, learnt: learntAt(span) });
+  scope.forSizes.sizes.set(name, { dim, learnt: learntAt(span), alias: true });
 }
 
 function sizeNamed(

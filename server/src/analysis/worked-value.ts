@@ -3,6 +3,7 @@ import { constantOf, type Dim, isPack, type Shape, singleName } from "../shape/d
 import type { AxisNotation } from "../shape/notation.ts";
 import type { BoundComment } from "./bound-comments.ts";
 import type { CommentHost } from "./comment-host.ts";
+import { axisName } from "./size-names.ts";
 
 /**
  * Whether a bare list of whole numbers behind a computed value is more likely what the value *is* (`[16, 25, 36]`), a range,
@@ -22,6 +23,18 @@ export function isWorkedValue(comment: BoundComment, shape: Shape, host: Comment
   if (numbers.includes(0) && !known.includes(0)) return true;
   const agrees = numbers.some((number, axis) => known[axis] === number);
   return !agrees && !sameNumbers(sorted(known), sorted(numbers)) && contradicts(known, numbers);
+}
+
+/** Whether a list of more names than the value has axes has one for every entry instead: `[cat, dog]` behind two numbers. */
+export function namesEntries(
+  { explicit, form, shapes: [list, other] }: BoundComment,
+  shape: Shape,
+): boolean {
+  if (explicit || other || !list || (form !== "bare" && form !== "prose")) return false;
+  const { length } = list.axes;
+  const entries = shape.at(-1);
+  const each = entries ? constantOf(entries) === length : length === 1;
+  return each && length > shape.length && list.axes.every((axis) => axisName(axis) !== undefined);
 }
 
 /** The numbers of `// [2, 3]`; nothing for a list with a name, for `shape [2, 3]`, `x: [2, 3]`, `@shape`. */

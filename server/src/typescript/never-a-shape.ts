@@ -20,6 +20,7 @@ export function isNeverAShape(
     (shape) =>
       isRecord(shape) ||
       isRange(shape, text, offset) ||
+      isMark(shape) ||
       isLink(shape, text, offset) ||
       (!whole &&
         (shape.form === "cross" || shape.form === "one-in-parentheses" || isCitation(shape))) ||
@@ -30,6 +31,7 @@ export function isNeverAShape(
 /** `[x, y]`, `[r, g, b]`, `[lon, lat]`, `[SiLU, Linear]`. */
 function isRecord({ axes }: ShapeNotation): boolean {
   const names = axes.map(plainName);
+  if (names.some((name) => name !== undefined && WORDS_OF_CODE.test(name))) return true;
   if (names.length < 2 || !names.every((name) => name !== undefined)) return false;
   const lower = names.map((name) => name.toLowerCase());
   return (
@@ -38,11 +40,18 @@ function isRecord({ axes }: ShapeNotation): boolean {
   );
 }
 
-/** `[0, 1]`, `[-1, 1]`. */
+/** `[TODO]`, `[optional]`: a mark of its own. */
+function isMark({ axes: [axis, more] }: ShapeNotation): boolean {
+  const name = axis && !more ? plainName(axis) : undefined;
+  return name !== undefined && MARKS.test(name);
+}
+
+/** `[0, 1]`, `[-1, 1]`, `[a-z]`. */
 function isRange({ axes }: ShapeNotation, text: string, offset: number): boolean {
   const [first, second, more] = axes.map(({ span }) =>
     text.slice(span.start - offset, span.end - offset),
   );
+  if (second === undefined) return first !== undefined && CHARACTERS.test(first);
   return more === undefined && (first === "0" || first === "-1") && second === "1";
 }
 
@@ -80,10 +89,18 @@ function withoutShapes(text: string, shapes: readonly ShapeNotation[], offset: n
 }
 
 const CODE = /;\s*$|;\s*\p{L}+\s*=|\/\/|[\p{L}\p{Nd}_$]\([^)]*\)?|=>\s*\{/u;
+const WORDS_OF_CODE = /^(number|string|boolean|any|unknown|void|true|false|undefined)$/;
+const MARKS =
+  /^(todo|fixme|hack|note|xxx|wip|tbd|optional|required|deprecated|internal|experimental|unused|default|readonly|private|public|see)$/i;
+const CHARACTERS = /^(a-z|A-Z|0-9)/;
 const AXIS_LISTS = /\b(perm|permutation|axes|axis)\b/i;
 const RECORDS = [
   /^[xyzw]\d*$/,
+  /^d[xyz]\d*$/,
   /^[rgba]$/,
+  /^(red|green|blue|alpha)$/,
+  /^(key|value|index|name|label)s?$/,
+  /^(mean|std|var|variance|median|loss|acc|accuracy|precision|recall|score)$/,
   /^(lon|lng|long|lat|alt|longitude|latitude)$/,
   /^(re|im|real|imag)\d*$/,
   /^(min|max|low|high|lo|hi|start|end|begin|from|to)$/,

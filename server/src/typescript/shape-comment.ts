@@ -138,7 +138,8 @@ class LineReader {
 
   /** A shape in front: alone, in a chain of arrows and operators, with *or*, or with prose behind. */
   fromShape(): ShapeComment | undefined {
-    const first = this.#shapeAt(this.#start);
+    const member = MEMBER_OF.exec(this.#text.slice(this.#start, this.#end))?.[0] ?? "";
+    const first = this.#shapeAt(this.#start + member.length, member !== "");
     if (!first) return undefined;
     const end = first.span.end;
     if (this.#atEnd(first)) return this.#made("bare", [first], true);
@@ -158,7 +159,7 @@ class LineReader {
     const name = lead?.[1];
     if (!lead || !name || IS_SHAPE_WORD.test(name)) return undefined;
     const use = nameAt(name, this.#offset + this.#start + lead[0].indexOf(name));
-    const direct = this.#shapeAt(this.#start + lead[0].length);
+    const direct = this.#shapeAt(this.#start + lead[0].length, PLAIN_R.test(lead[0]));
     const shape = direct ?? (lead[0].includes("=") ? this.#lastBracket() : undefined);
     if (!shape || (direct ? !this.#endsOrProse(shape) : !this.#atEnd(shape))) return undefined;
     return { ...this.#made("named", [shape], this.#atEnd(shape)), name: use };
@@ -196,9 +197,9 @@ class LineReader {
   }
 
   #prose(first: ShapeNotation): ShapeComment | undefined {
-    const bracketed =
-      first.form === "brackets" || first.form === "parentheses" || first.form === "chain";
-    if (!bracketed || !PROSE.test(this.#text.slice(first.span.end, this.#end))) return undefined;
+    const sizes = first.axes.length > 0 || first.form === "brackets";
+    const closed = sizes && first.form !== "cross" && first.form !== "one-in-parentheses";
+    if (!closed || !PROSE.test(this.#text.slice(first.span.end, this.#end))) return undefined;
     return this.#otherShape(first) ? undefined : this.#made("prose", [first], false);
   }
 
@@ -219,9 +220,9 @@ class LineReader {
     return at > this.#start ? this.#shapeAt(at) : undefined;
   }
 
-  #shapeAt(at: number): ShapeNotation | undefined {
+  #shapeAt(at: number, plainR = false): ShapeNotation | undefined {
     const tick = this.#text[at] === "`" ? 1 : 0;
-    const reading = readShape(this.#text, at + tick);
+    const reading = readShape(this.#text, at + tick, { plainR });
     if ("problem" in reading || reading.end > this.#end) return undefined;
     if (tick === 0) return reading.shape;
     return this.#text[reading.end] === "`"
@@ -277,7 +278,9 @@ function moved({ start, end }: Span, by: number): Span {
 }
 
 const NAMED_SHAPE = /^([\p{L}_$][\p{L}\p{Nd}_$.]*)\s*:\s*/u;
-const OBSERVED_NAME = /^`?([\p{L}_$][\p{L}\p{Nd}_$.]{0,60})`?\s*(?::|=(?!=|>))\s*/u;
+const OBSERVED_NAME = /^`?([\p{L}_$][\p{L}\p{Nd}_$.]{0,60})`?\s*(?::|∈|=(?!=|>))\s*/u;
+const MEMBER_OF = /^∈\s*/u;
+const PLAIN_R = /[:∈]\s*$/u;
 const IS_SHAPE_WORD = /(^|\.)(shape|shaped|size)$/i;
 const SHAPE_WORD =
   /(?<![\p{L}\p{Nd}_$.'’])(?:shape|shaped|Shape|size|Size)(?:\s+is|\s+of)?\s*[:=]?\s*(?=[`[(])/u;
