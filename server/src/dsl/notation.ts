@@ -22,6 +22,7 @@ import type {
   DerivativeSyntax,
   Expression,
   InnerSyntax,
+  ListSyntax,
   NameSyntax,
 } from "./syntax.ts";
 
@@ -92,6 +93,8 @@ class Notation implements Parts {
       }
       case "derivative":
         return this.#derivative(node);
+      case "list":
+        return this.#list(node);
       case "index": {
         const positions = node.positions.map(sourceNotation);
         return { kind: "entry", of: this.of(node.of), positions, shape: this.#shape(node) };
@@ -133,6 +136,13 @@ class Notation implements Parts {
     }));
     const values = node.arguments.map((argument) => this.of(argument));
     return call(text + "′".repeat(node.primes), values, this.#shape(node), options);
+  }
+
+  /** Several values, or sizes as text. */
+  #list(node: ListSyntax): Matrix {
+    if (!node.items.every((item) => this.#facts.has(item)))
+      return { kind: "text", text: sourceNotation(node), shape: [] };
+    return { kind: "list", items: node.items.map((item) => this.of(item)), shape: [] };
   }
 
   #bars({ bar, of, mark }: BarsSyntax): Matrix {

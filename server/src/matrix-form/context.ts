@@ -2,7 +2,7 @@ import type { Budget } from "../base/budget.ts";
 import { partsOf } from "../matrix/same.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { Matrix } from "../matrix/tree.ts";
-import type { Term } from "../tensor/term.ts";
+import type { SelectorTerm, Term } from "../tensor/term.ts";
 import type { Scaled } from "./scaled.ts";
 
 /** What one run of `matrixForm` shares: the user's order of names, the budget, and forms that were found already. */
@@ -15,6 +15,8 @@ export interface FormContext {
   readonly orders: Map<Matrix, number>;
   /** Trees of terms that are their own transposes. */
   readonly symmetric: Set<Matrix>;
+  /** Trees of selectors, which `arranged` puts to work. */
+  readonly selectors: Map<Matrix, SelectorTerm>;
 }
 
 export function countOf(context: FormContext, tree: Matrix): number {

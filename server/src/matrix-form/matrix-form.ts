@@ -3,11 +3,12 @@ import { name, size } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { isSymmetric } from "../tensor/symmetry.ts";
 import type { Term } from "../tensor/term.ts";
+import { arranged } from "./arranged.ts";
 import type { FormContext } from "./context.ts";
 import { functionForm } from "./function-form.ts";
 import { productForm } from "./product-form.ts";
-import { reshaped } from "./reshape.ts";
 import { plainScaled, type Scaled } from "./scaled.ts";
+import { selectorForm } from "./selector-form.ts";
 import { sumForm } from "./sum-form.ts";
 import { treeOf } from "./tree-of.ts";
 
@@ -30,8 +31,10 @@ export function matrixForm(term: Term, options: MatrixFormOptions, budget: Budge
     counts: new Map(),
     orders: new Map(),
     symmetric: new Set(),
+    selectors: new Map(),
   };
-  return treeOf(context, term);
+  const tree = treeOf(context, term);
+  return context.selectors.size === 0 ? tree : arranged(context, tree);
 }
 
 function formOf(context: FormContext, term: Term): Scaled {
@@ -53,8 +56,11 @@ function newForm(context: FormContext, term: Term): Scaled {
       return plainScaled(name(term.name, term.shape));
     case "size":
       return plainScaled(size(term.dim));
-    case "selector":
-      return plainScaled(selectorForm(term));
+    case "selector": {
+      const tree = selectorForm(context, term);
+      context.selectors.set(tree, term);
+      return plainScaled(tree);
+    }
     case "function":
       return plainScaled(functionForm(context, term));
     case "sum":
@@ -62,11 +68,4 @@ function newForm(context: FormContext, term: Term): Scaled {
     case "product":
       return productForm(context, term);
   }
-}
-
-/** The identity; a merge is the identity of the merged size with its rows taken apart. */
-function selectorForm({ relation, shape }: Extract<Term, { kind: "selector" }>): Matrix {
-  if (relation.kind === "equal") return { kind: "identity", shape };
-  const [, , merged] = shape;
-  return reshaped({ kind: "identity", shape: merged ? [merged, merged] : shape }, shape);
 }

@@ -10,6 +10,7 @@ import { withoutMerges } from "./merges.ts";
 import { emptyNetwork } from "./network.ts";
 import { matrixBody, tensorBody } from "./operand-body.ts";
 import { NO_SCALARS, plainScaled, type Scaled } from "./scaled.ts";
+import { isSelection, withoutSelections } from "./selections.ts";
 import { treeOf } from "./tree-of.ts";
 
 /** A product in matrix notation, or in an einsum for what is of rank 3 and more or no series-parallel graph. */
@@ -19,10 +20,20 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
   const free = Array.from({ length: rank - lead }, (_, axis) => lead + axis);
   const scalars: Scaled[] = [];
   const merges = term.factors.filter(isMerge).map(({ subscripts }) => subscripts);
+  const selections = term.factors.filter(isSelection);
   const proper =
-    merges.length === 0 ? term.factors : term.factors.filter((factor) => !isMerge(factor));
-  const given = proper.flatMap((factor) => operandOf(context, factor, scalars));
-  if (scalars.some((form) => form.lead > 0)) scalars.push(...emptySums(term, given, merges));
+    merges.length + selections.length === 0
+      ? term.factors
+      : term.factors.filter((factor) => !isMerge(factor) && !isSelection(factor));
+  const given = withoutSelections(
+    context,
+    proper.flatMap((factor) => operandOf(context, factor, scalars)),
+    selections,
+    term.dims,
+    free,
+  );
+  if (scalars.some((form) => form.lead > 0))
+    scalars.push(...emptySums(term, given, [...merges, ...selections.map((s) => s.subscripts)]));
   const network = emptyNetwork(free.length <= 2 ? free : [], term.dims);
   const operands = withoutMerges(context, network, given, merges, free);
   const body =

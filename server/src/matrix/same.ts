@@ -1,6 +1,6 @@
 import { equalRational } from "../base/rational.ts";
 import { sameShape } from "../shape/dim.ts";
-import type { Matrix } from "./tree.ts";
+import type { Matrix, Position } from "./tree.ts";
 
 /** True when the trees are alike node by node. */
 export function sameMatrix(a: Matrix, b: Matrix): boolean {
@@ -30,7 +30,7 @@ function sameOfKind(a: Matrix, b: Matrix): boolean {
     case "comparison":
       return b.kind === "comparison" && a.sign === b.sign && sameParts(a, b);
     case "entry":
-      return b.kind === "entry" && a.positions.join() === b.positions.join() && sameParts(a, b);
+      return b.kind === "entry" && samePositions(a, b) && sameParts(a, b);
     case "einsum":
       return b.kind === "einsum" && a.subscripts === b.subscripts && sameParts(a, b);
     case "text":
@@ -54,9 +54,10 @@ export function partsOf(tree: Matrix): readonly Matrix[] {
       return tree.terms.map(({ term }) => term);
     case "transpose":
     case "norm":
-    case "entry":
     case "index-sum":
       return [tree.of];
+    case "entry":
+      return [tree.of, ...tree.positions.filter((position) => typeof position !== "string")];
     case "power":
     case "entrywise-power":
       return [tree.base, tree.exponent];
@@ -65,6 +66,8 @@ export function partsOf(tree: Matrix): readonly Matrix[] {
       return [tree.left, tree.right];
     case "call":
       return tree.arguments;
+    case "list":
+      return tree.items;
     case "einsum":
       return tree.operands;
     case "derivative":
@@ -81,6 +84,19 @@ function sameParts(a: Matrix, b: Matrix): boolean {
 
 function sameAt(part: Matrix, other: Matrix | undefined): boolean {
   return other !== undefined && sameMatrix(part, other);
+}
+
+/** Places that are texts are the same text; the others are parts. */
+function samePositions(
+  a: Extract<Matrix, { kind: "entry" }>,
+  b: Extract<Matrix, { kind: "entry" }>,
+): boolean {
+  const textOf = (position: Position | undefined) =>
+    typeof position === "string" ? position : undefined;
+  return (
+    a.positions.length === b.positions.length &&
+    a.positions.every((position, at) => textOf(position) === textOf(b.positions[at]))
+  );
 }
 
 function sameSigns(

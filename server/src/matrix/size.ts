@@ -38,6 +38,8 @@ function countNodes(tree: Matrix, known: Map<Matrix, number> | undefined): numbe
         (total, part) => total + nodeCount(part, known),
         1 + tree.options.length,
       );
+    case "list":
+      return tree.items.reduce((total, part) => total + nodeCount(part, known), 0);
     case "einsum":
       return tree.operands.reduce((total, part) => total + nodeCount(part, known), 2);
     default:
@@ -59,9 +61,14 @@ function countOperator(tree: Matrix, known: Map<Matrix, number> | undefined): nu
       return infix([tree.left, tree.right], known);
     case "transpose":
     case "norm":
-    case "entry":
     case "index-sum":
       return 1 + nodeCount(tree.of, known);
+    case "entry":
+      return tree.positions.reduce<number>(
+        (total, position) =>
+          total + (typeof position === "string" ? 1 : nodeCount(position, known)),
+        1 + nodeCount(tree.of, known),
+      );
     case "derivative":
       return infix([tree.spelling.of, ...tree.spelling.by], known);
     default:

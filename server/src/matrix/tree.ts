@@ -74,10 +74,11 @@ export type Matrix =
       readonly right: Matrix;
       readonly shape: Shape;
     }
+  /** `A[0, i]`, `X[:, 1:3]`, `E[ids]`. */
   | {
       readonly kind: "entry";
       readonly of: Matrix;
-      readonly positions: readonly string[];
+      readonly positions: readonly Position[];
       readonly shape: Shape;
     }
   /** What has no matrix notation: `einsum("bnd,bnk->dk", X, G)`. `reading` is how a formula shows it: `∑_b X_bᵀ G_b`. */
@@ -98,8 +99,13 @@ export type Matrix =
     }
   /** `∂L/∂W` as a question. */
   | { readonly kind: "derivative"; readonly spelling: DerivativeSpelling; readonly shape: Shape }
+  /** `[a, b]`, several arrays as one argument. */
+  | { readonly kind: "list"; readonly items: readonly Matrix[]; readonly shape: Shape }
   /** Text that could not be understood, shown as it is. */
   | { readonly kind: "text"; readonly text: string; readonly shape: Shape };
+
+/** A place or a run of places as text, or the value that says the place. */
+export type Position = string | Matrix;
 
 export interface SignedMatrix {
   readonly negative: boolean;

@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
-import type { Matrix } from "../matrix/tree.ts";
+import type { Matrix, Position } from "../matrix/tree.ts";
 import { bracketed, lowered, scripted } from "./latex-brackets.ts";
 import { latexCall, levelOfCall } from "./latex-call.ts";
 import { besides } from "./latex-join.ts";
@@ -76,6 +76,8 @@ function writeBare(tree: Matrix, write: WriteLatex): string {
       return latexCall(tree, write);
     case "einsum":
       return tree.reading ? writeBare(tree.reading, write) : writeEinsum(tree, write);
+    case "list":
+      return `[${tree.items.map((part) => write(part, LEVEL.comparison)).join(", ")}]`;
     case "text":
       return `\\text{${escapeText(tree.text)}}`;
     default:
@@ -85,7 +87,19 @@ function writeBare(tree: Matrix, write: WriteLatex): string {
 
 type Operator = Exclude<
   Matrix,
-  { kind: "name" | "number" | "size" | "ones" | "zeros" | "identity" | "call" | "einsum" | "text" }
+  {
+    kind:
+      | "name"
+      | "number"
+      | "size"
+      | "ones"
+      | "zeros"
+      | "identity"
+      | "call"
+      | "einsum"
+      | "list"
+      | "text";
+  }
 >;
 
 function writeOperator(tree: Operator, write: WriteLatex): string {
@@ -198,13 +212,16 @@ function writeEntry(
   write: WriteLatex,
 ): string {
   const base = write(of, LEVEL.atom);
-  const isLetters = positions.every((position) => /^[a-z]$/.test(position));
+  const isLetters = positions.every(
+    (position) => typeof position === "string" && /^[a-z]$/.test(position),
+  );
   const head = /[_^]/.test(base) && !base.startsWith("(") ? `[${base}]` : base;
-  return `${head}${lowered(positions.map(latexPosition).join(isLetters ? "" : ","))}`;
+  return `${head}${lowered(positions.map((position) => latexPosition(position, write)).join(isLetters ? "" : ","))}`;
 }
 
 /** Letters of indices and numbers stand as they are, anything else upright. */
-function latexPosition(position: string): string {
+function latexPosition(position: Position, write: WriteLatex): string {
+  if (typeof position !== "string") return write(position, LEVEL.comparison);
   return /^([a-z]|\d+|:)$/.test(position) ? position : `\\mathrm{${escapeUpright(position)}}`;
 }
 

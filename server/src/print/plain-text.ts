@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
-import type { Matrix } from "../matrix/tree.ts";
+import type { Matrix, Position } from "../matrix/tree.ts";
 import { showDim } from "../shape/dim.ts";
 import { plainNumber, superscript } from "./plain-number.ts";
 import { isEntrywise, isInverse, LEVEL, levelOf } from "./precedence.ts";
@@ -33,6 +33,8 @@ function writeBare(tree: Matrix, inBars: boolean): string {
       return `${tree.name}(${[...tree.arguments.map(alone), ...tree.options.map(option)].join(", ")})`;
     case "einsum":
       return `einsum(${[`"${tree.subscripts}"`, ...tree.operands.map(alone)].join(", ")})`;
+    case "list":
+      return `[${tree.items.map(alone).join(", ")}]`;
     case "text":
       return tree.text;
     default:
@@ -42,7 +44,19 @@ function writeBare(tree: Matrix, inBars: boolean): string {
 
 type Operator = Exclude<
   Matrix,
-  { kind: "name" | "number" | "size" | "ones" | "zeros" | "identity" | "call" | "einsum" | "text" }
+  {
+    kind:
+      | "name"
+      | "number"
+      | "size"
+      | "ones"
+      | "zeros"
+      | "identity"
+      | "call"
+      | "einsum"
+      | "list"
+      | "text";
+  }
 >;
 
 function writeOperator(tree: Operator, inBars: boolean): string {
@@ -72,7 +86,7 @@ function writeOperator(tree: Operator, inBars: boolean): string {
     case "comparison":
       return `1[${alone(tree.left)} ${tree.sign} ${alone(tree.right)}]`;
     case "entry":
-      return `${write(tree.of, LEVEL.atom, inBars)}[${tree.positions.join(", ")}]`;
+      return `${write(tree.of, LEVEL.atom, inBars)}[${tree.positions.map(position).join(", ")}]`;
     case "derivative":
       return writeDerivative(tree);
     case "index-sum":
@@ -84,6 +98,10 @@ function writeOperator(tree: Operator, inBars: boolean): string {
 
 function alone(tree: Matrix): string {
   return write(tree, LEVEL.comparison, false);
+}
+
+function position(place: Position): string {
+  return typeof place === "string" ? place : alone(place);
 }
 
 function option({ name, value }: { readonly name: string; readonly value: string }): string {

@@ -32,7 +32,6 @@ export function levelOf(tree: Matrix): number {
     case "transpose":
     case "power":
     case "entrywise-power":
-    case "entry":
       return LEVEL.postfix;
     case "text":
       return LEVEL.comparison;

@@ -1,0 +1,111 @@
+import { call, product, sum } from "../matrix/make.ts";
+import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
+import {
+  addDims,
+  constantOf,
+  type Dim,
+  dimOfNumber,
+  ONE_DIM,
+  type Shape,
+  sameDim,
+} from "../shape/dim.ts";
+import { placeOf } from "../tensor/selector.ts";
+import type { FormContext } from "./context.ts";
+
+/** A tree with zeros in front of one axis and behind it. */
+export interface Padding {
+  readonly of: Matrix;
+  readonly axis: number;
+  readonly before: Dim;
+  readonly after: Dim;
+}
+
+/** One addend: what stands at some places of an axis, zeros elsewhere. */
+interface Part extends Padding {
+  readonly size: Dim;
+}
+
+type SumMatrix = Extract<Matrix, { kind: "sum" }>;
+
+/** Addends that fill the places of one axis, one behind the other: `concat([a, b])`, or a `stack` of scalars. */
+export function joinedParts(
+  context: FormContext,
+  paddings: ReadonlyMap<Matrix, Padding>,
+  { terms, shape }: SumMatrix,
+): Matrix | undefined {
+  return (
+    joined(
+      "concat",
+      shape,
+      terms.map((term) => paddedPart(paddings, term)),
+    ) ??
+    joined(
+      "stack",
+      shape,
+      terms.map((term) => entryPart(context, term)),
+    )
+  );
+}
+
+function joined(
+  name: "concat" | "stack",
+  shape: Shape,
+  found: readonly (Part | undefined)[],
+): Matrix | undefined {
+  if (!found.every((part) => part !== undefined)) return undefined;
+  const ordered = inOrder(found);
+  const [first] = ordered ?? [];
+  if (!ordered || !first || found.some(({ axis }) => axis !== first.axis)) return undefined;
+  const items: Matrix = { kind: "list", items: ordered.map(({ of }) => of), shape: [] };
+  const options = first.axis === 0 ? [] : [{ name: "axis", value: `${first.axis}` }];
+  return call(name, [items], shape, options);
+}
+
+/** The parts one behind the other, if they leave no gap and do not overlap. */
+function inOrder(parts: readonly Part[]): readonly Part[] | undefined {
+  const ordered: Part[] = [];
+  let place = dimOfNumber(0);
+  while (ordered.length < parts.length) {
+    const next = parts.find((part) => !ordered.includes(part) && sameDim(part.before, place));
+    if (!next) return undefined;
+    ordered.push(next);
+    place = addDims(place, next.size);
+  }
+  return constantOf(ordered.at(-1)?.after ?? place) === 0 ? ordered : undefined;
+}
+
+/** `2 pad(x, …)`: the scalars go with what is padded. */
+function paddedPart(
+  paddings: ReadonlyMap<Matrix, Padding>,
+  { negative, term }: SignedMatrix,
+): Part | undefined {
+  const factors = term.kind === "product" ? term.factors : [term];
+  const last = factors.at(-1);
+  const padding = last && paddings.get(last);
+  const scalars = factors.slice(0, -1);
+  if (!padding || scalars.some(({ shape }) => shape.length > 0)) return undefined;
+  const own = padding.of.kind === "product" ? padding.of.factors : [padding.of];
+  const of = signed(negative, product([...scalars, ...own], padding.of.shape));
+  return { ...padding, of, size: padding.of.shape[padding.axis] ?? ONE_DIM };
+}
+
+/** `s e(k, n)` with numbers for `k` and `n`. */
+function entryPart({ selectors }: FormContext, { negative, term }: SignedMatrix): Part | undefined {
+  const factors = term.kind === "product" ? term.factors : [term];
+  const last = factors.at(-1);
+  const selector = last && selectors.get(last);
+  const scalars = factors.slice(0, -1);
+  const length = selector?.shape.at(-1);
+  if (selector?.relation.kind !== "lookup" || !length) return undefined;
+  const before = placeOf(selector.relation.by);
+  if (!before || scalars.some(({ shape }) => shape.length > 0)) return undefined;
+  const [place, size] = [constantOf(before), constantOf(length)];
+  if (place === undefined || size === undefined) return undefined;
+  const one: Matrix = { kind: "number", value: { numerator: 1n, denominator: 1n }, shape: [] };
+  const of = signed(negative, scalars.length === 0 ? one : product(scalars, []));
+  return { of, axis: 0, before, after: dimOfNumber(size - place - 1), size: ONE_DIM };
+}
+
+function signed(negative: boolean, term: Matrix): Matrix {
+  return negative ? sum([{ negative, term }], term.shape) : term;
+}
