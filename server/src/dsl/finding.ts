@@ -193,22 +193,20 @@ export interface ContractionMismatchFinding extends Rewritable {
   readonly right: OperandAxis;
 }
 
-/** An operation entry by entry on what stands side by side. */
-interface Loose {
-  /** The product that the operation takes whole. */
-  readonly tighter?: string;
-}
-
-export interface BroadcastConflictFinding extends Rewritable, Loose {
+export interface BroadcastConflictFinding extends Rewritable {
   readonly kind: "broadcast-conflict";
+  /** What stands side by side and is therefore taken whole. */
+  readonly tighter?: string;
   readonly operation: string;
   readonly left: OperandAxis;
   readonly right: OperandAxis;
 }
 
 /** A column with a square matrix: it broadcasts along rows, which may not be meant. */
-export interface VectorMeetsMatrixFinding extends Rewritable, Loose {
+export interface VectorMeetsMatrixFinding extends Rewritable {
   readonly kind: "vector-meets-matrix";
+  /** What stands side by side and is therefore taken whole. */
+  readonly tighter?: string;
   readonly operation: string;
   readonly vector: Operand;
   readonly matrix: Operand;

@@ -8,7 +8,8 @@ import type { BlockScope, ScopeName } from "../scope.ts";
 import type { Statement } from "../statement-syntax.ts";
 import type { NameSyntax } from "../syntax.ts";
 import { BlockSizes } from "./block-sizes.ts";
-import { NameEntries, type NameEntry } from "./name-entries.ts";
+import { NameEntries } from "./name-entries.ts";
+import type { NameEntry } from "./name-entry.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 
 const CONSTANTS: ReadonlySet<string> = new Set(["I", "𝟏", "π", "pi", "inf"]);

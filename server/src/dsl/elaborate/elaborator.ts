@@ -15,7 +15,7 @@ import type { BlockNames } from "./block-names.ts";
 import type { Context, Origin } from "./context.ts";
 import { valueOfExpression } from "./expression.ts";
 import type { Form } from "./forms.ts";
-import type { DefinedFunction, NameEntry } from "./name-entries.ts";
+import type { DefinedFunction, NameEntry } from "./name-entry.ts";
 import { circleOf, contradictionOf, noVariable } from "./name-findings.ts";
 import { shownShape, type Value } from "./value.ts";
 

@@ -120,7 +120,7 @@ function tighterProduct(
 }
 
 function regrouped(operation: string, left: Side, right: Side, context: Context): Rewriting[] {
-  return isHadamard(operation) ? regroupings(context, left, right) : [];
+  return isHadamard(operation) ? regroupings(context, left.node, right.node) : [];
 }
 
 function isHadamard(operation: string): boolean {

@@ -3,7 +3,7 @@ import { sameShape, showShape } from "../../shape/dim.ts";
 import type { DslFinding, Rewriting } from "../finding.ts";
 import type { NameTable } from "../resolve/context.ts";
 import type { Expression } from "../syntax.ts";
-import type { Defined, NameEntry } from "./name-entries.ts";
+import type { Defined, NameEntry } from "./name-entry.ts";
 import { shownShape, type Value } from "./value.ts";
 
 /** Definitions that need each other; of one alone it is an assignment, which a block has not. */

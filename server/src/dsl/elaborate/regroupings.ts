@@ -1,13 +1,13 @@
 import { span } from "../../base/span.ts";
 import type { Rewriting } from "../finding.ts";
+import type { Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
-import type { Side } from "./entrywise.ts";
 
 const MOST = 4;
 
 /** `(δ ⊙ σ'(z)) xᵀ` for `δ ⊙ σ'(z) xᵀ`: brackets that take `⊙` before what stands side by side. */
-export function regroupings({ text }: Context, left: Side, right: Side): Rewriting[] {
-  const [start, end] = [left.node.span.start, right.node.span.end];
+export function regroupings({ text }: Context, left: Expression, right: Expression): Rewriting[] {
+  const [start, end] = [left.span.start, right.span.end];
   const around = (from: number, to: number): Rewriting => ({
     text: `${text.slice(start, from)}(${text.slice(from, to)})${text.slice(to, end)}`,
     edits: [
@@ -23,7 +23,7 @@ export function regroupings({ text }: Context, left: Side, right: Side): Rewriti
   ].slice(0, MOST);
 }
 
-function factorsOf({ node }: Side) {
+function factorsOf(node: Expression) {
   return node.kind === "product"
     ? [node.first, ...node.rest.map(({ of }) => of)].map((of) => of.span)
     : [];

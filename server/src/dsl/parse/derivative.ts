@@ -1,4 +1,5 @@
 import { type Span, span } from "../../base/span.ts";
+import type { Rewriting } from "../finding.ts";
 import type { Token } from "../lex/token.ts";
 import type {
   Expression,
@@ -124,9 +125,18 @@ function parseBelow(cursor: Cursor, order: number, start: number): VariableSynta
   if (open && !cursor.take(")"))
     cursor.fail({ is: "unclosed", bracket: "(" }, span(open.start, open.end));
   const below = timesOf(by);
-  if (below !== order)
-    cursor.noteProblem({ is: "derivative-order", above: order, below }, cursor.since(start));
+  if (below !== order) {
+    const at = cursor.since(start);
+    const rewritings = below === 1 ? [raised(cursor.slice(at), at.end, order)] : [];
+    cursor.noteProblem({ is: "derivative-order", above: order, below }, at, rewritings);
+  }
   return by;
+}
+
+/** `∂²f/∂x²` for `∂²f/∂x`. */
+function raised(written: string, end: number, order: number): Rewriting {
+  const text = order === 2 ? "²" : order === 3 ? "³" : `^${order}`;
+  return { text: written + text, edits: [{ span: span(end, end), text }] };
 }
 
 function timesOf(by: readonly VariableSyntax[]): number {
