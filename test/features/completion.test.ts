@@ -31,6 +31,9 @@ describe("completion", () => {
   it("replaces what was typed of it, in the file", () => {
     expect(chosen(CODE.replace("$0", "u = \\od$0"), "\\odot")).toContain(" *   u = ⊙\n");
     expect(chosen(CODE.replace("$0", "∂L/$0"), "∂L/∂x")).toContain(" *   ∂L/∂x\n");
+    expect(chosen(CODE.replace("$0", "dL/$0"), "dL/dx")).toContain(" *   dL/dx\n");
+    expect(chosen(CODE.replace("$0", "g = dL/dx$0"), "dL/dx")).toContain(" *   g = dL/dx\n");
+    expect(offered(CODE.replace("$0", "x/$0")).map(({ label }) => label)).toContain("x");
     expect(chosen(CODE.replace("$0", "B: [m, $0"), "k")).toContain(" *   B: [m, k\n");
   });
 

@@ -48,6 +48,9 @@ export function blockCompletions(
   if (property && /[:∈]/.test(line)) return keywords(PROPERTIES, property[1]?.length ?? 0);
   const derivative = /[∂∇][\p{L}\p{N}_$/∂ ]*$/u.exec(line);
   if (derivative) return derivatives(names, derivative[0].length);
+  const ascii = ASCII_DERIVATIVE.exec(line);
+  if (ascii && names.definitions.some(({ name }) => name === ascii[2]))
+    return derivatives(names, ascii[1]?.length ?? 0, "d");
   const word = /[\p{L}\p{N}_$]*$/u.exec(line)?.[0].length ?? 0;
   const isStart = line.slice(0, line.length - word).trim() === "";
   return [
@@ -58,6 +61,9 @@ export function blockCompletions(
     ...(isStart ? keywords(STATEMENTS, word) : []),
   ];
 }
+
+/** `dL/` and what of `dW` is there already. */
+const ASCII_DERIVATIVE = /(?:^|[^\p{L}\p{N}_$])(d([\p{L}_$][\p{L}\p{N}_$]*)\/[\p{L}\p{N}_$]*)$/u;
 
 const TYPES = ["scalar", "int"];
 const STATEMENTS = ["dims ", "layout gradient", "layout numerator", "layout denominator"];
@@ -97,13 +103,17 @@ function functions(replaced: number, words: FunctionWords): Suggestion[] {
 }
 
 /** `∂L/∂W` for every scalar and every variable; of arrays where there is no scalar. */
-function derivatives({ definitions, variables }: NamesInScope, replaced: number): Suggestion[] {
+function derivatives(
+  { definitions, variables }: NamesInScope,
+  replaced: number,
+  sign: "∂" | "d" = "∂",
+): Suggestion[] {
   const scalars = definitions.filter(({ shape }) => shape?.length === 0);
   const above = scalars.length > 0 ? scalars : definitions;
   const pairs = above.flatMap((of) => variables.map((by) => [of, by] as const));
   return pairs.slice(0, MAX_DERIVATIVES).map(([of, by]) => {
     const shape = of.shape && by.shape ? showShape([...of.shape, ...by.shape]) : "";
-    return plain(`∂${of.name}/∂${by.name}`, "derivative", shape, replaced);
+    return plain(`${sign}${of.name}/${sign}${by.name}`, "derivative", shape, replaced);
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type NamesInScope,
   type Suggestion,
 } from "./block-completions.ts";
+import { hasNames } from "./has-names.ts";
 import { blockAt } from "./locate.ts";
 import { shapeCompletions } from "./shape-completions.ts";
 import { sizeNames } from "./size-names.ts";
@@ -56,7 +57,7 @@ function namesOf({ elaborated, code, sizeSources }: AnalysedBlock): NamesInScope
   const declared = new Set([...own, ...elaborated.definitions].map(({ name }) => name));
   const others: NameInScope[] = [...code.values()]
     .filter(({ name, fact }) => fact.shape && !declared.has(name))
-    .map(({ name, fact }) => ({ name, ...(fact.shape && { shape: fact.shape }) }));
+    .map(({ name, fact: { shape } }) => ({ name, ...(shape && hasNames(shape) && { shape }) }));
   const shapes = [...own, ...others].flatMap(({ shape }) => (shape ? [shape] : []));
   return {
     variables: [...own, ...others],
