@@ -177,8 +177,7 @@ it("measures a derivative against its variable, more gently where only a name sa
     value: { name: "dW", shape: shape("d", "m") },
     by: { name: "W", shape: shape("m", "d") },
     expected: shape("m", "d"),
-    formula: "δ_z xᵀ",
-    repairs: [],
+    formula: { text: "δ_z xᵀ", where: [{ name: "δ_z", plain: "2 z" }] },
   };
   expect(
     draw(gradient, text),
@@ -188,7 +187,7 @@ it("measures a derivative against its variable, more gently where only a name sa
 1 | const dW = tf.matMul(x, dz, true); // ∂L/∂W
   |                                       ^^^^^ found [d, m], should be [m, d]
   |
-  = help: \`∂L/∂W\` is \`δ_z xᵀ\`
+  = help: \`∂L/∂W\` is \`δ_z xᵀ\`, where \`δ_z = 2 z\`
   = docs: gradient-shape`);
   const { claim: _, formula: __, ...byName } = gradient;
   expect(say<"gradient-shape">(byName, ENGLISH)).toMatchObject({

@@ -57,8 +57,9 @@ function analyzeTree(
   const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
   const session = new Session(text, bound, new Owners(tree, bound.dims), budget, settings);
   readCode(tree, session);
-  const blocks = analyseBlocks(embedded, hosts, new TermStore(termBudget(TERM_STEPS)), session);
-  const derivativeComments = readDerivativeComments(blocks, session);
+  const store = new TermStore(termBudget(TERM_STEPS));
+  const blocks = analyseBlocks(embedded, hosts, store, session);
+  const derivativeComments = readDerivativeComments(blocks, store, session);
   const imported = libraryImport(tree);
   return {
     fileName,

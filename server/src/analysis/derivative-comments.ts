@@ -1,13 +1,29 @@
+import type { TermStore } from "../tensor/store.ts";
 import type { DerivativeComment } from "./analysis.ts";
 import { isOpen } from "./block-shapes.ts";
 import type { Blocks } from "./blocks.ts";
-import { type DerivedName, gradientShapes, type LookUp } from "./gradient-shapes.ts";
+import { derivativeFormula } from "./derivative-formula.ts";
+import {
+  type DerivedName,
+  type FormulaOf,
+  gradientShapes,
+  type LookUp,
+} from "./gradient-shapes.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 
 /** Checks what claims to be a derivative, and joins each `// ∂L/∂W` with the block that defines `L`. */
-export function readDerivativeComments(blocks: Blocks, session: Session): DerivativeComment[] {
-  session.findings.push(...gradientShapes(lookUpIn(blocks, session), session));
+export function readDerivativeComments(
+  blocks: Blocks,
+  store: TermStore,
+  session: Session,
+): DerivativeComment[] {
+  const formulaOf: FormulaOf = (of, by, scope) => {
+    const found = blocks.names.find(of, scope);
+    const block = found && blocks.all[found.block];
+    return block && derivativeFormula(block.elaborated, of, by, store);
+  };
+  session.findings.push(...gradientShapes(lookUpIn(blocks, session), formulaOf, session));
   return session.comments.derivatives.flatMap(({ note: { span, of, by }, host }) => {
     const made = session.values.ofNode(host.node);
     if (!made) return [];

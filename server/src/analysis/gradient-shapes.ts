@@ -1,4 +1,4 @@
-import type { GradientShape, Learnt } from "../rules/finding.ts";
+import type { GradientShape, Learnt, RightFormula } from "../rules/finding.ts";
 import { compareInCode } from "../shape/compare.ts";
 import { isPack, type Shape } from "../shape/dim.ts";
 import type { Expression } from "../typescript/tree.ts";
@@ -17,11 +17,18 @@ export interface DerivedName {
 /** Finds a name where a comment stands. */
 export type LookUp = (name: string, scope: Scope) => DerivedName | undefined;
 
+/** The formula of a derivative, where a block of the scope defines what is derived. */
+export type FormulaOf = (of: string, by: string, scope: Scope) => RightFormula | undefined;
+
 /** Values whose comment or name says that they are derivatives, with a shape that no such derivative has. */
-export function gradientShapes(lookUp: LookUp, session: Session): GradientShape[] {
+export function gradientShapes(
+  lookUp: LookUp,
+  formulaOf: FormulaOf,
+  session: Session,
+): GradientShape[] {
   const noted = new Set(session.comments.derivatives.map(({ host }): object => host.node));
   const byComment = session.comments.derivatives.flatMap(
-    (bound) => ofComment(bound, lookUp, session) ?? [],
+    (bound) => ofComment(bound, lookUp, formulaOf, session) ?? [],
   );
   if (!session.gradientNames) return byComment;
   const unnoted = session.made.filter(({ node }) => !noted.has(node));
@@ -31,6 +38,7 @@ export function gradientShapes(lookUp: LookUp, session: Session): GradientShape[
 function ofComment(
   { note, host }: BoundDerivative,
   lookUp: LookUp,
+  formulaOf: FormulaOf,
   session: Session,
 ): GradientShape | undefined {
   const scope = session.file.at(note.span.start);
@@ -42,6 +50,7 @@ function ofComment(
   const certain = of.shape !== undefined || found.length <= by.shape.length;
   if (!certain || !contradicts(found, expected)) return undefined;
   const { learnt } = made.value;
+  const formula = formulaOf(note.of, note.by, scope);
   return {
     kind: "gradient-shape",
     span: note.span,
@@ -50,7 +59,7 @@ function ofComment(
     by: { ...by, shape: by.shape },
     of: { name: of.name, ...(of.shape && { shape: of.shape }) },
     expected,
-    repairs: [],
+    ...(formula && { formula }),
   };
 }
 
@@ -73,7 +82,6 @@ function ofName(
     value: { name, shape: found, ...(value.learnt && { learnt: value.learnt }) },
     by: { ...by, shape: by.shape },
     expected: by.shape,
-    repairs: [],
   };
 }
 

@@ -137,8 +137,13 @@ export interface GradientShape {
   /** The shape that the derivative has. */
   readonly expected: Shape;
   /** The right formula, where a block of the scope defines what is derived. */
-  readonly formula?: string;
-  readonly repairs: readonly Repair[];
+  readonly formula?: RightFormula;
+}
+
+/** A formula over the names of a block and those that `where` defines. */
+export interface RightFormula {
+  readonly text: string;
+  readonly where: readonly { readonly name: string; readonly plain: string }[];
 }
 
 /** A `@shape-ignore` that silences nothing. */

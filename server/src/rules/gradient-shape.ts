@@ -4,23 +4,22 @@ import { type Shape, showShape } from "../shape/dim.ts";
 import type { GradientShape, Learnt } from "./finding.ts";
 import { at, besides } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
+import { withDefinitions } from "./rewritings.ts";
 import type { Rule } from "./rule.ts";
 
 /** A value that is said to be a derivative and whose shape is not that of the derivative. */
 export const gradientShape: Rule<"gradient-shape"> = {
   severity: "error",
   say: (finding, words) => {
-    const { claim, value, by, expected, formula, span, repairs } = finding;
+    const { claim, value, by, expected, formula, span } = finding;
     const { label, formula: is } = words.code.gradient;
     const primary = { span, text: label(showShape(value.shape), showShape(expected)) };
-    const said = formula === undefined ? [] : [is(quote(claim ?? value.name), quote(formula))];
+    const help = formula && is(quote(claim ?? value.name), quote(formula.text));
     return {
       message: headline(finding, words),
       primary,
       secondary: besides(primary, [...origin(by, words), ...origin(value, words)]),
-      helps: [...said, ...repairHelps(repairs, words)],
-      fixes: repairFixes(repairs, words),
+      helps: formula && help ? [withDefinitions(help, formula, words)] : [],
       severity: claim === undefined ? "warning" : "error",
     };
   },

@@ -38,7 +38,12 @@ export function rewritingFixes(offers: readonly Offer[], { block }: Words): Fix[
     .map(({ text, edits }) => ({ title: block.rewriteTitle(quote(text)), edits, safe: false }));
 }
 
-function withDefinitions(help: string, { where = [] }: Offer, { block }: Words): string {
+/** A sentence with a formula, and what the formula names besides the block's names. */
+export function withDefinitions(
+  help: string,
+  { where = [] }: Pick<Offer, "where">,
+  { block }: Words,
+): string {
   const definitions = where.map(({ name, plain }) => quote(`${name} = ${plain}`));
   return definitions.length === 0 ? help : block.where(help, definitions.join(", "));
 }

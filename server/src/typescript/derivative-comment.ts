@@ -12,8 +12,6 @@ export interface DerivativeNote {
   readonly span: Span;
   /** `∂L/∂W: [m, d]` */
   readonly shape: ShapeNotation | undefined;
-  /** What stands behind `=`, if anything. */
-  readonly claim: { readonly text: string; readonly span: Span } | undefined;
 }
 
 /** Reads a line of a comment; `undefined` if it is anything else than a derivative with what may follow it. */
@@ -31,23 +29,15 @@ function readRest(
   text: string,
   from: number,
   offset: number,
-): Pick<DerivativeNote, "shape" | "claim"> | undefined {
+): Pick<DerivativeNote, "shape"> | undefined {
   const colon = /^\s*:?\s*(?=[[(])/.exec(text.slice(from));
   const reading = colon ? readShape(text, from + colon[0].length) : undefined;
   const shape = reading && "shape" in reading ? reading : undefined;
   if (colon && !shape) return undefined;
   const end = shape?.end ?? from;
   const rest = text.slice(end);
-  if (rest.trim() === "" || /^\s*(\.|,|;|-|–|—|\()/.test(rest))
-    return { shape: shape && shifted(shape.shape, offset), claim: undefined };
-  const equals = /^\s*==?\s*(?=\S)/.exec(rest);
-  if (!equals) return undefined;
-  const start = end + equals[0].length;
-  const claim = text.slice(start).trimEnd();
-  return {
-    shape: shape && shifted(shape.shape, offset),
-    claim: { text: claim, span: span(offset + start, offset + start + claim.length) },
-  };
+  const isOurs = rest.trim() === "" || /^\s*(\.|,|;|-|–|—|\(|==?\s*\S)/.test(rest);
+  return isOurs ? { shape: shape && shifted(shape.shape, offset) } : undefined;
 }
 
 const MAX_LINE = 1000;
