@@ -2,13 +2,16 @@ import type { Span } from "../base/span.ts";
 import type { SourceStyle } from "./analysis.ts";
 
 const SAMPLE = 400;
+/** How a file is written shows in its beginning. */
+const BEGINNING = 20_000;
 
 /** How a file is written, so that inserted code looks like it: indentation, quotes, semicolons, line ends. */
 export function sourceStyle(text: string, literals: readonly Span[]): SourceStyle {
+  const beginning = text.slice(0, BEGINNING);
   return {
-    indent: indentOf(text),
+    indent: indentOf(beginning),
     quote: quoteOf(text, literals),
-    semicolons: semicolonsOf(text),
+    semicolons: semicolonsOf(beginning),
     eol: eolOf(text),
   };
 }

@@ -48,7 +48,7 @@ export class Substitution {
 
   /** The size with everything known put in. */
   resolve(dim: Dim): Dim {
-    if (this.#bindings.size === 0) return dim;
+    if (!this.#mentionsKnown(dim)) return dim;
     let current = dim;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const next = substituteDim(current, (atom) => this.#valueOf(atom));
@@ -60,7 +60,7 @@ export class Substitution {
 
   /** The shape with everything known put in; the same object where nothing changes. */
   resolveShape(shape: Shape): Shape {
-    if (this.#bindings.size === 0) return shape;
+    if (!shape.some((dim) => this.#mentionsKnown(dim))) return shape;
     let changed = false;
     const resolved = shape.flatMap((dim) => {
       const run = isPack(dim) ? this.#bindings.get(singleName(dim) ?? "") : undefined;
@@ -74,6 +74,18 @@ export class Substitution {
   /** Names of which nothing is known, in the order in which they occur. */
   open(shape: Shape): string[] {
     return [...new Set(this.resolveShape(shape).flatMap(atomsOf))].filter(isInferred);
+  }
+
+  /** Whether anything can be put in; most sizes are asked for when nothing can. */
+  #mentionsKnown({ monomials }: Dim): boolean {
+    if (this.#bindings.size === 0) return false;
+    return monomials.some(({ powers }) =>
+      powers.some(({ atom, opaque }) =>
+        opaque
+          ? opaque.operands.some((operand) => this.#mentionsKnown(operand))
+          : this.#bindings.has(atom),
+      ),
+    );
   }
 
   #valueOf(atom: string): Dim | undefined {
