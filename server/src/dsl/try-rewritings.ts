@@ -10,8 +10,8 @@ import type { BlockScope } from "./scope.ts";
 
 /** What all trials of one block may spend, at most half of what is left. */
 const STEPS = 300_000;
-/** Reading the text again is no term, but work. */
-const STEPS_OF_SIGN = 3;
+/** Reading a text again is no term, but work: trials read 20,000 signs and then no more. */
+const STEPS_OF_SIGN = 15;
 
 /**
  * The block with those rewritings of its findings that repair something: each is carried out in the text and the block is
