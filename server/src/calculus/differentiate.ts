@@ -4,7 +4,7 @@ import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-qu
 import type { FactorSpec } from "../tensor/function-row.ts";
 import { product } from "../tensor/product/product.ts";
 import { constant } from "../tensor/raw.ts";
-import { delta, merge } from "../tensor/selector.ts";
+import { delta, lookup, merge } from "../tensor/selector.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { Term } from "../tensor/term.ts";
@@ -50,10 +50,13 @@ export function differentiate(
       : question.order === 2
         ? [by, second]
         : [by];
+  const term = question.at
+    ? atEntries(store, structured, question, axesPerVariable)
+    : asVectors(store, structured, question, axesPerVariable);
   return {
     ...answer,
     entries: structured,
-    term: asVectors(store, structured, question, axesPerVariable),
+    term,
   };
 }
 
@@ -115,6 +118,27 @@ function structure(store: TermStore, term: Term, kind: "symmetric" | "diagonal" 
   const swapped = [...axes.slice(0, -2), rank - 1, rank - 2];
   const transposed = product(store, { factors: [{ term, subscripts: axes }], output: swapped });
   return sum(store, [term, transposed, onDiagonal(MINUS_ONE)]);
+}
+
+/** The derivative by single entries: the places of each variable are looked up. */
+function atEntries(
+  store: TermStore,
+  term: Term,
+  { of, at = [] }: DerivativeQuestion,
+  variables: readonly Differentiable[],
+): Term {
+  const axes = term.shape.map((_, axis) => axis);
+  const factors: FactorSpec[] = [{ term, subscripts: axes }];
+  let first = of.shape.length;
+  for (const [which, { shape }] of variables.entries()) {
+    for (const [axis, place] of (at[which] ?? []).entries()) {
+      const dim = shape[axis];
+      if (dim) factors.push({ term: lookup(store, place, dim), subscripts: [first + axis] });
+    }
+    first += shape.length;
+  }
+  const taken = factors.slice(1).flatMap(({ subscripts }) => subscripts);
+  return product(store, { factors, output: axes.filter((axis) => !taken.includes(axis)) });
 }
 
 /** Each matrix whose axes are to be read as one vector, column by column, gets one axis for two. */

@@ -2,7 +2,7 @@ import { transpose as transposedTree } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { ONE_DIM, type Shape } from "../shape/dim.ts";
 import { permute } from "../tensor/algebra.ts";
-import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
+import { type DerivativeQuestion, variableShapes } from "../tensor/derivative-question.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Term } from "../tensor/term.ts";
 
@@ -11,9 +11,10 @@ export type Layout = "gradient" | "numerator" | "denominator";
 type Turn = "none" | "transpose" | "row";
 
 /** How a layout turns the axes of an answer (LANGUAGE.md 3.5). Only `∂` and `∇` obey it; named forms do not. */
-export function turnOf({ kind, order, of, by }: DerivativeQuestion, layout: Layout): Turn {
+export function turnOf(question: DerivativeQuestion, layout: Layout): Turn {
+  const { kind, order, of } = question;
   if (layout === "gradient" || kind !== "derivative" || order !== 1) return "none";
-  const ranks = `${of.shape.length} by ${by[0]?.shape.length ?? 0}`;
+  const ranks = `${of.shape.length} by ${variableShapes(question)[0]?.length ?? 0}`;
   if (layout === "numerator")
     return ranks === "0 by 1" ? "row" : ranks === "0 by 2" ? "transpose" : "none";
   return ranks === "1 by 1" ? "transpose" : ranks === "1 by 0" ? "row" : "none";

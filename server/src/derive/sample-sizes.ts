@@ -36,8 +36,13 @@ export function sampleSizes(
   const least = leastSizes(terms);
   for (const small of [SIZES, SMALLEST_SIZES]) {
     for (const shrinking of numbers.length > 0 ? [[], numbers] : [[]]) {
-      const sizes = chooseSizes(dims, shrinking, { small, variant, stretch, least });
-      if (isUsable(terms, dims, sizes)) return sizes;
+      for (let turn = 0; turn < small.length; turn++) {
+        const choice = { small, variant: variant + turn, stretch, least };
+        const sizes = chooseSizes(dims, shrinking, choice);
+        if (isUsable(terms, dims, sizes)) return sizes;
+        // Another order of the sizes helps only where one must be above another, as in `n - k + 1`.
+        if (!dims.some(({ monomials }) => monomials.length > 1)) break;
+      }
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { sameDim } from "../../shape/dim.ts";
+import { size } from "../../tensor/build.ts";
 import type { FactorSpec } from "../../tensor/function-row.ts";
 import { product } from "../../tensor/product/product.ts";
 import { entry, lookup, offset } from "../../tensor/selector.ts";
@@ -21,6 +22,35 @@ export function valueOfIndex(node: IndexSyntax, context: Context): Value | undef
   const { factors, output } = selection;
   const term = product(context.store, { factors, output: output.flat() });
   return rankOf(value) === 1 ? marked(term, value.row) : column(term);
+}
+
+/** The places of `W[0, 1]` below the line, none of a whole variable; `undefined` where a mistake is reported. */
+export function entryPlaces(node: Expression, context: Context): readonly Term[] | undefined {
+  if (node.kind !== "index") return [];
+  const value = context.value(node.of);
+  const extra = value && node.positions[rankOf(value)];
+  if (!value || extra) return value && extra && reportAxis(node, extra, value, context);
+  const places = node.positions.map((position, axis) => {
+    if (!isConstantPlace(position, context)) return scalarPlace(position, context);
+    const place = placeAt(position, operandAxis(context, node.of, value, axis), context);
+    return place && size(context.store, place);
+  });
+  return places.every((place) => place !== undefined) ? places : undefined;
+}
+
+function scalarPlace(node: Expression, context: Context): Term | undefined {
+  const place = placesOf(node, "[ ]", context);
+  if (!place || place.shape.length === 0) return place;
+  const shown = operand(context, node, column(place));
+  context.report({
+    kind: "rank-mismatch",
+    operation: "[ ]",
+    operand: shown,
+    wanted: "scalar",
+    span: node.span,
+    rewritings: [],
+  });
+  return undefined;
 }
 
 /** The selectors of an array's axes, and the indices that stand in the place of each. */

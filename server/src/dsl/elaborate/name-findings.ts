@@ -71,9 +71,5 @@ export function noVariable(
     return { kind: "not-differentiable", name: node.name, declaration: undefined, span };
   }
   const shown = text.slice(span.start, span.end);
-  if (node.kind === "index") {
-    const unsupported = { role: "not-supported", nearest: undefined, solved: undefined } as const;
-    return { kind: "unknown-name", name: shown, ...unsupported, span, rewritings: [] };
-  }
   return { kind: "syntax", problem: { is: "not-a-variable", text: shown }, span, rewritings: [] };
 }

@@ -5,6 +5,7 @@ import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative
 import type { Rewriting } from "../finding.ts";
 import type { CallSyntax, DerivativeSyntax, Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
+import { entryPlaces } from "./entries.ts";
 import { operand, sourceOf } from "./operand.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 import { isScalar, isSingle, type Value } from "./value.ts";
@@ -12,6 +13,8 @@ import { isScalar, isSingle, type Value } from "./value.ts";
 type Kind = DerivativeQuestion["kind"];
 
 const SCALAR_ONLY: ReadonlySet<Kind> = new Set<Kind>(["grad", "hessian", "hvp"]);
+
+const DIRECTED: ReadonlySet<Kind> = new Set<Kind>(["vjp", "jvp", "hvp"]);
 
 /** The derivative itself, brackets aside, if an expression is one. */
 export function askedBy(node: Expression): DerivativeSyntax | CallSyntax | undefined {
@@ -85,11 +88,15 @@ function build(
 ): DerivativeQuestion | undefined {
   const inner = insideVec(of);
   const value = context.value(inner ?? of);
-  const variables = by.map((variable) => context.differentiable(insideVec(variable) ?? variable));
+  const variables = by.map((variable) => context.differentiable(variableIn(variable)));
   if (!value || !variables.every((variable) => variable !== undefined)) return undefined;
   const term = SCALAR_ONLY.has(kind) ? scalarOf(context, operation, node, of, value) : value.term;
   if (!term || variables.length === 0) return undefined;
   if (!byFloats(context, by, variables)) return undefined;
+  const entry = by.find((variable) => variable.kind === "index");
+  if (entry && DIRECTED.has(kind)) return reportEntry(entry, context);
+  const at = by.map((variable) => entryPlaces(variable, context));
+  if (!at.every((places) => places !== undefined)) return undefined;
   const order = variables.length === 2 ? 2 : 1;
   const byVec = by.some((variable) => insideVec(variable) !== undefined);
   return {
@@ -97,9 +104,22 @@ function build(
     order,
     of: term,
     by: variables,
+    ...(at.some(({ length }) => length > 0) ? { at } : {}),
     ...(inner ? { ofVec: true } : {}),
     ...(byVec ? { byVec } : {}),
   };
+}
+
+/** A direction goes through all entries of a variable. */
+function reportEntry(node: Expression, context: Context): undefined {
+  const text = sourceOf(context, node);
+  const problem = { is: "not-a-variable", text } as const;
+  context.report({ kind: "syntax", problem, span: node.span, rewritings: [] });
+}
+
+/** `X` of `vec(X)` and of `X[0, 1]`. */
+function variableIn(node: Expression): Expression {
+  return node.kind === "index" ? node.of : (insideVec(node) ?? node);
 }
 
 /** `X` of `vec(X)`. */

@@ -1,7 +1,7 @@
 import { type Span, span } from "../../base/span.ts";
 import { type Shape, sameShape, showShape } from "../../shape/dim.ts";
 import { broadcastTo } from "../../tensor/algebra.ts";
-import type { DerivativeQuestion } from "../../tensor/derivative-question.ts";
+import { type DerivativeQuestion, variableShapes } from "../../tensor/derivative-question.ts";
 import { constantValue } from "../../tensor/raw.ts";
 import type { Ask, IdentityClaim, Question, Side } from "../elaborated-block.ts";
 import type {
@@ -163,18 +163,18 @@ export class Statements {
 }
 
 /** The axes of an answer, before `vec` joins any and before a layout turns them. */
-function shapeOfQuestion({ kind, of, by, ofVec, byVec }: DerivativeQuestion): Shape | undefined {
+function shapeOfQuestion(question: DerivativeQuestion): Shape | undefined {
+  const { kind, of, ofVec, byVec } = question;
   if (ofVec || byVec) return undefined;
-  const [first] = by;
-  const variables = by.flatMap(({ shape }) => shape);
+  const shapes = variableShapes(question);
   switch (kind) {
     case "vjp":
     case "hvp":
     case "grad":
-      return first?.shape;
+      return shapes[0];
     case "jvp":
       return of.shape;
     default:
-      return [...of.shape, ...variables];
+      return [...of.shape, ...shapes.flat()];
   }
 }
