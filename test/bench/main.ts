@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { benchAnalysis, type SourceText } from "./analysis.ts";
 import { benchDerive } from "./derive.ts";
 import { benchFormulas } from "./formulas.ts";
+import { longPrograms } from "./programs.ts";
 
 /** A file of this many lines is what the budget of an analysis is given for. */
 const LINES = 2000;
@@ -13,7 +14,7 @@ export function bench(root: URL): void {
   benchFormulas(formulas, read(new URL("server/src/formula/glyphs.json", root)));
 }
 
-/** The examples, all of them again and again to a long file, and a file that has no tensors. */
+/** The examples, all of them again and again to a long file, and long files of one kind each. */
 function sourcesOf(root: URL): SourceText[] {
   const folder = new URL("examples/", root);
   const examples = readdirSync(folder)
@@ -26,11 +27,10 @@ function sourcesOf(root: URL): SourceText[] {
     (_, at) => `function part${at}() {\n${inner(all)}\n}`,
   );
   const head = 'import * as tf from "@tensorflow/tfjs";';
-  const plain = read(new URL("server/src/typescript/source.ts", root));
   return [
     ...examples,
     { name: "examples-repeated.ts", text: [head, ...copies].join("\n") },
-    { name: "source.ts", text: plain },
+    ...longPrograms(LINES),
   ];
 }
 
