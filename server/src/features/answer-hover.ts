@@ -60,14 +60,14 @@ function whereFormula({ name, plain, matrix }: NamedFormula): FormulaPart {
   };
 }
 
-/** All steps in one picture, lined up at their equals signs, each with its law. */
+/** All steps in one picture, lined up at their equals signs, each with its law, in low lines: VS Code shows 250 px of a hover. */
 function derivation(
   { steps }: Answer,
   { colours, question, words }: AnswerHoverOptions,
 ): FormulaPart {
   const lawOf = ({ rules }: Step) => describeRules(rules, words.derivation);
   const rows = steps.map((step, position) => {
-    const left = position === steps.length - 1 ? question : latexName(step.name);
+    const left = position === steps.length - 1 ? `\\textstyle ${question}` : latexName(step.name);
     const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(lawOf(step))}}}`;
     return `${left} &= ${step.latex} && ${law}`;
   });
