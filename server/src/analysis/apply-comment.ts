@@ -35,10 +35,8 @@ function acceptsComment(
   if (form === "each") return false;
   if (explicit) return true;
   if (value.meaning || value.fact.value || (value.fact.shape && !value.tensorOf)) return false;
-  if (shapes.some((shape) => shape.form === "one-in-parentheses" && !isSize(shape, scope)))
-    return false;
-  if (shapes.some((shape) => shape.form === "one-in-parentheses") && !(whole && value.tensorOf))
-    return false;
+  const [alone] = shapes.filter((shape) => shape.form === "one-in-parentheses");
+  if (alone && !(whole && value.tensorOf && isSize(alone, scope))) return false;
   if (value.tensorOf || form === "dtype" || form === "word") return true;
   const [shape] = shapes;
   if (shape?.form === "chain" || (whole && shape?.form === "cross" && form === "bare")) return true;
