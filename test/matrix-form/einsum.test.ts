@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { latex } from "../../server/src/print/latex.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
-import { delta } from "../../server/src/tensor/selector.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
+import { delta } from "../../server/src/tensor/selector.ts";
 import type { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { checkedForm, formOf, freshStore } from "./check-form.ts";

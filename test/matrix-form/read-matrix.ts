@@ -3,10 +3,10 @@ import type { Matrix } from "../../server/src/matrix/tree.ts";
 import { multiplyDims, type Shape, sameDim } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, number, power, size } from "../../server/src/tensor/build.ts";
-import { merge } from "../../server/src/tensor/selector.ts";
 import type { FunctionName } from "../../server/src/tensor/function-name.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { constant } from "../../server/src/tensor/raw.ts";
+import { merge } from "../../server/src/tensor/selector.ts";
 import type { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 
