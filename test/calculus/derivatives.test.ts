@@ -23,6 +23,9 @@ const n = dimOfName("n");
 const CORE: Partial<Record<FunctionName, number>> = {
   softmax: 1,
   logsumexp: 1,
+  max: 1,
+  min: 1,
+  prod: 1,
   inv: 2,
   det: 2,
   logdet: 2,
@@ -37,20 +40,49 @@ function verdict(store: TermStore, question: DerivativeQuestion): string {
   return answer ? checkNumerically(question, answer.entries, new Budget(50_000_000)) : "unanswered";
 }
 
+/** A function at variables of its domain, each slice of them a matrix that the function works on. */
+function applied(store: TermStore, name: FunctionName, core = CORE[name] ?? 0): Term {
+  const row = FUNCTIONS[name];
+  const properties =
+    row.domain === "positive" ? (["positive"] as const) : (["invertible"] as const);
+  const wide = variable(store, "X", [n, n], { properties });
+  const x = row.domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
+  return apply(store, name, row.arity === 2 ? [x, variable(store, "P", [n, n])] : [x], core);
+}
+
 describe("every row of the function table", () => {
   test.each(FUNCTION_NAMES)("%s has the derivative that finite differences see", (name) => {
     const store = newStore();
-    const row = FUNCTIONS[name];
-    const core = CORE[name] ?? 0;
-    const properties =
-      row.domain === "positive" ? (["positive"] as const) : (["invertible"] as const);
-    const wide = variable(store, "X", [n, n], { properties });
-    const x = row.domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
-    const args: Term[] = row.arity === 2 ? [x, variable(store, "P", [n, n])] : [x];
-    const of = apply(store, name, args, core);
-    for (const by of variablesOf(args)) {
+    const of = applied(store, name);
+    for (const by of variablesOf([of]))
       expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
-    }
+  });
+
+  test.each(FUNCTION_NAMES)("%s has the second derivative that finite differences see", (name) => {
+    const store = newStore();
+    const value = applied(store, name);
+    const of = algebra.inner(store, value, variable(store, "G", value.shape));
+    const variables = variablesOf([value]);
+    for (const by of variables.flatMap((first) => variables.map((second) => [first, second])))
+      expect(verdict(store, { kind: "derivative", order: 2, of, by })).toBe("agrees");
+  });
+
+  const reductions = ["max", "min", "prod", "logsumexp", "softmax"] as const;
+  test.each(reductions)("%s of several axes", (name) => {
+    const store = newStore();
+    const of = applied(store, name, 2);
+    for (const by of variablesOf([of]))
+      expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
+  });
+
+  test("a product of positive entries is divided by each", () => {
+    const store = newStore();
+    const x = variable(store, "x", [n], { properties: ["positive"] });
+    const of = apply(store, "prod", [x], 1);
+    const question = { kind: "grad", order: 1, of, by: [x] } as const;
+    const answer = differentiate(store, question, { simplify: (term) => term });
+    expect(answer?.term).toBe(algebra.divide(store, of, x));
+    expect(verdict(store, question)).toBe("agrees");
   });
 });
 

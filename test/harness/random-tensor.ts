@@ -10,7 +10,11 @@ import {
 } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, axesOf, power } from "../../server/src/tensor/build.ts";
-import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
+import {
+  FUNCTION_NAMES,
+  type FunctionName,
+  isStructured,
+} from "../../server/src/tensor/function-name.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { constant, named, rawSize, variable } from "../../server/src/tensor/raw.ts";
@@ -24,11 +28,11 @@ const SIZES: readonly Dim[] = [...["a", "b", "c"].map(dimOfName), dimOfNumber(1)
 
 /** Functions of one argument that are defined everywhere. */
 const EVERYWHERE = FUNCTION_NAMES.filter(
-  (name) =>
-    !["log", "asin", "acos", "pow", "inv", "det", "logdet", "softmax", "logsumexp", "tan"].includes(
-      name,
-    ),
+  (name) => !isStructured(name) && !["log", "asin", "acos", "pow", "tan"].includes(name),
 );
+
+/** Functions that make one number of some axes. */
+const REDUCTIONS = ["logsumexp", "max", "min", "prod"] as const;
 
 /** Whether functions of whole matrices may occur, and of stacks of them. */
 export interface TensorOptions {
@@ -148,7 +152,8 @@ function structured(
   const extra = anyShape(random, core).slice(0, 4 - shape.length);
   const result: (() => Term)[] = [];
   if (extra.length > 0)
-    result.push(() => apply(store, "logsumexp", [part([...shape, ...extra])], extra.length));
+    for (const name of REDUCTIONS)
+      result.push(() => apply(store, name, [part([...shape, ...extra])], extra.length));
   if (shape.length >= core) result.push(() => apply(store, "softmax", [part(shape)], core));
   if (shape.length === 1) {
     const [n = dimOfNumber(1)] = shape;

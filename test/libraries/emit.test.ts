@@ -4,7 +4,11 @@ import { Budget } from "../../server/src/base/budget.ts";
 import { rational } from "../../server/src/base/rational.ts";
 import { type Dim, dimOfName, dimOfNumber, type Shape } from "../../server/src/shape/dim.ts";
 import { apply, power } from "../../server/src/tensor/build.ts";
-import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
+import {
+  FUNCTION_NAMES,
+  type FunctionName,
+  isStructured,
+} from "../../server/src/tensor/function-name.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
@@ -95,7 +99,7 @@ function applications(name: FunctionName): Term[] {
   const bounded = (shape: Shape): Term => apply(store, "tanh", [variable(store, "x", shape)]);
   if (MATRIX_FUNCTIONS.includes(name))
     return [2, 3, 4].map((rank) => apply(store, name, [variable(store, "A", ofRank(rank))], 2));
-  if (name === "softmax" || name === "logsumexp") {
+  if (isStructured(name)) {
     return [1, 2, 3].flatMap((core) =>
       [core, 4].map((rank) => apply(store, name, [variable(store, "x", ofRank(rank))], core)),
     );

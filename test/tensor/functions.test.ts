@@ -42,6 +42,11 @@ const EXACT: Partial<Record<FunctionName, readonly (readonly [Rational, Rational
     [ZERO, ZERO],
     [rational(-2), ZERO],
   ],
+  nonpositive: [
+    [HALF, ZERO],
+    [ZERO, ONE],
+    [rational(-2), ONE],
+  ],
   abs: [
     [HALF, HALF],
     [ZERO, ZERO],
@@ -98,6 +103,9 @@ describe("the value of", () => {
     ["logsumexp", [ndArray([2], [0, Math.log(3)])], [Math.log(4)]],
     ["exp", [ndArray([], [1])], [Math.E]],
     ["softplus", [ndArray([], [0])], [Math.LN2]],
+    ["max", [ndArray([3], [-3, -1, -2])], [-1]],
+    ["min", [ndArray([3], [3, 1, 2])], [1]],
+    ["prod", [ndArray([3], [-3, 0.5, 2])], [-3]],
     ["acos", [ndArray([], [0])], [Math.PI / 2]],
   ])("%s", (name, cores, wanted) => {
     const { data } = FUNCTIONS[name].evaluate(...cores);

@@ -23,6 +23,7 @@ export interface FunctionForm {
 const ANY = Number.POSITIVE_INFINITY;
 const REDUCED = ["axis", "keepdims"] as const;
 const ENTRYWISE = { result: "same", row: "entrywise" } as const;
+const EXTREME = { options: REDUCED, row: "structured" } as const;
 const REDUCTION = { result: "scalar", options: REDUCED } as const;
 
 const FORMS = {
@@ -53,13 +54,13 @@ const FORMS = {
   gelu: { signature: "gelu(x)", result: "same" },
   gelu_tanh: { signature: "gelu_tanh(x)", result: "same" },
   silu: { signature: "silu(x)", aliases: ["swish"], result: "same" },
-  max: { signature: "max(a, b)", arguments: [1, 2], options: REDUCED, latex: "\\max" },
-  min: { signature: "min(a, b)", arguments: [1, 2], options: REDUCED, latex: "\\min" },
+  max: { signature: "max(a, b)", arguments: [1, 2], ...EXTREME, latex: "\\max" },
+  min: { signature: "min(a, b)", arguments: [1, 2], ...EXTREME, latex: "\\min" },
   where: { signature: "where(c, a, b)", arguments: [3, 3] },
 
   sum: { signature: "sum(x)", ...REDUCTION },
   mean: { signature: "mean(x)", ...REDUCTION },
-  prod: { signature: "prod(x)", ...REDUCTION, supported: false },
+  prod: { signature: "prod(x)", ...REDUCTION, row: "structured" },
   logsumexp: { signature: "logsumexp(z)", ...REDUCTION, row: "structured" },
   norm1: { signature: "norm1(x)", ...REDUCTION },
   norm2: { signature: "norm2(x)", ...REDUCTION },

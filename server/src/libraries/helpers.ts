@@ -39,6 +39,14 @@ function diag(x: number[]): number[][] {
 function identity(n: number): number[][] {
   return range(n).map((i) => range(n).map((j) => (i === j ? 1 : 0)));
 }`,
+  cumsum: `
+function cumsum(x: number[]): number[] {
+  let total = 0;
+  return x.map((value) => {
+    total += value;
+    return total;
+  });
+}`,
   sigmoid: `
 function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
@@ -63,6 +71,18 @@ function logsumexp(z: number[]): number {
 function logsoftmax(z: number[]): number[] {
   const total = logsumexp(z);
   return z.map((value) => value - total);
+}`,
+  max: `
+function max(values: number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity);
+}`,
+  min: `
+function min(values: number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
+}`,
+  prod: `
+function prod(values: number[]): number {
+  return values.reduce((product, value) => product * value, 1);
 }`,
   // The Maclaurin series where it is short, else the continued fraction of erfc (Abramowitz & Stegun 7.1.6, 7.1.14).
   erf: `

@@ -35,6 +35,9 @@ const SCALAR: { readonly [K in EntrywiseName]: WriteScalar } = {
   step: (x) => ({
     code: { text: `${inside(x, LEVEL.add)} > 0 ? 1 : 0`, level: LEVEL.conditional },
   }),
+  nonpositive: (x) => ({
+    code: { text: `${inside(x, LEVEL.add)} > 0 ? 0 : 1`, level: LEVEL.conditional },
+  }),
   sigmoid: ofHelper("sigmoid"),
   softplus: ofHelper("softplus"),
   erf: ofHelper("erf"),

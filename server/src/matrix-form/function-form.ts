@@ -1,6 +1,7 @@
-import { equalRational, MINUS_ONE, rational } from "../base/rational.ts";
-import { call, entrywisePower, name, number, power } from "../matrix/make.ts";
+import { equalRational, MINUS_ONE, rational, ZERO } from "../base/rational.ts";
+import { call, entrywisePower, name, number, power, sum } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import type { Shape } from "../shape/dim.ts";
 import { constantValue } from "../tensor/raw.ts";
 import type { FunctionTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
@@ -26,12 +27,12 @@ export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
     case "softmax":
       return call("softmax", [argument], term.shape, axesOf(term, term.core === 1));
     case "logsumexp":
-      return call(
-        "logsumexp",
-        [argument],
-        term.shape,
-        axesOf(term, term.core === first.shape.length),
-      );
+    case "max":
+    case "min":
+    case "prod":
+      return reductionForm(term, argument, term.core === first.shape.length);
+    case "nonpositive":
+      return atMostZero(argument, term.shape);
     default:
       return call(term.name, [argument, ...(second ? [treeOf(context, second)] : [])], term.shape);
   }
@@ -47,6 +48,29 @@ function isPi({ order }: FormContext, { name: called, arguments: [value] }: Func
     value?.shape.length === 0 &&
     order("π") === Number.POSITIVE_INFINITY
   );
+}
+
+/** Along the rows of a transpose is along the columns of the matrix. */
+function reductionForm(term: FunctionTerm, argument: Matrix, all: boolean): Matrix {
+  const isColumns = argument.kind === "transpose" && argument.shape.length === 2 && !all;
+  return isColumns
+    ? call(term.name, [argument.of], term.shape, [{ name: "axis", value: "0" }])
+    : call(term.name, [argument], term.shape, axesOf(term, all));
+}
+
+/** `1[a ≤ b]` of `a − b`. */
+function atMostZero(difference: Matrix, shape: Shape): Matrix {
+  const terms =
+    difference.kind === "sum" ? difference.terms : [{ negative: false, term: difference }];
+  const side = (negative: boolean) => {
+    const there = terms.filter((part) => part.negative === negative);
+    if (there.length === 0) return number(ZERO);
+    return sum(
+      there.map(({ term }) => ({ negative: false, term })),
+      difference.shape,
+    );
+  };
+  return { kind: "comparison", sign: "≤", left: side(false), right: side(true), shape };
 }
 
 function powerForm({ shape }: FunctionTerm, base: Matrix, exponent: Matrix): Matrix {

@@ -16,6 +16,7 @@ import type { Factor, FunctionTerm, SelectorTerm, SumTerm, Term } from "../tenso
 import type { Label, Node, PlannedFunction, SignedNode } from "./plan.ts";
 import { multiply, planProduct } from "./plan-product.ts";
 import type { Planning } from "./planning.ts";
+import { resultAxes } from "./result-axes.ts";
 import { type StableForm, stableForm } from "./stable.ts";
 
 /**
@@ -139,12 +140,17 @@ function planStructured(
   if (!argument) return { kind: "number", value: ONE, labels: [] };
   const cut = argument.shape.length - core;
   const batch = labels.slice(0, cut);
-  const coreLabels = argument.shape
-    .slice(cut)
-    .map((dim, at) => labels[cut + at] ?? planning.fresh(dim));
+  const coreShape = argument.shape.slice(cut);
+  const places = resultAxes(
+    name,
+    coreShape.map((_, at) => at),
+  );
+  const coreLabels = coreShape.map(
+    (dim, at) => labels.slice(cut)[places.indexOf(at)] ?? planning.fresh(dim),
+  );
   const of = planTerm(planning, argument, [...batch, ...coreLabels]);
   const own = new Set(of.labels);
-  const kept = labels.length > cut ? coreLabels : [];
+  const kept = resultAxes(name, coreLabels);
   const left = [...batch.filter((label) => own.has(label)), ...kept];
   return { kind: "structured", name, of, core: coreLabels, labels: left };
 }

@@ -5,6 +5,8 @@ import type { FactorSpec, Make } from "./function-row.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { product } from "./product/product.ts";
 import { constant, constantValue, rawFunction, rawSize } from "./raw.ts";
+import { delta } from "./selector.ts";
+import { isPositive } from "./sign.ts";
 import type { TermStore } from "./store.ts";
 import { scale, sum } from "./sum.ts";
 import type { Factor, ProductTerm, Term } from "./term.ts";
@@ -56,6 +58,10 @@ export function sizesOf(shape: Shape): ReadonlyMap<number, Dim> {
   return new Map(shape.entries());
 }
 
+function sizesAt(output: readonly number[], shape: Shape): ReadonlyMap<number, Dim> {
+  return new Map(shape.map((dim, axis) => [output[axis] ?? axis, dim]));
+}
+
 const makers = new WeakMap<TermStore, Make>();
 
 /** The builders of one store, as rows of the function table take them. */
@@ -74,7 +80,10 @@ export function makeOf(store: TermStore): Make {
         factors: [{ term, subscripts: axesOf(term.shape) }],
         output: swapLast(term),
       }),
-    product: (coefficient, factors, output) => product(store, { coefficient, factors, output }),
+    product: (coefficient, factors, output, shape = []) =>
+      product(store, { coefficient, factors, output, dims: sizesAt(output, shape) }),
+    identity: (dim) => delta(store, dim),
+    isPositive,
   };
   makers.set(store, make);
   return make;

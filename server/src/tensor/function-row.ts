@@ -1,5 +1,5 @@
 import type { Rational } from "../base/rational.ts";
-import type { Shape } from "../shape/dim.ts";
+import type { Dim, Shape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import type { NdArray } from "./nd-array.ts";
 import type { Term } from "./term.ts";
@@ -10,8 +10,8 @@ import type { Term } from "./term.ts";
  */
 export interface FunctionRow {
   readonly arity: 1 | 2;
-  /** Core axes of the result, from those of the first argument. */
-  readonly resultCore: (core: Shape) => Shape;
+  /** Core axes of the result, from those of the first argument: their sizes from sizes, their labels from labels. */
+  readonly resultCore: <Axis>(core: readonly Axis[]) => readonly Axis[];
   /** The value on one batch entry: arrays of the core shape in, one out. */
   readonly evaluate: (...cores: NdArray[]) => NdArray;
   /** The derivative by each argument, in index notation over the core axes. */
@@ -76,10 +76,15 @@ export interface Make {
   readonly constant: (value: Rational, shape: Shape) => Term;
   /** The last two axes swapped. */
   readonly transpose: (term: Term) => Term;
-  /** `coefficient · ∏ factors` with the axes named by `output`. */
+  /** `coefficient · ∏ factors` with the axes named by `output`; `shape` has the sizes of those that no factor has. */
   readonly product: (
     coefficient: Rational,
     factors: readonly FactorSpec[],
     output: readonly number[],
+    shape?: Shape,
   ) => Term;
+  /** The identity matrix. */
+  readonly identity: (dim: Dim) => Term;
+  /** Whether every entry is proved to be > 0. */
+  readonly isPositive: (term: Term) => boolean;
 }

@@ -3,6 +3,7 @@ import type { FunctionLaw, FunctionRow } from "./function-row.ts";
 import { exponentials } from "./functions/exponential.ts";
 import { matrices } from "./functions/matrices.ts";
 import { piecewise } from "./functions/piecewise.ts";
+import { reductions } from "./functions/reductions.ts";
 import { softmaxes } from "./functions/softmax.ts";
 import { trigonometric } from "./functions/trigonometric.ts";
 
@@ -13,6 +14,7 @@ export const FUNCTIONS: { readonly [K in FunctionName]: FunctionRow } = {
   ...piecewise,
   ...matrices,
   ...softmaxes,
+  ...reductions,
 };
 
 export function obeys(name: FunctionName, law: FunctionLaw): boolean {

@@ -2,6 +2,7 @@ import { variable } from "../../tensor/raw.ts";
 import type { BlockVariable, Definition } from "../elaborated-block.ts";
 import type { BlockNames } from "./block-names.ts";
 import type { Elaborator } from "./elaborator.ts";
+import { plainVariable } from "./plain-variable.ts";
 
 /** Declared variables in the order of the text, then those of the code that were used. */
 export function variablesOf(elaborator: Elaborator): BlockVariable[] {
@@ -10,8 +11,9 @@ export function variablesOf(elaborator: Elaborator): BlockVariable[] {
     const { declared, definition, name, span } = entry;
     if (!declared?.shape || definition || entry.function) return [];
     const dtype = declared.int ? "int" : "float";
-    const term = variable(store, name, declared.shape, { dtype });
-    const full = variable(store, name, declared.shape, { dtype, properties: declared.properties });
+    const options = { dtype, properties: declared.properties } as const;
+    const term = plainVariable(store, name, declared.shape, options);
+    const full = variable(store, name, declared.shape, options);
     return [{ name, term, declared: full, span, origin: "block" }];
   });
   const code = [...used].map(

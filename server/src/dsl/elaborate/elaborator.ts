@@ -17,6 +17,7 @@ import { valueOfExpression } from "./expression.ts";
 import type { Form } from "./forms.ts";
 import type { DefinedFunction, NameEntry } from "./name-entry.ts";
 import { circleOf, contradictionOf, noVariable } from "./name-findings.ts";
+import { plainVariable } from "./plain-variable.ts";
 import { shownShape, type Value } from "./value.ts";
 
 /** A name that nobody knows, where it stands first. */
@@ -174,15 +175,14 @@ export class Elaborator implements Context {
       ? declared.shape
       : (this.solved.get(nameKey(name)) ?? this.names.code(name)?.shape);
     const value = shape && {
-      term: this.#variable(name, shape, declared?.int ?? false),
+      term: plainVariable(this.store, name, shape, {
+        dtype: declared?.int ? "int" : "float",
+        properties: declared?.properties ?? [],
+      }),
       row: false,
     };
     this.#values.set(entry, value);
     return value;
-  }
-
-  #variable(name: string, shape: Shape, int: boolean): VariableTerm {
-    return variable(this.store, name, shape, { dtype: int ? "int" : "float" });
   }
 
   #valueOfCode(node: NameSyntax): Value | undefined {
@@ -191,11 +191,12 @@ export class Elaborator implements Context {
     if (code.body) return { term: named(this.store, code.name, code.body), row: false };
     const shape = code.shape ?? this.solved.get(nameKey(node.name));
     if (!shape) return undefined;
-    const term = this.#variable(code.name, shape, code.dtype === "int");
-    const declared = variable(this.store, code.name, shape, {
-      dtype: term.dtype,
+    const options = {
+      dtype: code.dtype === "int" ? "int" : "float",
       properties: code.properties ?? [],
-    });
+    } as const;
+    const term = plainVariable(this.store, code.name, shape, options);
+    const declared = variable(this.store, code.name, shape, options);
     if (!this.used.has(code.name)) this.used.set(code.name, { term, declared, span: node.span });
     return { term, row: false };
   }

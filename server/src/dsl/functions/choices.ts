@@ -1,4 +1,4 @@
-import { MINUS_ONE, ONE, rational } from "../../base/rational.ts";
+import { MINUS_ONE, ONE, type Rational, rational } from "../../base/rational.ts";
 import { add, broadcastTo, hadamard, subtract } from "../../tensor/algebra.ts";
 import { apply, number } from "../../tensor/build.ts";
 import type { TermStore } from "../../tensor/store.ts";
@@ -8,15 +8,15 @@ import { joinEntrywise } from "../elaborate/entrywise.ts";
 import { isScalar, marked, type Value } from "../elaborate/value.ts";
 import { argumentAt, type Call, reportRank, valueAt } from "./call.ts";
 import type { FunctionEntries } from "./function-entry.ts";
-import { reportUnsupported } from "./unsupported.ts";
+import { extremeOf } from "./reductions.ts";
 
 const HALF = rational(1, 2);
 
 /** Functions of several arrays, entry by entry, that choose between them. */
 export const CHOICES = {
   leakyrelu: leakyRelu,
-  max: (call) => extreme(call, ONE),
-  min: (call) => extreme(call, MINUS_ONE),
+  max: (call) => extreme(call, "max", ONE),
+  min: (call) => extreme(call, "min", MINUS_ONE),
   where,
 } satisfies FunctionEntries;
 
@@ -32,8 +32,8 @@ function leakyRelu(call: Call): Value | undefined {
 }
 
 /** `(a + b ± |a − b|)/2`, in which ties share the derivative equally. */
-function extreme(call: Call, sign: typeof ONE): Value | undefined {
-  if (call.node.arguments.length === 1) return reportUnsupported(call);
+function extreme(call: Call, name: "max" | "min", sign: Rational): Value | undefined {
+  if (call.node.arguments.length === 1) return extremeOf(call, name);
   const pair = joined(call, 0, 1);
   if (!pair) return undefined;
   const { store } = call;

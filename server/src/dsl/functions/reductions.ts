@@ -2,6 +2,7 @@ import { rational } from "../../base/rational.ts";
 import { ONE_DIM } from "../../shape/dim.ts";
 import { permute, reduceMean, reduceSum, subtract } from "../../tensor/algebra.ts";
 import { apply, power } from "../../tensor/build.ts";
+import type { StructuredName } from "../../tensor/function-name.ts";
 import { product } from "../../tensor/product/product.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
@@ -24,8 +25,14 @@ export const REDUCTIONS = {
   ),
   normF: reduction(euclidean),
   norm2: vectorNorm,
-  logsumexp: reduction(logSumExp),
+  logsumexp: reduction(overLast("logsumexp")),
+  prod: reduction(overLast("prod")),
 } satisfies FunctionEntries;
+
+/** `max(x)`, `min(x)`: of one array, over the axes that are said. */
+export function extremeOf(call: Call, name: "max" | "min"): Value | undefined {
+  return reduced(call, overLast(name));
+}
 
 function reduction(reduce: Reduce): FunctionEntry {
   return (call) => reduced(call, reduce);
@@ -56,13 +63,16 @@ function variance(store: TermStore, x: Term, axes: readonly number[], keep: bool
 }
 
 /** The function works on the last axes, so the others are moved in front. */
-function logSumExp(store: TermStore, x: Term, axes: readonly number[], keep: boolean): Term {
-  const rest = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const moved = permute(store, x, [...rest, ...axes]);
-  const result = apply(store, "logsumexp", [moved], axes.length);
-  if (!keep) return result;
-  const factors = [{ term: result, subscripts: rest }];
-  const output = x.shape.map((_, axis) => (axes.includes(axis) ? x.shape.length + axis : axis));
-  const dims = new Map(axes.map((axis) => [x.shape.length + axis, ONE_DIM]));
-  return product(store, { factors, output, dims });
+function overLast(name: StructuredName): Reduce {
+  return (store, x, axes, keep) => {
+    if (axes.length === 0) return x;
+    const rest = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+    const moved = permute(store, x, [...rest, ...axes]);
+    const result = apply(store, name, [moved], axes.length);
+    if (!keep) return result;
+    const factors = [{ term: result, subscripts: rest }];
+    const output = x.shape.map((_, axis) => (axes.includes(axis) ? x.shape.length + axis : axis));
+    const dims = new Map(axes.map((axis) => [x.shape.length + axis, ONE_DIM]));
+    return product(store, { factors, output, dims });
+  };
 }

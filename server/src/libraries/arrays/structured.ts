@@ -1,5 +1,6 @@
 import { FUNCTION_FORMS } from "../../base/function-forms.ts";
-import type { Label, Node } from "../../schedule/plan.ts";
+import type { Label, Node, PlannedFunction } from "../../schedule/plan.ts";
+import { resultAxes } from "../../schedule/result-axes.ts";
 import { atom, type Code, method } from "../code.ts";
 import type { ArrayWriting } from "./writing.ts";
 
@@ -25,7 +26,7 @@ export function structured(
     return wideSoftmax(writer, node, order);
   const whole = writer.array(of, [...batch, ...core]);
   return overBatch(writer, whole, batch.length, (part) => {
-    const flat = name === "logsumexp" && core.length > 1;
+    const flat = core.length > 1 && hasAxis(name);
     const depth = core.length === 2 ? [] : [atom(String(core.length - 1))];
     return writer.use(name, [flat ? method(part, "flat", depth) : part]);
   });
@@ -33,9 +34,12 @@ export function structured(
 
 /** The only order of axes that the function gives. */
 export function naturalOrder(node: Structured): readonly Label[] {
-  return FUNCTION_FORMS[node.name].result === "same"
-    ? [...batchOf(node), ...node.core]
-    : batchOf(node);
+  return [...batchOf(node), ...resultAxes(node.name, node.core)];
+}
+
+/** Whether it works on any number of axes. */
+function hasAxis(name: PlannedFunction): boolean {
+  return FUNCTION_FORMS[name].options?.includes("axis") ?? false;
 }
 
 function batchOf({ of, core }: Structured): readonly Label[] {

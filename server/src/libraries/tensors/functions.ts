@@ -39,6 +39,10 @@ const ENTRYWISE: {
   softplus: "softplus",
   relu: "relu",
   step: "step",
+  nonpositive: (tensors, x) => {
+    const positive: Value = { ...x, code: tensors.on(x, "step") };
+    return tensors.tf("sub", [atom("1"), positive.code]);
+  },
   abs: "abs",
   sign: "sign",
   pow: "pow",
@@ -65,18 +69,25 @@ type WriteStructured = (
 const STRUCTURED: { readonly [K in PlannedFunction]: WriteStructured } = {
   softmax: softmax("softmax"),
   logsoftmax: softmax("logSoftmax"),
-  logsumexp: (tensors, of, batch, core) => {
+  logsumexp: reduction("logSumExp"),
+  max: reduction("max"),
+  min: reduction("min"),
+  prod: reduction("prod"),
+  inv: ofMatrix("inv", "inverse", (of) => of.labels),
+  det: ofMatrix("det", "determinant", () => []),
+  logdet: ofMatrix("logdet", "logDeterminant", () => []),
+};
+
+function reduction(operation: string): WriteStructured {
+  return (tensors, of, batch, core) => {
     const axes = core.map((_, at) => batch.length + at);
     const args =
       batch.length === 0
         ? []
         : [atom(axes.length === 1 ? String(axes[0]) : `[${axes.join(", ")}]`)];
-    return { code: tensors.on(of, "logSumExp", args), labels: batch, plain: false };
-  },
-  inv: ofMatrix("inv", "inverse", (of) => of.labels),
-  det: ofMatrix("det", "determinant", () => []),
-  logdet: ofMatrix("logdet", "logDeterminant", () => []),
-};
+    return { code: tensors.on(of, operation, args), labels: batch, plain: false };
+  };
+}
 
 /** What TensorFlow.js lacks is a function of the file, which takes one matrix. */
 function ofMatrix(

@@ -30,6 +30,11 @@ export function scalar(value: number): NdArray {
   return { shape: [], data: Float64Array.of(value) };
 }
 
+/** The numbers of the axes from one on. */
+export function run(from: number, length: number): number[] {
+  return Array.from({ length }, (_, offset) => from + offset);
+}
+
 /** Values known at one rational point only. */
 export function exactAt(point: Rational, value: Rational): (x: Rational) => Rational | undefined {
   return (x) =>

@@ -24,6 +24,14 @@ export const piecewise = {
     range: "nonnegative",
     laws: ["zero-or-one"],
   }),
+  nonpositive: elementwise({
+    value: (x) => (x > 0 ? 0 : 1),
+    derivative: zero,
+    exact: (x) => (signOf(x) > 0 ? ZERO : ONE),
+    kinks: [0],
+    range: "nonnegative",
+    laws: ["zero-or-one"],
+  }),
   abs: elementwise({
     value: Math.abs,
     derivative: (make, x) => make.apply("sign", [x]),

@@ -2,11 +2,7 @@ import { MINUS_ONE, ONE } from "../../base/rational.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FunctionRow } from "../function-row.ts";
 import type { NdArray } from "../nd-array.ts";
-import { scalar } from "./elementwise.ts";
-
-function run(from: number, length: number): number[] {
-  return Array.from({ length }, (_, offset) => from + offset);
-}
+import { run, scalar } from "./elementwise.ts";
 
 function logSumExp({ data }: NdArray): number {
   const largest = data.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
