@@ -145,10 +145,17 @@ function atEntries(
 function asVectors(
   store: TermStore,
   term: Term,
-  { of, ofVec = false, byVec = false }: DerivativeQuestion,
+  question: DerivativeQuestion,
   variables: readonly Differentiable[],
 ): Term {
+  const { of, ofVec = false, byVec = false } = question;
   if (!ofVec && !byVec) return term;
+  // A Kronecker product for each addend.
+  if (term.kind === "sum")
+    return sum(
+      store,
+      term.terms.map((addend) => asVectors(store, addend, question, variables)),
+    );
   const groups = [
     { shape: of.shape, merged: ofVec },
     ...variables.map(({ shape }) => ({ shape, merged: byVec })),

@@ -1,17 +1,13 @@
-import { call, ones, transpose } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
-import { chain } from "./chain.ts";
 import type { FormContext } from "./context.ts";
 import { einsumForm, type Operand } from "./einsum.ts";
 import { entrywise } from "./entrywise.ts";
 import { item } from "./item.ts";
-import { emptyNetwork, type Network } from "./network.ts";
-import { matrixBody } from "./operand-body.ts";
+import { type Group, type Merge, reach } from "./merge-group.ts";
+import type { Network } from "./network.ts";
 import { reshaped } from "./reshape.ts";
-
-/** `[first, second, merged]`: `merged` is `first · size + second`. */
-type Merge = readonly number[];
+import { vecForm } from "./vec-form.ts";
 
 /**
  * Operands that stand for the same product without row-major merges: `reshape` where a merged axis is taken apart, `vec`,
@@ -27,7 +23,8 @@ export function withoutMerges(
   if (merges.length === 0) return operands;
   let current = operands;
   const joins = merges.filter((merge) => {
-    const apart = takenApart(context, current, merge, network.dims);
+    const isSummed = !free.includes(merge[2] ?? -1);
+    const apart = isSummed ? takenApart(context, current, merge, network.dims) : undefined;
     current = apart ?? current;
     return !apart;
   });
@@ -80,36 +77,6 @@ function joined(
   return [...left, ...made];
 }
 
-interface Group {
-  readonly operands: readonly Operand[];
-  readonly merges: readonly Merge[];
-}
-
-/** All operands and merges that hang together with the pair of a merge. */
-function reach(operands: readonly Operand[], merges: readonly Merge[], start: Merge): Group {
-  const indices = new Set(start.slice(0, 2));
-  const found = new Set<Operand>();
-  const foundMerges = new Set<Merge>([start]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const operand of operands) {
-      if (found.has(operand) || !operand.subscripts.some((index) => indices.has(index))) continue;
-      found.add(operand);
-      for (const index of operand.subscripts) indices.add(index);
-      grown = true;
-    }
-    for (const merge of merges) {
-      if (foundMerges.has(merge) || !merge.slice(0, 2).some((index) => indices.has(index)))
-        continue;
-      foundMerges.add(merge);
-      for (const index of merge.slice(0, 2)) indices.add(index);
-      grown = true;
-    }
-  }
-  const inOrder = [...foundMerges].sort((a, b) => (a[2] ?? -1) - (b[2] ?? -1));
-  return { operands: [...found], merges: inOrder };
-}
-
 /** An operand that has a merged axis beside those it is made of. */
 function holdsMerged({ operands, merges }: Group): boolean {
   return operands.some(({ subscripts }) =>
@@ -134,76 +101,17 @@ function joinedOperand(
 ): Operand {
   const outside = outsideIndices(group, free);
   const subscripts = [...outside, ...group.merges.map((merge) => merge[2] ?? -1)];
-  const tree =
-    outside.length === 0
-      ? (asVec(context, network, group) ?? asKronecker(context, network, group))
-      : undefined;
+  const tree = vecForm(context, network, group, outside);
   return { item: item(tree ?? asReshape(context, network, group, outside)), subscripts };
 }
 
-/** Free indices that the group has beside its joined ones. */
+/** Free indices that the group has beside its joined axes. */
 function outsideIndices({ operands, merges }: Group, free: readonly number[]): readonly number[] {
   const pairs = merges.flatMap((merge) => merge.slice(0, 2));
   return free.filter(
     (index) =>
-      !pairs.includes(index) && operands.some(({ subscripts }) => subscripts.includes(index)),
+      pairs.includes(index) || operands.some(({ subscripts }) => subscripts.includes(index)),
   );
-}
-
-/** `vec` goes column by column: the second index of the merge is the row. */
-function asVec(
-  context: FormContext,
-  network: Network,
-  { operands, merges }: Group,
-): Matrix | undefined {
-  const [merge, more] = merges;
-  if (!merge || more) return undefined;
-  const [column = -1, row = -1] = merge;
-  const matrix = partOf(context, network, operands, row, column);
-  return call("vec", [matrix], sizes(network, [merge[2] ?? -1]));
-}
-
-/** The group over two indices as a matrix; over one index twice it is diagonal. */
-function partOf(
-  context: FormContext,
-  network: Network,
-  operands: readonly Operand[],
-  row: number,
-  column: number,
-): Matrix {
-  const free = row === column ? [row] : [row, column];
-  const inner = {
-    ...emptyNetwork(free, network.dims),
-    above: network.above,
-    below: network.below,
-  };
-  const body = matrixBody(context, inner, operands);
-  const [rows, columns] = [sizes(network, [row]), sizes(network, [column])];
-  const shape = [...rows, ...columns];
-  if (row === column) return body ? call("diag", [body], shape) : { kind: "identity", shape };
-  return body ?? chain(context, [ones(rows), transpose(ones(columns))], shape);
-}
-
-/** Two merges whose first indices hang together apart from their second ones. */
-function asKronecker(
-  context: FormContext,
-  network: Network,
-  { operands, merges }: Group,
-): Matrix | undefined {
-  const [left, right, more] = merges;
-  if (!left || !right || more) return undefined;
-  const [a = -1, b = -1, row = -1] = left;
-  const [c = -1, d = -1, column = -1] = right;
-  const outer = reach(operands, [], [a, c, -1]).operands;
-  const inner = reach(operands, [], [b, d, -1]).operands;
-  const isMixed = a === b || a === d || c === b || c === d;
-  if (isMixed || outer.some((operand) => inner.includes(operand))) return undefined;
-  return {
-    kind: "kronecker",
-    left: partOf(context, network, outer, a, c),
-    right: partOf(context, network, inner, b, d),
-    shape: sizes(network, [row, column]),
-  };
 }
 
 function asReshape(

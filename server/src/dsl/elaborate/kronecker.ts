@@ -1,4 +1,5 @@
 import type { Span } from "../../base/span.ts";
+import { ONE_DIM } from "../../shape/dim.ts";
 import { hadamard, kronecker } from "../../tensor/algebra.ts";
 import { product } from "../../tensor/product/product.ts";
 import { merge } from "../../tensor/selector.ts";
@@ -9,7 +10,7 @@ import type { Side } from "./entrywise.ts";
 import { operand } from "./operand.ts";
 import { column, isScalar, kindOf, marked, rankOf, type Value } from "./value.ts";
 
-/** `A ⊗ B` of two matrices or two vectors with the same mark; scalars scale. */
+/** `A ⊗ B` of two matrices or two vectors with the same mark; a vector beside a matrix is one of one column or row; scalars scale. */
 export function kroneckerProduct(
   context: Context,
   sign: Span,
@@ -22,6 +23,8 @@ export function kroneckerProduct(
   if (rankOf(a) === 2 && rankOf(b) === 2) return column(kronecker(store, a.term, b.term));
   if (rankOf(a) === 1 && rankOf(b) === 1 && a.row === b.row)
     return marked(vectors(store, a.term, b.term), a.row);
+  if (rankOf(a) + rankOf(b) === 3 && rankOf(a) * rankOf(b) === 2)
+    return column(kronecker(store, asMatrix(store, a), asMatrix(store, b)));
   const odd = rankOf(a) === 2 ? right : left;
   context.report({
     kind: "rank-mismatch",
@@ -32,6 +35,14 @@ export function kroneckerProduct(
     rewritings: [],
   });
   return undefined;
+}
+
+/** A column as `[n, 1]`, a row as `[1, n]`. */
+function asMatrix(store: TermStore, { term, row }: Value): Term {
+  const [size] = term.shape;
+  if (!size || term.shape.length !== 1) return term;
+  const spec = { factors: [{ term, subscripts: [0] }], dims: new Map([[1, ONE_DIM]]) };
+  return product(store, { ...spec, output: row ? [1, 0] : [0, 1] });
 }
 
 function vectors(store: TermStore, a: Term, b: Term): Term {
