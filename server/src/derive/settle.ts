@@ -21,6 +21,9 @@ export interface SettleOptions {
 /** The asked value is written out where it stands once and is no longer than a call of a name. */
 const BRIEF = 2;
 
+/** A longer cotangent keeps its name untried: looking inside it costs much and cancels next to nothing. */
+const MOST_OPENED = 40;
+
 /** From which written size on a cotangent keeps its name: used once, and used more than once. */
 export interface Naming {
   readonly once: number;
@@ -67,9 +70,10 @@ function settleOne(
   cotangent: NamedTerm,
   options: SettleOptions,
 ): Term {
+  const length = options.written(cotangent.body);
+  if (length > MOST_OPENED) return term;
   const uses = options.mentions(term, cotangent.name);
   const opened = open(store, term, cotangent, options);
-  const length = options.written(cotangent.body);
   const worthIt = length >= (uses > 1 ? options.naming.shared : options.naming.once);
   if (!worthIt) return opened;
   const writtenOut = options.written(term) + uses * (length - 1);
