@@ -7,7 +7,7 @@ import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import { entryCount, type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { variablesOf } from "../../server/src/tensor/parts.ts";
 import type { Program } from "../../server/src/tensor/program.ts";
-import type { Term } from "../../server/src/tensor/term.ts";
+import type { Term, VariableTerm } from "../../server/src/tensor/term.ts";
 import { flat, load, nested, shapeOfNested } from "./emitted.ts";
 import type { Random } from "./random-term.ts";
 
@@ -55,20 +55,20 @@ function check(
   random: Random,
 ): void {
   const values = new Map(
-    program.parameters.map(({ name, shape }) => [
-      name,
-      randomArray(
-        random,
-        shape.map((dim) => evaluateDim(dim, sizeOf)),
-      ),
-    ]),
+    program.parameters.map((parameter) => [parameter.name, randomValue(parameter, random)]),
+  );
+  const places = new Set(
+    program.parameters.filter(({ dtype }) => dtype === "int").map(({ name }) => name),
   );
   const [statement] = program.statements;
   if (!statement) return;
   const wanted = evaluate(statement.term, { values, sizes }, new Budget(1e9));
   // What rounding of the arguments alone does to the result is no mistake of the code.
   const rounded = new Map(
-    [...values].map(([name, value]) => [name, nudged(value, library === "tfjs" ? 1e-6 : 1e-14)]),
+    [...values].map(([name, value]) => [
+      name,
+      places.has(name) ? value : nudged(value, library === "tfjs" ? 1e-6 : 1e-14),
+    ]),
   );
   const around = evaluate(statement.term, { values: rounded, sizes }, new Budget(1e9));
   const given = (name: string): NdArray =>
@@ -77,7 +77,7 @@ function check(
   const result =
     library === "arrays"
       ? runArrays(run, emitted.parameters.map(given))
-      : runTensors(run, emitted.parameters, values);
+      : runTensors(run, emitted.parameters, values, places);
   expect(result.shape).toEqual([...wanted.shape]);
   const largest = Math.max(1, ...wanted.data.map(Math.abs));
   const tolerance = library === "arrays" ? 1e-9 : 2e-3;
@@ -107,10 +107,14 @@ function runTensors(
   run: (...args: unknown[]) => unknown,
   parameters: readonly string[],
   values: ReadonlyMap<string, NdArray>,
+  places: ReadonlySet<string>,
 ): Result {
   const tensors = parameters.map((name) => {
     const value = values.get(name);
-    return value ? tf.tensor([...value.data], [...value.shape]) : (sizes.get(name) ?? Number.NaN);
+    const dtype = places.has(name) ? "int32" : "float32";
+    return value
+      ? tf.tensor([...value.data], [...value.shape], dtype)
+      : (sizes.get(name) ?? Number.NaN);
   });
   const before = tf.memory().numTensors;
   const value = run(...tensors);
@@ -119,6 +123,18 @@ function runTensors(
   const result = { shape: value.shape, data: value.dataSync() };
   tf.dispose([value, ...tensors.filter((one) => one instanceof tf.Tensor)]);
   return result;
+}
+
+/** Whole numbers are 0 or 1, places that every axis of two has. */
+function randomValue({ shape, dtype }: VariableTerm, random: Random): NdArray {
+  const lengths = shape.map((dim) => evaluateDim(dim, sizeOf));
+  const value = randomArray(random, lengths);
+  return dtype === "int"
+    ? ndArray(
+        lengths,
+        [...value.data].map((entry) => (entry < 0 ? 0 : 1)),
+      )
+    : value;
 }
 
 function randomArray(random: Random, shape: readonly number[]): NdArray {

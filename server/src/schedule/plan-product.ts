@@ -13,9 +13,10 @@ import { productOfDims } from "../shape/dim.ts";
 import type { ProductTerm, Term } from "../tensor/term.ts";
 import { type ContractionTree, contractionOrder } from "./contraction-order.ts";
 import { withMeans } from "./means.ts";
+import { placeSelections, type Selection } from "./place-selections.ts";
 import type { Label, Node, PoweredNode } from "./plan.ts";
 import type { Planning } from "./planning.ts";
-import { type Axis, type NetworkFactor, networkOf } from "./selectors.ts";
+import { type Axis, isSelecting, type NetworkFactor, networkOf } from "./selectors.ts";
 
 type PlanTerm = (planning: Planning, term: Term, labels: readonly Label[]) => Node;
 
@@ -28,11 +29,16 @@ export function planProduct(
 ): Node {
   if (isZero(term.coefficient)) return { kind: "number", value: ZERO, labels: [] };
   const network = networkOf(planning, term, labels);
-  const kept = new Set(network.output.flat());
-  const factors = [...network.factors]
+  const given = network.factors
+    .filter((factor) => !isSelecting(factor))
     .sort((a, b) => planning.place(b.term) - planning.place(a.term))
     .map((factor) => ({ node: planFactor(planning, factor, planTerm), exponent: factor.exponent }));
-  const covered = new Set(factors.flatMap(({ node }) => node.labels));
+  const selections = network.factors.flatMap((factor) => selectionOf(factor));
+  const free = [...new Set(network.output.flat())];
+  const placed = placeSelections(planning, given, selections, free, planTerm);
+  const { factors, output } = placed;
+  const kept = new Set(output);
+  const covered = new Set([...factors.flatMap(({ node }) => node.labels), ...placed.consumed]);
   const repeated = network.bound
     .filter((label) => !covered.has(label) && !kept.has(label))
     .map(
@@ -43,7 +49,12 @@ export function planProduct(
     );
   const turned = withoutSign(term.coefficient, [...factors, ...repeated]);
   const value = contractAll(planning, turned.coefficient, turned.factors, [...kept]);
-  return restoreAxes(planning, value, network.output, labels);
+  return restoreAxes(planning, placed.finish(value), network.output, labels);
+}
+
+function selectionOf(factor: NetworkFactor): Selection[] {
+  const { term, axes } = factor;
+  return term.kind === "selector" && isSelecting(factor) ? [{ term, labels: axes.flat() }] : [];
 }
 
 /** A negative coefficient turns a difference among the factors round: `−2 (t − y)` is `2 (y − t)`. */

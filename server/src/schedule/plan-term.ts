@@ -12,7 +12,9 @@ import {
 import { type EntrywiseName, isStructured } from "../tensor/function-name.ts";
 import { coefficientOf } from "../tensor/raw.ts";
 import { contentOf } from "../tensor/sum.ts";
-import type { Factor, FunctionTerm, SelectorTerm, SumTerm, Term } from "../tensor/term.ts";
+import type { Factor, FunctionTerm, SumTerm, Term } from "../tensor/term.ts";
+import { withConcats } from "./concat-parts.ts";
+import { denseSelector } from "./place-selections.ts";
 import type { Label, Node, PlannedFunction, SignedNode } from "./plan.ts";
 import { multiply, planProduct } from "./plan-product.ts";
 import type { Planning } from "./planning.ts";
@@ -42,7 +44,7 @@ export function planBody(planning: Planning, term: Term, labels: readonly Label[
     case "sum":
       return planSum(planning, term, labels);
     case "selector":
-      return planSelector(planning, term, labels);
+      return denseSelector(planning, { term, labels }, planTerm);
     case "function":
       return planFunction(planning, term, labels);
     default:
@@ -60,7 +62,13 @@ function planSum(planning: Planning, term: SumTerm, labels: readonly Label[]): N
     }))
     .sort((a, b) => Number(a.negative) - Number(b.negative) || a.place - b.place)
     .map(({ negative, node }) => ({ negative, node }));
-  const node: Node = { kind: "sum", terms, labels: union(terms.map((part) => part.node.labels)) };
+  const joined = withConcats(planning, terms);
+  const [only, more] = joined;
+  const labelsOfAll = union(joined.map((part) => part.node.labels));
+  const node: Node =
+    only && !more && !only.negative
+      ? only.node
+      : { kind: "sum", terms: joined, labels: labelsOfAll };
   return multiply(content, [{ node, exponent: ONE }]);
 }
 
@@ -153,20 +161,6 @@ function planStructured(
   const kept = resultAxes(name, coreLabels);
   const left = [...batch.filter((label) => own.has(label)), ...kept];
   return { kind: "structured", name, of, core: coreLabels, labels: left };
-}
-
-/** A selector alone: the identity, or the identity with one side split in two. */
-function planSelector(
-  planning: Planning,
-  { relation, shape }: SelectorTerm,
-  labels: readonly Label[],
-): Node {
-  const [first = 0, second = 0, third = 0] = labels;
-  if (relation.kind === "equal") return { kind: "identity", labels: [first, second] };
-  const [, , merged] = shape;
-  const side = merged ? planning.fresh(merged) : third;
-  const of: Node = { kind: "identity", labels: [side, third] };
-  return { kind: "reshape", of, from: [side, third], labels };
 }
 
 /** The labels of all, each once, in order of appearance. */

@@ -94,6 +94,77 @@ export type Node =
       readonly of: Node;
       readonly from: readonly Label[];
       readonly labels: readonly Label[];
+    }
+  | SelectingNode;
+
+/** Operations that take or place parts of an axis `from`, which the result has not; a `label` is in its stead. */
+export type SelectingNode =
+  /** The entries from `by` on; without a label the one entry there. */
+  | {
+      readonly kind: "slice";
+      readonly of: Node;
+      readonly from: Label;
+      readonly label?: Label;
+      readonly by: Dim;
+      readonly labels: readonly Label[];
+    }
+  /** Zeros but from `by` on; without `from` the argument is the one entry there. */
+  | {
+      readonly kind: "pad";
+      readonly of: Node;
+      readonly from?: Label;
+      readonly label: Label;
+      readonly by: Dim;
+      readonly labels: readonly Label[];
+    }
+  /** Arrays one behind the other along `label`; one without an axis `from` is a single entry. */
+  | {
+      readonly kind: "concat";
+      readonly parts: readonly { readonly node: Node; readonly from?: Label }[];
+      readonly label: Label;
+      readonly labels: readonly Label[];
+    }
+  /** The entries at `places`, whose axes stand in the stead of `from`. */
+  | {
+      readonly kind: "gather";
+      readonly of: Node;
+      readonly from: Label;
+      readonly places: Node;
+      readonly labels: readonly Label[];
+    }
+  /** The entries at `stride · place + inside`. */
+  | {
+      readonly kind: "windows";
+      readonly of: Node;
+      readonly from: Label;
+      readonly place: Label;
+      readonly inside: Label;
+      readonly stride: Dim;
+      readonly labels: readonly Label[];
+    }
+  /** 1 where `label` is at the place, 0 elsewhere. */
+  | {
+      readonly kind: "one-hot";
+      readonly places: Node;
+      readonly label: Label;
+      readonly labels: readonly Label[];
+    }
+  /** The argument where `column` is at most `row`, 0 elsewhere. */
+  | {
+      readonly kind: "triangle";
+      readonly of: Node;
+      readonly row: Label;
+      readonly column: Label;
+      readonly labels: readonly Label[];
+    }
+  /** The sum of all entries up to each, or (`reverse`) from each on. */
+  | {
+      readonly kind: "cumulate";
+      readonly of: Node;
+      readonly from: Label;
+      readonly label: Label;
+      readonly reverse: boolean;
+      readonly labels: readonly Label[];
     };
 
 export interface SignedNode {

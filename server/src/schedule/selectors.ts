@@ -42,7 +42,7 @@ export function networkOf(
 /** Lets one selector act, if there is one left. */
 function step(planning: Planning, network: Network): Network | undefined {
   for (const factor of network.factors) {
-    if (factor.term.kind !== "selector") continue;
+    if (factor.term.kind !== "selector" || !isEliminated(network, factor)) continue;
     const others = { ...network, factors: network.factors.filter((other) => other !== factor) };
     const [first = [], second = [], third = []] = factor.axes;
     const done =
@@ -52,6 +52,33 @@ function step(planning: Planning, network: Network): Network | undefined {
     if (done) return done;
   }
   return undefined;
+}
+
+/** Deltas and merges, but for a merge whose axes another selector has: those are single labels. */
+function isEliminated(network: Network, { term, axes }: NetworkFactor): boolean {
+  if (term.kind !== "selector") return false;
+  if (term.relation.kind === "equal") return true;
+  const own = new Set(axes.flat());
+  return (
+    term.relation.kind === "merge" &&
+    !network.factors.some(
+      (other) =>
+        other.axes !== axes &&
+        isSelecting(other) &&
+        other.axes.flat().some((label) => own.has(label)),
+    )
+  );
+}
+
+/** A factor whose selector becomes an operation: of one label per axis, all different. */
+export function isSelecting({ term, axes }: NetworkFactor): boolean {
+  const labels = axes.flat();
+  return (
+    term.kind === "selector" &&
+    !["equal", "merge"].includes(term.relation.kind) &&
+    labels.length === axes.length &&
+    new Set(labels).size === labels.length
+  );
 }
 
 /** Both runs of labels are one and the same index. */

@@ -17,6 +17,14 @@ import {
 import { identifierFor } from "../identifiers.ts";
 import { scalarFunction } from "../scalar-functions.ts";
 import type { DerivedIndex, Loops, Source } from "./loops.ts";
+import {
+  conditionOf,
+  type EntryReading,
+  indicesOf,
+  partsOfSelecting,
+  selectedEntry,
+  where,
+} from "./selecting.ts";
 import { nodeStem } from "./stem.ts";
 import { naturalOrder } from "./structured.ts";
 import type { ArrayWriting } from "./writing.ts";
@@ -31,10 +39,13 @@ export class EntryWriter {
   readonly #loops: readonly Label[];
   readonly #sources = new Map<Node, Source>();
 
+  readonly #reading: EntryReading;
+
   /** `loops` are the labels of the loops around the entry, from the outside in. */
   constructor(writer: ArrayWriting, loops: readonly Label[]) {
     this.#writer = writer;
     this.#loops = loops;
+    this.#reading = { writer, entry: (node, inner) => this.entry(node, inner) };
   }
 
   /** The arrays that the entry is read from; what is no array yet gets a line of its own or becomes the outermost loop. */
@@ -79,8 +90,13 @@ export class EntryWriter {
       case "take-diagonal":
       case "reshape":
         return this.entry(node.of, loops);
-      default:
+      case "contract":
+      case "reduce":
+      case "structured":
+      case "leaf":
         return atom("NaN");
+      default:
+        return selectedEntry(node, this.#reading, loops);
     }
   }
 
@@ -93,6 +109,7 @@ export class EntryWriter {
       case "contract":
       case "reduce":
       case "structured":
+      case "cumulate":
         opaque.push(node);
         break;
       case "sum":
@@ -115,7 +132,13 @@ export class EntryWriter {
       case "spread-diagonal":
         this.#visit(node.of, leaves, opaque);
         break;
+      case "number":
+      case "size":
+      case "identity":
+        break;
       default:
+        for (const [label, index] of indicesOf(node, this.#reading)) this.derived.set(label, index);
+        for (const part of partsOfSelecting(node)) this.#visit(part, leaves, opaque);
     }
   }
 
@@ -153,12 +176,18 @@ export class EntryWriter {
   #product(coefficient: Rational, factors: readonly PoweredNode[], loops: Loops): Code {
     const above: Code[] = [];
     const below: Code[] = [];
+    const conditions: string[] = [];
     for (const { node, exponent } of factors) {
+      const condition = signOf(exponent) > 0 ? conditionOf(node, this.#reading, loops) : undefined;
+      if (condition !== undefined) {
+        conditions.push(condition);
+        continue;
+      }
       const negative = signOf(exponent) < 0;
       const size = negative ? rational(-exponent.numerator, exponent.denominator) : exponent;
       (negative ? below : above).push(powerOf(this.entry(node, loops), size));
     }
-    return quotientOf(coefficient, above, below);
+    return where(conditions.join(" && "), quotientOf(coefficient, above, below));
   }
 
   #whereEqual([label = 0, twin = 0]: readonly Label[], value: Code, loops: Loops): Code {

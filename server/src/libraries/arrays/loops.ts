@@ -15,7 +15,9 @@ export interface Source {
 /** A label that no loop has: its index follows from others. */
 export interface DerivedIndex {
   readonly needs: readonly Label[];
-  readonly spell: (names: readonly string[]) => Code;
+  readonly spell: (names: readonly string[], loops: Loops) => Code;
+  /** The index may lie outside the array, so nothing but a guarded entry may be read at it. */
+  readonly guarded?: boolean;
 }
 
 interface Cursor {
@@ -80,7 +82,10 @@ export class Loops {
     }
     const derived = this.#derived.get(label);
     if (!derived) return atom("0");
-    return derived.spell(derived.needs.map((need) => this.index(need).text));
+    return derived.spell(
+      derived.needs.map((need) => this.index(need).text),
+      this,
+    );
   }
 
   /** One loop; `source` is the array itself where the body is just its entry. */
@@ -116,7 +121,7 @@ export class Loops {
     let best: { source: Source; depth: number } | undefined;
     for (const source of this.#cursors.keys()) {
       const { remaining } = this.#advanced(source, false);
-      if (remaining[0] !== label) continue;
+      if (remaining[0] !== label || this.#isGuarded(source, remaining)) continue;
       if (source.inline) return source;
       const depth = remaining.findIndex((own, at) => own !== loops[at]);
       const length = depth < 0 ? remaining.length : depth;
@@ -141,6 +146,12 @@ export class Loops {
       remaining = remaining.slice(1);
     }
     return { text, remaining };
+  }
+
+  /** Whether an index that may lie outside is applied to the array already. */
+  #isGuarded({ labels }: Source, remaining: readonly Label[]): boolean {
+    const applied = labels.slice(0, labels.length - remaining.length);
+    return applied.some((label) => this.#derived.get(label)?.guarded);
   }
 
   #isKnown(label: Label): boolean {

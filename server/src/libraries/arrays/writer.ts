@@ -8,6 +8,8 @@ import type { SizeCode } from "../size-code.ts";
 import { EntryWriter } from "./entries.ts";
 import { Loops } from "./loops.ts";
 import { product } from "./product.ts";
+import { listed, runningSum, sliced } from "./selected-arrays.ts";
+import { isSparse } from "./selecting.ts";
 import { structured } from "./structured.ts";
 import type { ArrayWriting } from "./writing.ts";
 
@@ -83,7 +85,7 @@ export class ArrayWriter implements ArrayWriting {
         return this.comprehension(node.of, order, node.summed);
       case "contract":
         return (
-          product(this, node, order) ??
+          (isSparse(node.left) || isSparse(node.right) ? undefined : product(this, node, order)) ??
           this.comprehension(entrywiseProduct(node.left, node.right), order, node.summed)
         );
       case "multiply":
@@ -103,6 +105,12 @@ export class ArrayWriter implements ArrayWriting {
           node.of,
           order.map((label) => node.from[node.labels.indexOf(label)] ?? label),
         );
+      case "concat":
+        return listed(this, node, order);
+      case "slice":
+        return sliced(this, node, order);
+      case "cumulate":
+        return runningSum(this, node, order);
       default:
         return undefined;
     }

@@ -1,10 +1,10 @@
-import { assertNever } from "../../base/assert-never.ts";
 import { ONE } from "../../base/rational.ts";
 import type { Label, Node, SignedNode } from "../../schedule/plan.ts";
 import { atom, type Code, minus, numberCode, plus } from "../code.ts";
 import { contract, reduceOver } from "./contract.ts";
 import { entrywise, structured } from "./functions.ts";
 import { multiply } from "./multiply.ts";
+import { selecting } from "./selecting.ts";
 import { plainValue, type Tensors, type Value } from "./value.ts";
 
 /** The expression of a node. `wanted` is the order of axes that its user would like; the value says which it has. */
@@ -46,7 +46,7 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
     case "reshape":
       return reshape(tensors, node);
     default:
-      return assertNever(node);
+      return selecting(tensors, node, wanted, (part, order) => tensorOf(tensors, part, order));
   }
 }
 

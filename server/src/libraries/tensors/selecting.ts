@@ -1,0 +1,222 @@
+import { assertNever } from "../../base/assert-never.ts";
+import { ONE } from "../../base/rational.ts";
+import type { Label, Node, SelectingNode } from "../../schedule/plan.ts";
+import { constantOf, type Dim, subtractDims } from "../../shape/dim.ts";
+import { atom, type Code } from "../code.ts";
+import type { Tensors, Value } from "./value.ts";
+
+/** Writes the argument of an operation with its axes as near to the wanted order as can be. */
+type Write = (node: Node, wanted: readonly Label[]) => Value;
+
+/** Operations that take or place parts of one axis. */
+export function selecting(
+  tensors: Tensors,
+  node: SelectingNode,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  switch (node.kind) {
+    case "slice":
+      return slice(tensors, node, wanted, write);
+    case "pad":
+      return pad(tensors, node, wanted, write);
+    case "concat":
+      return concat(tensors, node, wanted, write);
+    case "gather":
+      return gather(tensors, node, wanted, write);
+    case "windows":
+      return windows(tensors, node, wanted, write);
+    case "one-hot":
+      return oneHot(tensors, node, wanted, write);
+    case "triangle":
+      return triangle(tensors, node, wanted, write);
+    case "cumulate":
+      return cumulate(tensors, node, wanted, write);
+    default:
+      return assertNever(node);
+  }
+}
+
+type NodeOf<K extends SelectingNode["kind"]> = Extract<SelectingNode, { readonly kind: K }>;
+
+/** The argument with all its axes, `from` where the result is to have `label`. */
+function whole(
+  tensors: Tensors,
+  of: Node,
+  axes: ReadonlyMap<Label, Label>,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const order = [...new Set(wanted.map((label) => axes.get(label) ?? label))].filter((label) =>
+    of.labels.includes(label),
+  );
+  const all = [...order, ...of.labels.filter((label) => !order.includes(label))];
+  return { code: tensors.fill(write(of, all), all), labels: all, plain: false };
+}
+
+function slice(
+  tensors: Tensors,
+  { of, from, label, by }: NodeOf<"slice">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const axes = new Map(label === undefined ? [] : [[label, from]]);
+  const value = whole(tensors, of, axes, wanted, write);
+  const axis = value.labels.indexOf(from);
+  if (label === undefined) {
+    const args = [tensors.sizes.of(by), ...(axis === 0 ? [] : [atom(String(axis))])];
+    const code = tensors.on(value, "gather", args);
+    return { code, labels: value.labels.filter((other) => other !== from), plain: false };
+  }
+  const [size] = tensors.shapeOf([label]);
+  const begin = bounds(axis, tensors.sizes.of(by).text, "0");
+  const count = bounds(axis, size ? tensors.sizes.of(size).text : "-1", "-1");
+  return replaced(value, from, [label], tensors.on(value, "slice", [atom(begin), atom(count)]));
+}
+
+/** One entry of a list per axis up to the one that counts; a list may be shorter than the axes. */
+function bounds(axis: number, text: string, other: string): string {
+  return `[${[...Array.from({ length: axis }, () => other), text].join(", ")}]`;
+}
+
+function pad(tensors: Tensors, node: NodeOf<"pad">, wanted: readonly Label[], write: Write): Value {
+  const { of, from, label, by } = node;
+  if (from === undefined) {
+    const places: Node = { kind: "size", dim: by, labels: [] };
+    const code: Node = { kind: "one-hot", places, label, labels: [label] };
+    const factors = [of, code].map((part) => ({ node: part, exponent: ONE }));
+    return write({ kind: "multiply", coefficient: ONE, factors, labels: node.labels }, wanted);
+  }
+  const value = whole(tensors, of, new Map([[label, from]]), wanted, write);
+  const [length, own] = tensors.shapeOf([label, from]);
+  const after = length && own ? subtractDims(subtractDims(length, own), by) : by;
+  const pairs = value.labels.map((other) =>
+    other === from ? `[${tensors.sizes.of(by).text}, ${tensors.sizes.of(after).text}]` : "[0, 0]",
+  );
+  return replaced(value, from, [label], tensors.on(value, "pad", [atom(`[${pairs.join(", ")}]`)]));
+}
+
+/** Single entries are stacked, arrays put one behind the other. */
+function concat(
+  tensors: Tensors,
+  { parts, label, labels }: NodeOf<"concat">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const order = [...new Set([...wanted.filter((other) => labels.includes(other)), ...labels])];
+  const axis = order.indexOf(label);
+  const place = axis === 0 ? [] : [atom(String(axis))];
+  const isStack = parts.every(({ from }) => from === undefined);
+  const items = parts.map(({ node, from }) => {
+    const own = order.flatMap((other) =>
+      other !== label ? [other] : from === undefined ? [] : [from],
+    );
+    const code = tensors.fill(write(node, own), own);
+    if (from !== undefined || isStack) return code;
+    return tensors.on({ code, labels: own, plain: false }, "expandDims", [atom(String(axis))]);
+  });
+  const list = atom(`[${items.map(({ text }) => text).join(", ")}]`);
+  return {
+    code: tensors.tf(isStack ? "stack" : "concat", [list, ...place]),
+    labels: order,
+    plain: false,
+  };
+}
+
+function gather(
+  tensors: Tensors,
+  { of, from, places }: NodeOf<"gather">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const [first = from] = places.labels;
+  const value = whole(tensors, of, new Map([[first, from]]), wanted, write);
+  const axis = value.labels.indexOf(from);
+  const index = write(places, places.labels);
+  const args = [index.code, ...(axis === 0 ? [] : [atom(String(axis))])];
+  return replaced(value, from, index.labels, tensors.on(value, "gather", args));
+}
+
+/** A gather at `stride · place + inside`. */
+function windows(
+  tensors: Tensors,
+  { of, from, place, inside, stride }: NodeOf<"windows">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const value = whole(tensors, of, new Map([[place, from]]), wanted, write);
+  const axis = value.labels.indexOf(from);
+  const counts = tensors.shapeOf([place, inside]).map((dim) => tensors.sizes.of(dim));
+  const [starts, steps] = counts.map((count) => ints(tensors, count));
+  const begins = starts && scaled(tensors, starts, stride);
+  const column = begins && tensors.on(begins, "expandDims", [atom("1")]);
+  const places = column && steps && tensors.on({ ...steps, code: column }, "add", [steps.code]);
+  const args = [...(places ? [places] : []), ...(axis === 0 ? [] : [atom(String(axis))])];
+  return replaced(value, from, [place, inside], tensors.on(value, "gather", args));
+}
+
+/** `0, 1, …` as whole numbers. */
+function ints(tensors: Tensors, count: Code): Value {
+  const args = [atom("0"), count, atom("1"), atom('"int32"')];
+  return { code: tensors.tf("range", args), labels: [], plain: false };
+}
+
+function scaled(tensors: Tensors, value: Value, stride: Dim): Value {
+  if (constantOf(stride) === 1) return value;
+  const factor = tensors.tf("scalar", [tensors.sizes.of(stride), atom('"int32"')]);
+  return { ...value, code: tensors.on(value, "mul", [factor]) };
+}
+
+function oneHot(
+  tensors: Tensors,
+  { places, label }: NodeOf<"one-hot">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const value = write(places, wanted);
+  const depth = tensors.shapeOf([label]).map((dim) => tensors.sizes.of(dim));
+  return {
+    code: tensors.tf("oneHot", [value.code, ...depth]),
+    labels: [...value.labels, label],
+    plain: false,
+  };
+}
+
+/** The last two axes of a stack of matrices below or above the diagonal. */
+function triangle(
+  tensors: Tensors,
+  { of, row, column, labels }: NodeOf<"triangle">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const batch = labels.filter((label) => label !== row && label !== column);
+  const first = [...wanted, row, column].find((label) => label === row || label === column);
+  const last = first === column ? [column, row] : [row, column];
+  const order = [
+    ...new Set([...wanted.filter((label) => batch.includes(label)), ...batch, ...last]),
+  ];
+  const code = tensors.fill(write(of, order), order);
+  const bounds = first === column ? ["0", "-1"] : ["-1", "0"];
+  return {
+    code: tensors.tf("linalg.bandPart", [code, ...bounds.map(atom)]),
+    labels: order,
+    plain: false,
+  };
+}
+
+function cumulate(
+  tensors: Tensors,
+  { of, from, label, reverse }: NodeOf<"cumulate">,
+  wanted: readonly Label[],
+  write: Write,
+): Value {
+  const value = whole(tensors, of, new Map([[label, from]]), wanted, write);
+  const axis = atom(String(value.labels.indexOf(from)));
+  const args = reverse ? [axis, atom("false"), atom("true")] : [axis];
+  return replaced(value, from, [label], tensors.on(value, "cumsum", args));
+}
+
+function replaced(value: Value, from: Label, by: readonly Label[], code: Code): Value {
+  const labels = value.labels.flatMap((label) => (label === from ? by : [label]));
+  return { code, labels, plain: false };
+}
