@@ -15,6 +15,8 @@ export interface DerivationWords {
   readonly curvatures: {
     readonly [K in "strictly-convex" | "convex" | "strictly-concave" | "concave"]: string;
   };
+  /** `2*m*d multiply-adds, largest intermediate m*d`. */
+  readonly cost: (operations: string, largest: string) => string;
   /** `f is convex in x`; `of` is missing where what is differentiated has no name. */
   readonly curved: (of: string | undefined, curvature: string, by: string) => string;
 }

@@ -9,8 +9,9 @@ import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer, NamedFormula, Step } from "./answer.ts";
+import { costOfProgram } from "./answer-cost.ts";
 import { answerProperties } from "./answer-properties.ts";
-import { turnOf, turnShape, turnTerm, turnTree } from "./layout.ts";
+import { turnOf, turnShape, turnTerm } from "./layout.ts";
 import { checkNumerically } from "./numeric-check.ts";
 import { programOf } from "./program-of.ts";
 import { NAMES_IN_FORMULAS } from "./settle.ts";
@@ -45,7 +46,8 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   });
   const turn = turnOf(question, context.layout);
   const turned = turnTerm(store, term, turn);
-  const tree = turnTree(formOf(turned, context), turn);
+  const tree = formOf(turned, context, turn === "row");
+  const program = programOf(question, term, asked.text, context.order);
   return {
     ...asked,
     shape: turnShape(turned.shape, turn),
@@ -58,7 +60,8 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
       checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
         "agrees",
     properties: answerProperties(store, question, term),
-    program: programOf(question, term, asked.text, context.order),
+    program,
+    cost: context.steps ? costOfProgram(program) : undefined,
     depends: derivative.depends,
   };
 }

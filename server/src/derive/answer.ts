@@ -4,6 +4,7 @@ import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
+import type { AnswerCost } from "./answer-cost.ts";
 import type { AnswerProperty } from "./answer-properties.ts";
 
 /** What a question of a block is answered with. */
@@ -25,6 +26,8 @@ export interface Answer {
   readonly properties: readonly AnswerProperty[];
   /** Computes the answer from the block's variables. */
   readonly program: Program;
+  /** What the program costs; worked out with the steps. */
+  readonly cost?: AnswerCost | undefined;
   /** False where the value does not depend on the variable, and the answer is 0 for that reason. */
   readonly depends: boolean;
 }

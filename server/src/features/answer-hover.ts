@@ -1,10 +1,11 @@
 import type { FeatureWords } from "../base/feature-words.ts";
 import type { Answer, NamedFormula, Step } from "../derive/answer.ts";
+import type { AnswerCost } from "../derive/answer-cost.ts";
 import { latex } from "../print/latex.ts";
 import { escapeUpright } from "../print/letters.ts";
 import { latexName } from "../print/names.ts";
 import { showShape } from "../shape/dim.ts";
-import { describeProperty, describeRules } from "../words/describe-derivation.ts";
+import { describeProperty, describeRules, showCost } from "../words/describe-derivation.ts";
 import type { FormulaPart, HoverPart } from "./hover-content.ts";
 import { linedUp, withShapes } from "./shapes-remark.ts";
 import type { ThemeColours } from "./theme.ts";
@@ -31,7 +32,7 @@ export function answerHover(answer: Answer, options: AnswerHoverOptions): HoverP
 }
 
 function notesOf(
-  { steps, properties, checked }: Answer,
+  { steps, properties, checked, cost }: Answer,
   words: FeatureWords["hover"],
 ): readonly string[] {
   const [only, more] = steps;
@@ -40,7 +41,13 @@ function notesOf(
     ...(only && !more ? [words.law(describeRules(only.rules, words.derivation))] : []),
     ...(found.length > 0 ? [words.properties(found)] : []),
     ...(checked ? [words.checked] : []),
+    ...(cost ? [costOf(cost, words)] : []),
   ];
+}
+
+function costOf(cost: AnswerCost, { derivation }: FeatureWords["hover"]): string {
+  const { operations, largest } = showCost(cost);
+  return derivation.cost(operations, largest);
 }
 
 function headline(answer: Answer, { question }: AnswerHoverOptions): FormulaPart {

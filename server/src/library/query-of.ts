@@ -1,7 +1,7 @@
 import type { Answer } from "../derive/answer.ts";
 import type { EmittedModule } from "../libraries/emit.ts";
 import { type Shape, showDim } from "../shape/dim.ts";
-import { describeProperty, describeRules } from "../words/describe-derivation.ts";
+import { describeProperty, describeRules, showCost } from "../words/describe-derivation.ts";
 import { ENGLISH_DERIVATIONS } from "../words/en-derivations.ts";
 import type { EmittedCode, Query } from "./query.ts";
 
@@ -21,6 +21,7 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
       shape: shapeTexts(shape),
     })),
     checked: answer.checked,
+    ...(answer.cost ? { cost: showCost(answer.cost) } : {}),
     properties: answer.properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS)),
   };
   return code ? { ...query, code: codeOf(code) } : query;

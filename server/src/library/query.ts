@@ -13,8 +13,18 @@ export interface Query {
   readonly checked: boolean;
   /** `symmetric`, `positive semidefinite`, … */
   readonly properties: string[];
+  /** What the answer costs to compute; only with `steps`. */
+  readonly cost?: Cost;
   /** Only for a library that was asked for, and where the answer can be computed with it. */
   readonly code?: EmittedCode;
+}
+
+/** Formulas of the sizes, terms that others outgrow left out. */
+export interface Cost {
+  /** Multiplications, each with the addition of its result: `2*m*d`. */
+  readonly operations: string;
+  /** Entries of the largest array that is computed, the answer among them: `m*d`. */
+  readonly largest: string;
 }
 
 export interface NamedFormula {

@@ -1,6 +1,8 @@
 import type { DerivationWords } from "../base/derivation-words.ts";
 import type { RuleName } from "../calculus/rule-name.ts";
+import type { AnswerCost } from "../derive/answer-cost.ts";
 import type { AnswerProperty } from "../derive/answer-properties.ts";
+import { showDim } from "../shape/dim.ts";
 
 /** The laws of a step as a person says them. */
 export function describeRules(rules: readonly RuleName[], words: DerivationWords): string {
@@ -8,6 +10,18 @@ export function describeRules(rules: readonly RuleName[], words: DerivationWords
     rule.kind === "function" ? words.chainRule(rule.name) : words.laws[rule.kind],
   );
   return said.length > 0 ? [...new Set(said)].join(", ") : words.laws.definition;
+}
+
+/** A cost as formulas of the sizes; `max(m*n, m*d)` where it depends on them which array is the largest. */
+export function showCost({ operations, largest }: AnswerCost): {
+  readonly operations: string;
+  readonly largest: string;
+} {
+  const sizes = largest.map(showDim);
+  return {
+    operations: showDim(operations),
+    largest: sizes.length === 1 ? sizes.join() : `max(${sizes.join(", ")})`,
+  };
 }
 
 /** `positive semidefinite`, `f is convex in x`. */

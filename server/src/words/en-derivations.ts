@@ -24,5 +24,6 @@ export const ENGLISH_DERIVATIONS: DerivationWords = {
     "strictly-concave": "strictly concave",
     concave: "concave",
   },
+  cost: (operations, largest) => `${operations} multiply-adds, largest intermediate ${largest}.`,
   curved: (of, curvature, by) => `${of ?? "the value"} is ${curvature} in ${by}`,
 };
