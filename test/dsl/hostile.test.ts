@@ -95,6 +95,14 @@ describe("hostile text", () => {
     expect(parseBlock(`y = ${"(".repeat(150)}x${")".repeat(150)}`).findings).toEqual([]);
   });
 
+  test.each([["1"], ["²"], ["2^"], ["∂ "]])(
+    "a fraction of %j, over and over, is rewritten",
+    (part) => {
+      const [finding] = parseBlock(`y = \\frac{${part.repeat(3000)}!}{b}`).findings;
+      expect(finding?.kind).toBe("latex-command");
+    },
+  );
+
   test("a long chain is no deep one", () => {
     for (const text of ["a + ".repeat(20_000), "a ".repeat(20_000), "a ⊙ ".repeat(20_000)])
       expect(parseBlock(`y = ${text}a`).findings).toEqual([]);

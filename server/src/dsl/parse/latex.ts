@@ -67,7 +67,8 @@ function braced(cursor: Cursor, ahead: number): Braced | undefined {
 
 /** One name, number or derivative part needs no brackets. */
 function inBrackets(text: string): string {
-  return /^(?:∂|\\partial\s?|d)?[²^\d]*\s?[\p{L}\p{N}_₀-₉]+[²^\d]*$/u.test(text)
-    ? text
-    : `(${text})`;
+  return ONE_PART.test(text) ? text : `(${text})`;
 }
+
+/** `∂²L`, `∂^2 L`, `x^2`: an order and an exponent have few digits, so that long text is read in linear work. */
+const ONE_PART = /^(?:∂|\\partial\s?|d)?[²^\d]{0,9}\s?[\p{L}\p{N}_₀-₉]+[²^\d]{0,9}$/u;
