@@ -262,6 +262,11 @@ describe("never a shape", () => {
     ["[n, d] - f (x)", "prose [n, d]"],
     ["[n, d] - a; b", "prose [n, d]"],
   ])("but %s is one", (text, wanted) => expect(observed(text)).toBe(wanted));
+
+  test.each([["(a,b"], ["[×a"], ["(a ,"], ["[n, d"]])(
+    "a comment full of %s is read, closed or not",
+    (piece) => expect(observed(`[n, d] - ${piece.repeat(400)}`)).toBeDefined(),
+  );
 });
 
 /** What stands behind `@shape`. */

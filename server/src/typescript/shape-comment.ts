@@ -210,9 +210,7 @@ class LineReader {
 
   /** A second list in the same line leaves open which one is meant. */
   #otherShape(first: ShapeNotation): boolean {
-    return /[[(][^\s[\]()]+(?:\s*[,×]\s*[^\s[\]()]+)+[\])]/.test(
-      this.#text.slice(first.span.end, this.#end),
-    );
+    return LIST.test(this.#text.slice(first.span.end, this.#end));
   }
 
   #lastBracket(): ShapeNotation | undefined {
@@ -286,4 +284,6 @@ const SHAPE_WORD =
   /(?<![\p{L}\p{Nd}_$.'’])(?:shape|shaped|Shape|size|Size)(?:\s+is|\s+of)?\s*[:=]?\s*(?=[`[(])/u;
 const CHAIN_SIGN = /^\s*(->|→|=>|⟶|or|=|@|\*|·|\+|-|⊙)\s*(?=[[(])/;
 const ARROWS = /^(->|→|=>|⟶)$/;
+/** Items hold no separator, so that there is one way to read a list, also one that never closes. */
+const LIST = /[[(][^\s[\](),×]+(?:\s*[,×]\s*[^\s[\](),×]+)+[\])]/;
 const PROSE = /^(\s+[-–—:(\p{L}]|\s*[,;:.]\s+\p{L})/u;
