@@ -56,11 +56,20 @@ export class EntryWriter {
     const [only, more] = opaque;
     const inline = only && more === undefined && this.#mayBeInline(only) ? only : undefined;
     for (const part of opaque) this.#sources.set(part, this.#materialized(part, part === inline));
+    const known = new Map<string, Source>();
     for (const leaf of leaves) {
       if (leaf.kind !== "leaf") continue;
+      const key = `${leaf.name} ${leaf.labels.join()}`;
+      const before = known.get(key);
+      if (before) {
+        this.#sources.set(leaf, before);
+        continue;
+      }
       const code = atom(this.#writer.identifiers.of(leaf.name));
       const stem = identifierFor(leaf.name);
-      this.#sources.set(leaf, { code, labels: leaf.labels, stem, inline: false });
+      const source = { code, labels: leaf.labels, stem, inline: false };
+      known.set(key, source);
+      this.#sources.set(leaf, source);
     }
     return [...this.#sources.values()];
   }

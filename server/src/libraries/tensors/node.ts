@@ -21,9 +21,10 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
     case "multiply":
       return product(tensors, node, wanted);
     case "contract": {
+      // A product takes its operands as they come, so none is turned for it.
       const [left, right] = [
-        tensorOf(tensors, node.left, wanted),
-        tensorOf(tensors, node.right, wanted),
+        tensorOf(tensors, node.left, node.left.labels),
+        tensorOf(tensors, node.right, node.right.labels),
       ];
       return contract(tensors, [left, right], node.summed, orderOf(node.labels, wanted));
     }

@@ -39,7 +39,7 @@ export function selecting(
 
 type NodeOf<K extends SelectingNode["kind"]> = Extract<SelectingNode, { readonly kind: K }>;
 
-/** The argument with all its axes, `from` where the result is to have `label`. */
+/** The argument with all its axes; `axes` says which of its own stand for those that are wanted. */
 function whole(
   tensors: Tensors,
   of: Node,
@@ -47,11 +47,11 @@ function whole(
   wanted: readonly Label[],
   write: Write,
 ): Value {
-  const order = [...new Set(wanted.map((label) => axes.get(label) ?? label))].filter((label) =>
-    of.labels.includes(label),
-  );
-  const all = [...order, ...of.labels.filter((label) => !order.includes(label))];
-  return { code: tensors.fill(write(of, all), all), labels: all, plain: false };
+  const order = wanted.map((label) => axes.get(label) ?? label);
+  const value = write(of, order);
+  if (of.labels.every((label) => value.labels.includes(label))) return value;
+  const all = [...new Set([...order, ...of.labels])].filter((label) => of.labels.includes(label));
+  return { code: tensors.fill(value, all), labels: all, plain: false };
 }
 
 function slice(
