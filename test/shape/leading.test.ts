@@ -35,7 +35,7 @@ it("a size is shown with its names in an order", () => {
   expect(["a*d*m", "b*d", "a*m + d^2"].map((size) => shown(readSize(size)))).toEqual([
     "m*d*a",
     "d*b",
-    "d^2 + m*a",
+    "m*a + d^2",
   ]);
 });
 
