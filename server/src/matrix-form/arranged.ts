@@ -3,6 +3,7 @@ import { mapParts } from "../matrix/rebuild.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { type Dim, type Shape, sameDim, showShape, subtractDims } from "../shape/dim.ts";
 import type { SelectorTerm } from "../tensor/term.ts";
+import { arrangedEinsum, type Placed } from "./arranged-einsum.ts";
 import { countOf, type FormContext } from "./context.ts";
 import { flip } from "./flip.ts";
 import { joinedParts, type Padding } from "./joined-parts.ts";
@@ -42,6 +43,12 @@ function arrange(pass: Pass, tree: Matrix): Matrix {
       return arrangeHadamard(pass, tree.factors, tree.shape);
     case "sum":
       return joinedParts(pass.context, pass.paddings, tree) ?? tree;
+    case "einsum":
+      return arrangedEinsum(
+        tree,
+        (operand) => selectorAt(pass, operand),
+        (term, of, axis) => actOnAxis(pass, term, of, axis),
+      );
     case "transpose":
       return upperTriangle(pass, tree) ?? tree;
     default:
@@ -55,12 +62,6 @@ function upperTriangle(pass: Pass, { of, shape }: Extract<Matrix, { kind: "trans
   const tree = call("triu", [ones(shape)], shape);
   pass.turned.set(tree, term);
   return tree;
-}
-
-interface Placed {
-  readonly term: SelectorTerm;
-  /** Its second axis gives the rows. */
-  readonly flipped: boolean;
 }
 
 function selectorAt({ context, turned }: Pass, tree: Matrix): Placed | undefined {
@@ -150,6 +151,20 @@ function productOf(factors: readonly Matrix[]): Matrix {
   const rows = first && !isRow(first) ? first.shape.slice(0, 1) : [];
   const columns = last && !isColumn(last) ? last.shape.slice(-1) : [];
   return product(factors, [...rows, ...columns]);
+}
+
+/** One axis of an array of any rank, summed against a selector. */
+function actOnAxis(
+  pass: Pass,
+  { relation, shape: [n, m] }: SelectorTerm,
+  of: Matrix,
+  axis: number,
+): Matrix | undefined {
+  if (!n || !m) return undefined;
+  if (relation.kind === "order") return sameDim(n, m) ? runningSum(of, axis) : undefined;
+  return relation.kind === "offset"
+    ? padded(pass, of, axis, relation.by, m, of.shape.with(axis, m))
+    : undefined;
 }
 
 /** `S X`. */

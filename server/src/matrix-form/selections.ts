@@ -32,12 +32,12 @@ export function withoutSelections(
   let current = operands;
   let open = selections;
   for (let next = selectable(open, current, free); next; next = selectable(open, current, free)) {
-    const chosen = next;
-    open = open.filter((other) => other !== chosen);
+    const chosen = next.term.relation.kind === "window" ? alikeWindows(open, next, free) : [next];
+    open = open.filter((other) => !chosen.includes(other));
     current = current.map((operand) =>
-      operand.subscripts.includes(targetOf(chosen))
-        ? selected(context, operand, chosen, dims)
-        : operand,
+      next.term.relation.kind === "window"
+        ? windowed(operand, chosen, dims)
+        : selected(context, operand, next, dims),
     );
   }
   return [...current, ...open.map((selection) => byItself(context, selection))];
@@ -82,19 +82,14 @@ function selected(
   const axis = operand.subscripts.indexOf(targetOf(selection));
   if (axis === -1) return operand;
   const { item, subscripts } = operand;
-  const { relation } = selection.term;
-  const lead = selection.subscripts.slice(0, -1);
-  const [places = -1, inside = -1] = lead;
-  const next =
-    relation.kind === "window"
-      ? subscripts.with(axis, places).concat(inside)
-      : subscripts.toSpliced(axis, 1, ...lead);
-  const shape = next.flatMap((index) => dims[index] ?? []);
-  const tree =
-    relation.kind === "window"
-      ? patchesOf(item.tree, axis, selection.term, shape)
-      : entryOf(item.tree, axis, positionOf(context, selection.term), shape);
+  const next = subscripts.toSpliced(axis, 1, ...selection.subscripts.slice(0, -1));
+  const shape = sizes(next, dims);
+  const tree = entryOf(item.tree, axis, positionOf(context, selection.term), shape);
   return selected(context, { item: { ...item, tree }, subscripts: next }, selection, dims);
+}
+
+function sizes(indices: readonly number[], dims: readonly Dim[]): readonly Dim[] {
+  return indices.flatMap((index) => dims[index] ?? []);
 }
 
 function positionOf(context: FormContext, { relation, shape }: SelectorTerm): Position {
@@ -137,19 +132,44 @@ function isPlace(position: Position): boolean {
   return typeof position === "string" ? !position.includes(":") : position.shape.length === 0;
 }
 
-/** Windows over another axis join those that are there. */
-function patchesOf(
-  tree: Matrix,
-  axis: number,
-  { relation, shape: [, length] }: SelectorTerm,
-  shape: Matrix["shape"],
-): Matrix {
-  const stride =
-    relation.kind === "window" && constantOf(relation.stride) !== 1 ? relation.stride : undefined;
-  const options: CallOption[] = stride ? [{ name: "stride", value: showDim(stride) }] : [];
-  const last = tree.shape.length - 1;
-  const lengths = length ? showShape([length]) : "[]";
-  const list: Matrix = { kind: "text", text: lengths, shape: [] };
-  const place = axis === last ? [] : [{ name: "axis", value: `${axis}` }];
-  return call("patches", [tree, list], shape, [...options, ...place]);
+/** Windows with the stride of one, which go over an array together. */
+function alikeWindows(
+  open: readonly Selection[],
+  first: Selection,
+  free: readonly number[],
+): readonly Selection[] {
+  const strideOf = ({ term: { relation } }: Selection) =>
+    relation.kind === "window" ? relation.stride.key : undefined;
+  return open.filter(
+    (other) => strideOf(other) === strideOf(first) && !free.includes(targetOf(other)),
+  );
+}
+
+/** The windows over all axes of the operand that have some; an axis that it has twice takes them once. */
+function windowed(operand: Operand, windows: readonly Selection[], dims: readonly Dim[]): Operand {
+  const { item, subscripts } = operand;
+  const found = subscripts.flatMap((index, axis) => {
+    const window = windows.find((other) => targetOf(other) === index);
+    return window && subscripts.indexOf(index) === axis ? [{ axis, window }] : [];
+  });
+  const [first] = found;
+  if (!first) return operand;
+  const next = [...subscripts, ...found.map(({ window }) => window.subscripts[1] ?? -1)];
+  for (const { axis, window } of found) next[axis] = window.subscripts[0] ?? -1;
+  const axes = found.map(({ axis }) => axis);
+  const lengths = found.flatMap(({ window }) => window.term.shape[1] ?? []);
+  const isLast = axes.every((axis, at) => axis === subscripts.length - axes.length + at);
+  const place = axes.length === 1 ? `${axes[0]}` : `[${axes.join(", ")}]`;
+  const options = [
+    ...strideOption(first.window),
+    ...(isLast ? [] : [{ name: "axis", value: place }]),
+  ];
+  const list: Matrix = { kind: "text", text: showShape(lengths), shape: [] };
+  const tree = call("patches", [item.tree, list], sizes(next, dims), options);
+  return windowed({ item: { ...item, tree }, subscripts: next }, windows, dims);
+}
+
+function strideOption({ term: { relation } }: Selection): CallOption[] {
+  const isFar = relation.kind === "window" && constantOf(relation.stride) !== 1;
+  return isFar ? [{ name: "stride", value: showDim(relation.stride) }] : [];
 }
