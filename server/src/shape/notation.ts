@@ -67,10 +67,7 @@ export function readShape(
   return crossed(cursor, start);
 }
 
-/**
- * The sizes of a notation: `unknownDim` makes one for every unknown axis, `nameDim` puts names into a scope. The atom of
- * a pack without a name comes from `unknownDim(true)`.
- */
+/** The sizes of a notation: `unknownDim` makes one for every unknown axis, and for every pack without a name. */
 export function shapeOfNotation(
   { axes }: ShapeNotation,
   unknownDim: (pack: boolean) => Dim,
@@ -84,7 +81,6 @@ export function shapeOfNotation(
 
 type List = {
   readonly axes: AxisNotation[];
-  readonly crossed: boolean;
   readonly trailing: boolean;
 };
 
@@ -123,7 +119,7 @@ function parenthesised(cursor: Cursor, start: number, list: List): ShapeReading 
 function listOf(cursor: Cursor, close: string): List | { readonly problem: ShapeProblem } {
   cursor.position += 1;
   const axes: AxisNotation[] = [];
-  let [crossed, trailing] = [false, false];
+  let trailing = false;
   while (!cursor.take(close)) {
     cursor.skipBlanks();
     const start = cursor.position;
@@ -135,12 +131,11 @@ function listOf(cursor: Cursor, close: string): List | { readonly problem: Shape
     axes.push(axis);
     trailing = cursor.take(",");
     if (trailing) continue;
-    if (takeCross(cursor)) crossed = true;
-    else if (!cursor.take(close))
-      return { problem: { expected: "separator", span: cursor.since(cursor.position) } };
-    else break;
+    if (takeCross(cursor)) continue;
+    if (cursor.take(close)) break;
+    return { problem: { expected: "separator", span: cursor.since(cursor.position) } };
   }
-  return { axes, crossed, trailing };
+  return { axes, trailing };
 }
 
 function readAxis(cursor: Cursor): AxisNotation | undefined {

@@ -1,5 +1,4 @@
 import type { Span } from "../base/span.ts";
-import { isInferred } from "./compare.ts";
 import { atomsOf, type Dim, isPack, type Shape, singleName, substituteDim } from "./dim.ts";
 
 /** Where a size was learnt, so that a message can point there. */
@@ -42,10 +41,6 @@ export class Substitution {
     return this.#bindings.get(atom)?.origin;
   }
 
-  has(atom: string): boolean {
-    return this.#bindings.has(atom);
-  }
-
   /** The size with everything known put in. */
   resolve(dim: Dim): Dim {
     if (!this.#mentionsKnown(dim)) return dim;
@@ -69,11 +64,6 @@ export class Substitution {
       return next;
     });
     return changed ? resolved : shape;
-  }
-
-  /** Names of which nothing is known, in the order in which they occur. */
-  open(shape: Shape): string[] {
-    return [...new Set(this.resolveShape(shape).flatMap(atomsOf))].filter(isInferred);
   }
 
   /** Whether anything can be put in; most sizes are asked for when nothing can. */
