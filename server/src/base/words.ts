@@ -26,8 +26,6 @@ export interface PhraseWords {
   readonly isShape: Text<[operand: string, shape: string]>;
   readonly axes: (count: number) => string;
   readonly entries: Text<[count: string]>;
-  /** A list of alternatives: "`a`, `b` or `c`". */
-  readonly either: (items: readonly string[]) => string;
   readonly linedUp: string;
 }
 

@@ -12,7 +12,5 @@ export const phrases: PhraseWords = {
   isShape: (operand, shape) => `${operand} is ${shape}`,
   axes: (count) => (count === 1 ? "1 axis" : `${count} axes`),
   entries: (count) => (count === "1" ? "1 entry" : `${count} entries`),
-  either: (items) =>
-    [items.slice(0, -1).join(", "), ...items.slice(-1)].filter(Boolean).join(" or "),
   linedUp: "axes line up from the right; each pair must be equal, or one of them 1",
 };
