@@ -43,8 +43,6 @@ export interface Analysis {
   readonly silencers: readonly Silencer[];
   /** `// @shape-off` stands in the file. */
   readonly silenced: boolean;
-  /** Import specifiers of other files that would tell more. */
-  readonly wanted: readonly string[];
   /** Counted work. */
   readonly steps: number;
 }
@@ -81,12 +79,8 @@ export interface UseFact {
   readonly span: Span;
   /** Where the words stand: the name, or the name of the called method. */
   readonly nameSpan: Span;
-  readonly kind: "name" | "call";
-  readonly text: string;
   readonly fact: Fact;
   readonly learnt: Learnt | undefined;
-  /** Where the name is declared. */
-  readonly declaration?: Span;
 }
 
 /** A math block that was parsed and elaborated with the code's variables in scope. */
@@ -103,11 +97,9 @@ export interface AnalysedBlock extends EmbeddedBlock {
 }
 
 export interface BlockHost {
-  readonly name: string | undefined;
   readonly span: Span;
   /** The braces and what is between them. */
   readonly body: Span | undefined;
-  readonly parameters: readonly string[];
 }
 
 /** Variables of the code by name. */
@@ -128,8 +120,6 @@ export interface DerivativeComment {
   readonly span: Span;
   readonly of: string;
   readonly by: string;
-  /** The value that the comment stands behind. */
-  readonly value: { readonly name: string | undefined; readonly span: Span; readonly fact: Fact };
   /** The block of the scope that defines what is derived, as an index of `blocks`. */
   readonly block: number | undefined;
 }
@@ -139,7 +129,6 @@ export interface LibraryImport {
   readonly library: LibraryName;
   readonly module: string;
   readonly namespace: string | undefined;
-  readonly names: ReadonlyMap<string, string>;
   readonly span: Span;
 }
 

@@ -13,7 +13,7 @@ import { withShapesOfBlocks } from "./block-shapes.ts";
 import { analyseBlocks } from "./blocks.ts";
 import { BoundComments } from "./bound-comments.ts";
 import { readDerivativeComments } from "./derivative-comments.ts";
-import { libraryImport, wantedModules } from "./library-import.ts";
+import { libraryImport } from "./library-import.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
 import { Owners } from "./owners.ts";
 import { readCode } from "./read-code.ts";
@@ -78,7 +78,6 @@ function analyzeTree(
       ...bound.problems.map((problem) => commentProblem(problem, text)),
     ],
     ...readSilencers(text, comments, lineIndex),
-    wanted: wantedModules(tree),
     steps: STEPS - budget.left,
   };
 }
@@ -113,7 +112,6 @@ function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): 
     findings: [],
     silencers: [],
     silenced: false,
-    wanted: [],
     steps: 0,
   };
 }

@@ -11,7 +11,7 @@ import type { TermStore } from "../tensor/store.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
 import type { Hosts } from "../typescript/hosts.ts";
 import type { AnalysedBlock } from "./analysis.ts";
-import { type BlockPlace, Places } from "./block-place.ts";
+import { type BlockPlace, blockPlace } from "./block-place.ts";
 import { blockScope, variableOf } from "./block-scope.ts";
 import { BlockSizes } from "./block-sizes.ts";
 import { CodeNames, type CodeNamesOfScope } from "./code-names.ts";
@@ -42,10 +42,9 @@ export function analyseBlocks(
   const all: PlacedBlock[] = [];
   const names = new VisibleNames();
   const code = new CodeNames(session);
-  const places = new Places(hosts, session);
   for (const block of embedded) {
     session.step();
-    const place = places.of(block);
+    const place = blockPlace(block, hosts, session);
     const made = withinBudget(() => analyseBlock(block, place, { names, code, store }, session));
     if (made) names.add(place.scope, all.push(made) - 1, made.elaborated);
     else session.findings.push({ kind: "too-large", span: block.span });

@@ -19,7 +19,6 @@ import { UNKNOWN_VALUE } from "./value.ts";
 /** `const z: tf.Tensor2D = tf.matMul(W, x); // [m, n]` */
 export function declareVariable(
   declaration: VariableDeclaration,
-  constant: boolean,
   scope: Scope,
   session: Session,
 ): void {
@@ -31,7 +30,7 @@ export function declareVariable(
   if (target.kind !== "name-pattern") {
     shapePattern(initializer, comments, scope, session);
     const each = comments.filter(({ form }) => form === "each");
-    declarePattern(target, typed, { constant, kind: "variable", each }, scope, session);
+    declarePattern(target, typed, { kind: "variable", each }, scope, session);
     return;
   }
   const bound = [
@@ -49,7 +48,6 @@ export function declareVariable(
   if (initializer)
     session.made.push({ name, span, node: declaration, from: initializer, value, scope });
   const facts = {
-    constant,
     kind: "variable",
     written: bound.length > 0,
     end: declaration.span.end,
@@ -59,7 +57,6 @@ export function declareVariable(
 
 /** How the names of a pattern come into the scope. */
 export interface DeclarationKind {
-  readonly constant: boolean;
   readonly kind: ValueFact["kind"];
   readonly written?: boolean;
   readonly end?: number;
@@ -102,12 +99,12 @@ function eachSaid(
 function declareName(
   { name, span }: Extract<Pattern, { kind: "name-pattern" }>,
   value: Value,
-  { constant, kind, written = false, end = span.end }: DeclarationKind,
+  { kind, written = false, end = span.end }: DeclarationKind,
   scope: Scope,
   session: Session,
 ): void {
   nameSize(name, value, scope, session);
-  session.hold(scope.declare(name, span, constant, value));
+  session.hold(scope.declare(name, span, value));
   const { fact, learnt } = value;
   const isTensor = value.tensorOf !== undefined;
   session.values.add({

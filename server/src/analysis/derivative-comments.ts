@@ -25,12 +25,10 @@ export function readDerivativeComments(
   };
   session.findings.push(...gradientShapes(lookUpIn(blocks, session), formulaOf, session));
   return session.comments.derivatives.flatMap(({ note: { span, of, by }, host }) => {
-    const made = session.values.ofNode(host.node);
-    if (!made) return [];
+    if (!session.values.ofNode(host.node)) return [];
     const defined = blocks.names.find(of, session.file.at(span.start));
     const block = defined?.kind === "definition" ? defined.block : undefined;
-    const value = { name: made.name, span: host.node.span, fact: session.resolve(made.value.fact) };
-    return [{ span, of, by, value, block }];
+    return [{ span, of, by, block }];
   });
 }
 

@@ -25,7 +25,7 @@ export class Classes {
     this.#done.set(node, summary);
     session.noteScope(node, scope);
     session.declareDims(scope);
-    scope.declare("this", node.nameSpan ?? node.span, true, { fact: {}, members });
+    scope.declare("this", node.nameSpan ?? node.span, { fact: {}, members });
     for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));
     const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
     if (construct) summary.construct = this.#construct(construct, members, scope);

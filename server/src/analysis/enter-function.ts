@@ -79,7 +79,7 @@ function declareParameter(
   const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
   const typed = type && !parameter.rest ? typedValue(given, type, sizes, session) : given;
   if (target.kind !== "name-pattern") {
-    declarePattern(target, typed, { constant: false, kind: "parameter" }, scope, session);
+    declarePattern(target, typed, { kind: "parameter" }, scope, session);
     return { name: "", value: typed };
   }
   const { name, span } = target;
@@ -95,7 +95,7 @@ function declareParameter(
   declarePattern(
     target,
     value,
-    { constant: false, kind: "parameter", written: comments.length > 0, end },
+    { kind: "parameter", written: comments.length > 0, end },
     scope,
     session,
   );

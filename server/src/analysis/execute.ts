@@ -31,7 +31,7 @@ function executeStatement(statement: Statement, scope: Scope, session: Session):
   switch (statement.kind) {
     case "variables":
       for (const declaration of statement.declarations)
-        declareVariable(declaration, statement.constant, scope, session);
+        declareVariable(declaration, scope, session);
       return;
     case "expression":
       session.infer(statement.expression, scope);
@@ -74,10 +74,10 @@ function hoist(node: TreeNode, scope: Scope, session: Session): void {
   else if (node.kind === "type-declaration") scope.types.set(node.name, node.type);
   else if (node.kind === "function-declaration" && node.function.name && node.function.nameSpan) {
     const meaning = { kind: "function", function: node.function, scope } as const;
-    scope.declare(node.function.name, node.function.nameSpan, true, { fact: {}, meaning });
+    scope.declare(node.function.name, node.function.nameSpan, { fact: {}, meaning });
   } else if (node.kind === "class-declaration" && node.class.name && node.class.nameSpan) {
     const meaning = { kind: "class", class: node.class, scope } as const;
-    scope.declare(node.class.name, node.class.nameSpan, true, { fact: {}, meaning });
+    scope.declare(node.class.name, node.class.nameSpan, { fact: {}, meaning });
   }
 }
 
@@ -86,7 +86,7 @@ function importNames({ module, names }: Import, scope: Scope, session: Session):
   if (library) session.library = library;
   for (const { imported, local, span } of names) {
     if (!library) {
-      scope.declare(local, span, true);
+      scope.declare(local, span);
       continue;
     }
     const whole = imported === "*" || imported === "default";
@@ -94,7 +94,7 @@ function importNames({ module, names }: Import, scope: Scope, session: Session):
     const meaning = operation
       ? ({ kind: "operation", library, operation } as const)
       : ({ kind: "namespace", library, path: whole ? "" : imported } as const);
-    scope.declare(local, span, true, { fact: {}, meaning });
+    scope.declare(local, span, { fact: {}, meaning });
   }
 }
 

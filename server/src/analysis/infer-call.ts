@@ -123,14 +123,7 @@ function operate(
   const value = applyOperation({ library, operation, receiver, values, call }, session);
   const nameSpan = call.callee.kind === "member" ? call.callee.nameSpan : call.callee.span;
   const { fact, learnt } = value;
-  session.uses.push({
-    span: call.span,
-    nameSpan,
-    kind: "call",
-    text: operation.name,
-    fact,
-    learnt,
-  });
+  session.uses.push({ span: call.span, nameSpan, fact, learnt });
   return value;
 }
 

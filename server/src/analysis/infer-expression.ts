@@ -119,16 +119,7 @@ function inferName(
   const variable = scope.lookup(name);
   if (!variable) return UNKNOWN_VALUE;
   const { value } = variable;
-  const declaration = variable.span;
-  session.uses.push({
-    span,
-    nameSpan: span,
-    kind: "name",
-    text: name,
-    fact: value.fact,
-    learnt: value.learnt,
-    declaration,
-  });
+  session.uses.push({ span, nameSpan: span, fact: value.fact, learnt: value.learnt });
   return value;
 }
 

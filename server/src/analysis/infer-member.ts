@@ -32,15 +32,7 @@ export function inferElement(
 }
 
 function use(member: Member, { fact, learnt }: Value, session: Session): void {
-  const text = session.textOf(member.span);
-  session.uses.push({
-    span: member.span,
-    nameSpan: member.nameSpan,
-    kind: "name",
-    text,
-    fact,
-    learnt,
-  });
+  session.uses.push({ span: member.span, nameSpan: member.nameSpan, fact, learnt });
 }
 
 /** An operation, or a name space inside of the library: `tf.losses`. */

@@ -10,22 +10,12 @@ export function libraryImport({ statements }: SourceTree): LibraryImport | undef
     const whole = statement.names.find(
       ({ imported }) => imported === "*" || imported === "default",
     );
-    const named = statement.names.filter((name) => name !== whole);
     return {
       library: library.name,
       module: statement.module,
       namespace: whole?.local,
-      names: new Map(named.map(({ imported, local }) => [imported, local])),
       span: statement.span,
     };
   }
   return undefined;
-}
-
-/** Modules of the file's own project that it imports. */
-export function wantedModules({ statements }: SourceTree): string[] {
-  const modules = statements.flatMap((statement) =>
-    statement.kind === "import" ? [statement.module] : [],
-  );
-  return [...new Set(modules)].filter((module) => module.startsWith("."));
 }

@@ -45,7 +45,6 @@ export type Meaning =
 export interface Variable {
   readonly name: string;
   readonly span: Span;
-  readonly constant: boolean;
   value: Value;
 }
 
@@ -82,8 +81,8 @@ export class Scope {
     return this.kind === "block" && this.parent ? this.parent.forSizes : this;
   }
 
-  declare(name: string, span: Span, constant: boolean, value: Value = { fact: {} }): Variable {
-    const variable: Variable = { name, span, constant, value };
+  declare(name: string, span: Span, value: Value = { fact: {} }): Variable {
+    const variable: Variable = { name, span, value };
     this.variables.set(name, variable);
     return variable;
   }

@@ -11,7 +11,6 @@ export interface EmbeddedBlock {
   readonly span: Span;
   /** The comment that the block stands in, or that stands in front of its template. */
   readonly comment: Comment;
-  readonly place: "doc" | "lines" | "template";
 }
 
 /** Every math block, in order: JSDoc `@math`, line comments, and templates behind a comment. */
@@ -40,7 +39,7 @@ function lineBlock(text: string, comments: readonly Comment[], position: number)
   const lines = [head];
   if (head.text.trim() === "") lines.push(...linesBelow(text, comments, position));
   const start = first.offset + first.text.indexOf("@");
-  return [{ ...joinLines(lines), span: span(start, endOf(lines)), comment, place: "lines" }];
+  return [{ ...joinLines(lines), span: span(start, endOf(lines)), comment }];
 }
 
 function linesBelow(text: string, comments: readonly Comment[], position: number): CommentLine[] {
@@ -74,7 +73,6 @@ function docBlocks(text: string, comment: Comment): EmbeddedBlock[] {
       ...joinLines(content),
       span: span(start, endOf(content)),
       comment,
-      place: "doc",
     });
     at = next - 1;
   }
@@ -138,7 +136,6 @@ function templateBlock(
       map: new OffsetMap(segments),
       span: span(at.start, end),
       comment,
-      place: "template",
     },
   ];
 }

@@ -38,9 +38,7 @@ export type ShapeCommentForm =
   | "dtype";
 
 /** What an explicit comment gets wrong. */
-export interface ShapeCommentProblem extends ShapeProblem {
-  readonly explicit: true;
-}
+export interface ShapeCommentProblem extends ShapeProblem {}
 
 /** Reads one line of a comment as an observed form; `undefined` as soon as anything does not fit. */
 export function readObserved({ text, offset }: CommentLine): ShapeComment | undefined {
@@ -67,10 +65,7 @@ export function readExplicit({
     const from = at + (name?.[0].length ?? 0);
     const reading = readShape(text, from, { plainR: true });
     if ("problem" in reading)
-      return [
-        ...found,
-        { ...reading.problem, span: moved(reading.problem.span, offset), explicit: true },
-      ];
+      return [...found, { ...reading.problem, span: moved(reading.problem.span, offset) }];
     const use = name?.[1] ? nameAt(name[1], offset + at + name[0].indexOf(name[1])) : undefined;
     found.push(explicitShape(use, shifted(reading.shape, offset)));
     const comma = /^\s*,\s*(?=[\p{L}_$][\p{L}\p{Nd}_$.]*\s*:)/u.exec(text.slice(reading.end));
@@ -256,7 +251,7 @@ function jaxtyping(
   const list = `[${plain.trim().replace(/\s+/g, ",")}]`;
   const reading = readShape(list, 0);
   const where = span(offset + start, offset + Math.min(end + 1, text.length));
-  if ("problem" in reading || close < 0) return { expected: "shape", span: where, explicit: true };
+  if ("problem" in reading || close < 0) return { expected: "shape", span: where };
   const axes = reading.shape.axes.map((axis) => ({ ...axis, span: where }));
   return {
     explicit: true,

@@ -86,7 +86,6 @@ export interface Assignment {
 /** An entry of an object literal; a spread has no name. */
 export interface Property {
   readonly name: string | undefined;
-  readonly nameSpan: Span;
   readonly value: Expression;
   readonly span: Span;
 }
@@ -118,7 +117,6 @@ export type Statement =
   | {
       readonly kind: "type-declaration";
       readonly name: string;
-      readonly nameSpan: Span;
       readonly type: TypeNode;
       readonly span: Span;
     }
@@ -127,13 +125,11 @@ export type Statement =
 
 export interface VariableStatement {
   readonly kind: "variables";
-  readonly constant: boolean;
   readonly declarations: readonly VariableDeclaration[];
   readonly span: Span;
 }
 
 export interface VariableDeclaration {
-  readonly kind: "declaration";
   readonly target: Pattern;
   readonly type: TypeNode | undefined;
   readonly initializer: Expression | undefined;

@@ -66,22 +66,14 @@ export function makeField(
 
 /** An entry of an object literal. */
 export function makeProperty(node: ts.ObjectLiteralElementLike, nodes: ConvertedNodes): Property {
-  const where = nodes.span(node);
+  const span = nodes.span(node);
   if (ts.isSpreadAssignment(node))
-    return {
-      name: undefined,
-      nameSpan: where,
-      value: nodes.expression(node.expression),
-      span: where,
-    };
-  const named = { name: nameText(node.name), nameSpan: nodes.span(node.name), span: where };
+    return { name: undefined, value: nodes.expression(node.expression), span };
+  const named = { name: nameText(node.name), span };
   if (ts.isPropertyAssignment(node)) return { ...named, value: nodes.expression(node.initializer) };
   if (ts.isShorthandPropertyAssignment(node))
     return { ...named, value: nodes.expression(node.name) };
-  return {
-    ...named,
-    value: { kind: "function", function: makeFunction(node, nodes), span: where },
-  };
+  return { ...named, value: { kind: "function", function: makeFunction(node, nodes), span } };
 }
 
 function isFunctionMember(

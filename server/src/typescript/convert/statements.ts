@@ -39,8 +39,7 @@ function makeTypeDeclaration(
   const type = ts.isTypeAliasDeclaration(node)
     ? nodes.types.get(node.type)
     : makeMembers(node, nodes);
-  const name = { name: node.name.text, nameSpan: nodes.span(node.name) };
-  return type && { kind: "type-declaration", ...name, type, span: nodes.span(node) };
+  return type && { kind: "type-declaration", name: node.name.text, type, span: nodes.span(node) };
 }
 
 function makeVariables(
@@ -49,7 +48,6 @@ function makeVariables(
   nodes: ConvertedNodes,
 ): VariableStatement {
   const declarations = list.declarations.map((declaration) => ({
-    kind: "declaration" as const,
     target: nodes.pattern(declaration.name),
     type: declaration.type && nodes.types.get(declaration.type),
     initializer: declaration.initializer && nodes.expression(declaration.initializer),
@@ -57,7 +55,6 @@ function makeVariables(
   }));
   return {
     kind: "variables",
-    constant: (list.flags & ts.NodeFlags.Const) !== 0,
     declarations,
     span: nodes.span(whole),
   };
