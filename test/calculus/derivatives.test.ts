@@ -4,7 +4,7 @@ import { Budget, withinBudget } from "../../server/src/base/budget.ts";
 import { differentiate } from "../../server/src/calculus/differentiate.ts";
 import { checkNumerically } from "../../server/src/derive/numeric-check.ts";
 import { randomNumbers } from "../../server/src/derive/sample.ts";
-import { dimOfName } from "../../server/src/shape/dim.ts";
+import { dimOfName, dimOfNumber, type Shape } from "../../server/src/shape/dim.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply } from "../../server/src/tensor/build.ts";
@@ -29,6 +29,10 @@ const CORE: Partial<Record<FunctionName, number>> = {
   inv: 2,
   det: 2,
   logdet: 2,
+  pinv: 2,
+  chol: 2,
+  expm: 2,
+  eigmax: 2,
 };
 
 function newStore(): TermStore {
@@ -40,15 +44,26 @@ function verdict(store: TermStore, question: DerivativeQuestion): string {
   return answer ? checkNumerically(question, answer.entries, new Budget(50_000_000)) : "unanswered";
 }
 
-/** A function at variables of its domain, each slice of them a matrix that the function works on. */
-function applied(store: TermStore, name: FunctionName, core = CORE[name] ?? 0): Term {
-  const row = FUNCTIONS[name];
-  const properties =
-    row.domain === "positive" ? (["positive"] as const) : (["invertible"] as const);
-  const wide = variable(store, "X", [n, n], { properties });
-  const x = row.domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
-  return apply(store, name, row.arity === 2 ? [x, variable(store, "P", [n, n])] : [x], core);
+/** A function at variables of its domain. */
+function applied(
+  store: TermStore,
+  name: FunctionName,
+  { core = CORE[name] ?? 0, shape = [n, n] }: { core?: number; shape?: Shape } = {},
+): Term {
+  const { domain, arity } = FUNCTIONS[name];
+  const properties = PROPERTIES[domain ?? "invertible"];
+  const wide = variable(store, "X", shape, { properties });
+  const x = domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
+  return apply(store, name, arity === 2 ? [x, variable(store, "P", shape)] : [x], core);
 }
+
+/** Values of such variables lie in the domain; any inside the unit interval have an inverse sine. */
+const PROPERTIES = {
+  positive: ["positive"],
+  "unit-interval": [],
+  invertible: ["invertible"],
+  definite: ["spd"],
+} as const;
 
 describe("every row of the function table", () => {
   test.each(FUNCTION_NAMES)("%s has the derivative that finite differences see", (name) => {
@@ -70,9 +85,34 @@ describe("every row of the function table", () => {
   const reductions = ["max", "min", "prod", "logsumexp", "softmax"] as const;
   test.each(reductions)("%s of several axes", (name) => {
     const store = newStore();
-    const of = applied(store, name, 2);
+    const of = applied(store, name, { core: 2 });
     for (const by of variablesOf([of]))
       expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
+  });
+
+  const ofMatrices = FUNCTION_NAMES.filter((name) => CORE[name] === 2);
+  test.each(ofMatrices)("%s of a stack of matrices", (name) => {
+    const store = newStore();
+    const of = applied(store, name, { shape: [dimOfName("b"), n, n] });
+    for (const by of variablesOf([of])) {
+      for (const kind of ["jacobian", "jvp"] as const) {
+        const direction = { direction: variable(store, "V", by.shape) };
+        expect(verdict(store, { kind, order: 1, of, by: [by], ...direction })).toBe("agrees");
+      }
+    }
+  });
+
+  test("the pseudoinverse of a matrix of any shape", () => {
+    const store = newStore();
+    const shapes = [
+      [dimOfNumber(3), dimOfNumber(2)],
+      [dimOfNumber(2), dimOfNumber(4)],
+    ];
+    for (const shape of shapes) {
+      const of = applied(store, "pinv", { shape });
+      for (const by of variablesOf([of]))
+        expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
+    }
   });
 
   test("a product of positive entries is divided by each", () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
 import { rational } from "../../server/src/base/rational.ts";
 import { type Dim, dimOfName, dimOfNumber, type Shape } from "../../server/src/shape/dim.ts";
+import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, power } from "../../server/src/tensor/build.ts";
 import {
   FUNCTION_NAMES,
@@ -23,7 +24,15 @@ import { randomFrom } from "../harness/seeded.ts";
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const COUNT = Number(process.env["COUNT"] ?? 50);
 const LIBRARIES = ["arrays", "tfjs"] as const;
-const MATRIX_FUNCTIONS: readonly FunctionName[] = ["inv", "det", "logdet"];
+const MATRIX_FUNCTIONS: readonly FunctionName[] = [
+  "inv",
+  "det",
+  "logdet",
+  "pinv",
+  "chol",
+  "expm",
+  "eigmax",
+];
 
 beforeAll(() => tf.setBackend("cpu"));
 
@@ -97,8 +106,15 @@ function applications(name: FunctionName): Term[] {
       apply(store, "softplus", [variable(store, "x", shape)]),
     ]);
   const bounded = (shape: Shape): Term => apply(store, "tanh", [variable(store, "x", shape)]);
-  if (MATRIX_FUNCTIONS.includes(name))
-    return [2, 3, 4].map((rank) => apply(store, name, [variable(store, "A", ofRank(rank))], 2));
+  if (MATRIX_FUNCTIONS.includes(name)) {
+    const ofMatrix = (shape: Shape): Term => {
+      const matrix = variable(store, "A", shape);
+      const square = () => algebra.matrixProduct(store, algebra.transpose(store, matrix), matrix);
+      return apply(store, name, [name === "chol" ? square() : matrix], 2);
+    };
+    const wide = name === "pinv" ? [ofMatrix([dimOfName("a"), size])] : [];
+    return [...wide, ...[2, 3, 4].map((rank) => ofMatrix(ofRank(rank)))];
+  }
   if (isStructured(name)) {
     return [1, 2, 3].flatMap((core) =>
       [core, 4].map((rank) => apply(store, name, [variable(store, "x", ofRank(rank))], core)),

@@ -91,6 +91,10 @@ describe("a function of a number", () => {
   });
 });
 
+function rotation(angle: number): number[] {
+  return [Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle)];
+}
+
 /** Values that nobody computes with the function itself: its derivative mentions it, and both could be wrong together. */
 describe("the value of", () => {
   const matrix = ndArray([2, 2], [1, 2, 3, 4]);
@@ -99,6 +103,19 @@ describe("the value of", () => {
     ["det", [matrix], [-2]],
     ["logdet", [matrix], [Math.LN2]],
     ["inv", [matrix], [-2, 1, 1.5, -0.5]],
+    ["pinv", [matrix], [-2, 1, 1.5, -0.5]],
+    ["pinv", [ndArray([2, 1], [3, 4])], [3 / 25, 4 / 25]],
+    ["pinv", [ndArray([1, 2], [3, 4])], [3 / 25, 4 / 25]],
+    ["pinv", [ndArray([2, 2], [1, 2, 2, 4])], [1 / 25, 2 / 25, 2 / 25, 4 / 25]],
+    ["pinv", [ndArray([2, 2], [0, 0, 0, 0])], [0, 0, 0, 0]],
+    ["chol", [ndArray([2, 2], [4, 2, 2, 10])], [2, 0, 1, 3]],
+    ["chol", [ndArray([2, 2], [4, 0, 4, 10])], [2, 0, 1, 3]],
+    ["expm", [ndArray([2, 2], [0, 20, 0, 0])], [1, 20, 0, 1]],
+    ["expm", [ndArray([2, 2], [0, 3, -3, 0])], rotation(3)],
+    ["expm", [ndArray([2, 2], [0, 0, 0, 0])], [1, 0, 0, 1]],
+    ["eigmax", [ndArray([2, 2], [2, 1, 1, 2])], [3]],
+    ["eigmax", [ndArray([2, 2], [-5, 0, 0, -2])], [-2]],
+    ["eigmax", [ndArray([2, 2], [2, 0, 2, 2])], [3]],
     ["softmax", [ndArray([2], [0, Math.log(3)])], [0.25, 0.75]],
     ["logsumexp", [ndArray([2], [0, Math.log(3)])], [Math.log(4)]],
     ["exp", [ndArray([], [1])], [Math.E]],
@@ -196,6 +213,31 @@ describe("a function of a function", () => {
     for (const term of whole) {
       const inverse = inv(term);
       expect(inverse.kind === "function" && inverse.arguments[0] === term).toBe(true);
+    }
+  });
+
+  test("the pseudoinverse undoes itself, and is the inverse where there is one", () => {
+    const pinv = (term: Term) => apply(store, "pinv", [term], 2);
+    expect(pinv(pinv(R))).toBe(R);
+    expect(pinv(algebra.transpose(store, R))).toBe(algebra.transpose(store, pinv(R)));
+    expect(pinv(R).shape).toEqual([...R.shape].reverse());
+    expect(pinv(inv(A))).toBe(A);
+    expect(pinv(algebra.identity(store, n))).toBe(algebra.identity(store, n));
+    expect(pinv(Q)).toBe(algebra.transpose(store, Q));
+    for (const property of ["invertible", "spd"] as const) {
+      const matrix = variable(store, "M", [n, n], { properties: [property] });
+      expect(pinv(matrix)).toBe(inv(matrix));
+    }
+    for (const term of [
+      A,
+      apply(store, "sin", [A]),
+      variable(store, "M", [n, n], { properties: ["symmetric"] }),
+      scale(store, rational(2), algebra.transpose(store, A)),
+      power(store, algebra.transpose(store, A), rational(2)),
+      merge(store, n, n),
+    ]) {
+      const kept = pinv(term);
+      expect(kept.kind === "function" && kept.arguments[0] === term).toBe(true);
     }
   });
 

@@ -16,8 +16,6 @@ export interface FunctionForm {
   readonly latex?: string;
   /** A function of terms, with a row of its own, on single entries or whole axes; the others are composed of those. */
   readonly row?: "entrywise" | "structured";
-  /** Known and not worked out yet: said plainly, never answered wrongly. */
-  readonly supported?: false;
 }
 
 const ANY = Number.POSITIVE_INFINITY;
@@ -80,7 +78,7 @@ const FORMS = {
   det: { signature: "det(A)", result: "scalar", row: "structured", latex: "\\det" },
   logdet: { signature: "logdet(A)", result: "scalar", row: "structured" },
   inv: { signature: "inv(A)", aliases: ["inverse"], result: "same", row: "structured" },
-  pinv: { signature: "pinv(A)", supported: false },
+  pinv: { signature: "pinv(A)", row: "structured" },
   diag: { signature: "diag(x)" },
   vec: { signature: "vec(A)" },
   transpose: { signature: "transpose(A)" },
@@ -89,9 +87,9 @@ const FORMS = {
   dot: { signature: "dot(a, b)", arguments: [2, 2], result: "scalar" },
   matmul: { signature: "matmul(A, B)", arguments: [2, 2] },
   solve: { signature: "solve(A, b)", arguments: [2, 2] },
-  expm: { signature: "expm(A)", supported: false },
-  chol: { signature: "chol(A)", supported: false },
-  eigmax: { signature: "eigmax(A)", supported: false },
+  expm: { signature: "expm(A)", result: "same", row: "structured" },
+  chol: { signature: "chol(A)", result: "same", row: "structured" },
+  eigmax: { signature: "eigmax(A)", result: "scalar", row: "structured" },
 
   I: { signature: "I(n)", aliases: ["eye"], takesSizes: true },
   ones: { signature: "ones(m, n)", arguments: [1, ANY], takesSizes: true },
@@ -130,9 +128,6 @@ type Having<Facts> = {
 
 /** The functions that have a row in the table of functions of terms. */
 export type RowFunction<Kind extends "entrywise" | "structured"> = Having<{ readonly row: Kind }>;
-
-/** The functions that the language works out; the others are known by name only. */
-export type SupportedFunction = Exclude<LanguageFunction, Having<{ readonly supported: false }>>;
 
 /** Every function of the language but the questions, in the order in which a list shows them. */
 export const FUNCTION_FORMS: { readonly [K in LanguageFunction]: FunctionForm } = FORMS;

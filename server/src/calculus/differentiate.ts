@@ -2,6 +2,7 @@ import { MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
 import type { FactorSpec } from "../tensor/function-row.ts";
+import { FUNCTIONS } from "../tensor/functions.ts";
 import { product } from "../tensor/product/product.ts";
 import { constant } from "../tensor/raw.ts";
 import { delta, lookup, merge } from "../tensor/selector.ts";
@@ -73,15 +74,24 @@ function once(
   }
   if (kind === "vjp" && direction)
     return reverse(store, of, by, { term: direction, lead: 0 }, options);
-  if (of.shape.length === 0)
-    return reverse(store, of, by, { term: constant(store, ONE, []), lead: 0 }, options);
-  return reverse(
-    store,
-    of,
-    by,
-    { term: identityCotangent(store, of), lead: of.shape.length },
-    options,
-  );
+  return whole(store, of, by, options);
+}
+
+/** All entries by all entries. */
+function whole(store: TermStore, of: Term, by: Differentiable, options: ReverseOptions): Reverse {
+  if (goesForward(of, by)) {
+    const term = forward(store, of, by, constant(store, ONE, []), options);
+    return { term, cotangents: [], rules: [], depends: true };
+  }
+  const lead = of.shape.length;
+  const term = lead === 0 ? constant(store, ONE, []) : identityCotangent(store, of);
+  return reverse(store, of, by, { term, lead }, options);
+}
+
+/** By a scalar through functions that have their derivative along a direction only: there is just one direction. */
+function goesForward(of: Term, by: Differentiable): boolean {
+  if (by.shape.length > 0) return false;
+  return dependents(of, by).some((term) => term.kind === "function" && FUNCTIONS[term.name].along);
 }
 
 /** Forward over reverse for a product with a vector, reverse over reverse for the whole. */
@@ -97,8 +107,7 @@ function twice(
     const term = forward(store, gradient, second, question.direction, options);
     return { ...found, term, cotangents: [] };
   }
-  const cotangent = { term: identityCotangent(store, gradient), lead: gradient.shape.length };
-  const again = reverse(store, gradient, second, cotangent, options);
+  const again = whole(store, gradient, second, options);
   return { ...again, cotangents: [], rules: found.rules };
 }
 

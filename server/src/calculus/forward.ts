@@ -107,7 +107,10 @@ function functionTangents(
   tangents: Tangents,
 ): Term[] {
   const { name, arguments: args, core } = term;
-  const jacobians = FUNCTIONS[name].jacobians(makeOf(store), { self, args, core });
+  const row = FUNCTIONS[name];
+  const [make, at] = [makeOf(store), { self, args, core }];
+  if (row.along) return args.flatMap((part) => row.along(make, at, tangents.get(part) ?? part));
+  const jacobians = row.jacobians(make, at);
   return args.flatMap((part, position) => {
     const tangent = tangents.get(part);
     return tangent

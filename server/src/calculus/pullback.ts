@@ -79,7 +79,13 @@ function throughFunction(
   isActive: (part: Term) => boolean,
 ): { part: Term; term: Term }[] {
   const { name, arguments: args, core } = term;
-  const jacobians = FUNCTIONS[name].jacobians(makeOf(store), { self, args, core });
+  const row = FUNCTIONS[name];
+  const make = makeOf(store);
+  if (row.along) {
+    const at = { self: make.transpose(self), args: args.map(make.transpose), core };
+    return args.map((part) => ({ part, term: row.along(make, at, cotangent.term) }));
+  }
+  const jacobians = row.jacobians(make, { self, args, core });
   return args.flatMap((part, position) => {
     const pieces = jacobians[position];
     if (!pieces || !isActive(part)) return [];

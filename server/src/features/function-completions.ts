@@ -9,13 +9,14 @@ export interface FunctionCompletion {
   readonly summary: string;
 }
 
-/** Everything that the language works out; what it only knows by name is not offered. */
+/** Every function of the language, questions last. */
 export function functionCompletions(words: FunctionWords): FunctionCompletion[] {
   const summaries: Readonly<Record<string, string>> = words;
   return [
-    ...Object.entries<FunctionForm>(FUNCTION_FORMS)
-      .filter(([, form]) => form.supported !== false)
-      .map(([name, { signature }]) => ({ name, signature })),
+    ...Object.entries<FunctionForm>(FUNCTION_FORMS).map(([name, { signature }]) => ({
+      name,
+      signature,
+    })),
     ...Object.entries(QUESTION_SIGNATURES).map(([name, signature]) => ({ name, signature })),
   ].map((form) => ({ ...form, summary: summaries[form.name] ?? "" }));
 }

@@ -149,6 +149,75 @@ function det(A: number[][]): number {
 function logdet(A: number[][]): number {
   return sum(lu(A).factors.map((row, i) => Math.log(Math.abs(row[i]))));
 }`,
+  // One-sided Jacobi rotations make the columns of A V orthogonal: their lengths are the singular values (Hestenes, 1958).
+  svd: `
+function svd(A: number[][]): { scaled: number[][]; right: number[][]; values: number[] } {
+  const scaled = transpose(A);
+  const right = identity(scaled.length);
+  for (let sweep = 0, rotated = true; rotated && sweep < 60; sweep++) {
+    rotated = false;
+    for (let p = 0; p < scaled.length; p++) {
+      for (let q = p + 1; q < scaled.length; q++) {
+        const a = dot(scaled[p], scaled[p]);
+        const b = dot(scaled[q], scaled[q]);
+        const c = dot(scaled[p], scaled[q]);
+        if (c === 0 || Math.abs(c) <= 1e-15 * Math.sqrt(a * b)) continue;
+        rotated = true;
+        const tau = (b - a) / (2 * c);
+        const tangent = (tau < 0 ? -1 : 1) / (Math.abs(tau) + Math.hypot(1, tau));
+        const cosine = 1 / Math.hypot(1, tangent);
+        for (const side of [scaled, right]) {
+          const [u, v] = [side[p], side[q]];
+          side[p] = u.map((value, i) => cosine * (value - tangent * v[i]));
+          side[q] = v.map((value, i) => cosine * (value + tangent * u[i]));
+        }
+      }
+    }
+  }
+  return { scaled, right, values: scaled.map((column) => Math.hypot(...column)) };
+}`,
+  pinv: `
+function pinv(A: number[][], negligible = 1e-12): number[][] {
+  const { scaled, right, values } = svd(A);
+  const least = negligible * Math.max(...values);
+  const inverses = values.map((value) => (value > least ? 1 / value ** 2 : 0));
+  return values.map((_, i) => A.map((_, j) => sum(inverses.map((inverse, k) => right[k][i] * inverse * scaled[k][j]))));
+}`,
+  symmetric: `
+function symmetric(A: number[][]): number[][] {
+  return A.map((row, i) => row.map((value, j) => (value + A[j][i]) / 2));
+}`,
+  eigmax: `
+function eigmax(A: number[][]): number {
+  const S = symmetric(A);
+  const bound = Math.hypot(...S.flat());
+  const shifted = S.map((row, i) => row.map((value, j) => (i === j ? value + bound : value)));
+  return Math.max(...svd(shifted).values) - bound;
+}`,
+  chol: `
+function chol(A: number[][]): number[][] {
+  const S = symmetric(A);
+  const L = S.map((row) => row.map(() => 0));
+  for (let i = 0; i < L.length; i++) {
+    for (let j = 0; j <= i; j++) {
+      const rest = S[i][j] - dot(L[i].slice(0, j), L[j]);
+      L[i][j] = i === j ? Math.sqrt(rest) : rest / L[j][j];
+    }
+  }
+  return L;
+}`,
+  // The exponential series of A / 2ˢ, squared s times.
+  expm: `
+function expm(A: number[][]): number[][] {
+  const halvings = Math.max(0, Math.ceil(Math.log2(Math.hypot(...A.flat()))) + 1);
+  const scaled = A.map((row) => row.map((value) => value / 2 ** halvings));
+  let result = identity(A.length);
+  for (let order = 18; order > 0; order--) {
+    result = matmul(scaled, result).map((row, i) => row.map((value, j) => value / order + (i === j ? 1 : 0)));
+  }
+  for (let square = 0; square < halvings; square++) result = matmul(result, result);
+  return result;
+}`,
   inverse: `
 /** TensorFlow.js has no inverse: the values are read back, so no gradient of tf.grad flows through. */
 function inverse(A: tf.Tensor): tf.Tensor2D {
@@ -164,6 +233,26 @@ function determinant(A: tf.Tensor): tf.Scalar {
 function logDeterminant(A: tf.Tensor): tf.Scalar {
   return tf.scalar(logdet(A.arraySync() as number[][]));
 }`,
+  pseudoInverse: `
+/** TensorFlow.js has no pseudoinverse: the values are read back, so no gradient of tf.grad flows through. */
+function pseudoInverse(A: tf.Tensor): tf.Tensor2D {
+  return tf.tensor2d(pinv(A.arraySync() as number[][], 1e-6));
+}`,
+  cholesky: `
+/** TensorFlow.js has no Cholesky factor: the values are read back, so no gradient of tf.grad flows through. */
+function cholesky(A: tf.Tensor): tf.Tensor2D {
+  return tf.tensor2d(chol(A.arraySync() as number[][]));
+}`,
+  largestEigenvalue: `
+/** TensorFlow.js has no eigenvalues: the values are read back, so no gradient of tf.grad flows through. */
+function largestEigenvalue(A: tf.Tensor): tf.Scalar {
+  return tf.scalar(eigmax(A.arraySync() as number[][]));
+}`,
+  matrixExponential: `
+/** TensorFlow.js has no matrix exponential: the values are read back, so no gradient of tf.grad flows through. */
+function matrixExponential(A: tf.Tensor): tf.Tensor2D {
+  return tf.tensor2d(expm(A.arraySync() as number[][]));
+}`,
 };
 
 const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
@@ -176,6 +265,15 @@ const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
   inv: ["lu", "transpose"],
   det: ["lu"],
   logdet: ["lu", "sum"],
+  svd: ["transpose", "identity", "dot"],
+  pinv: ["svd", "sum"],
+  eigmax: ["symmetric", "svd"],
+  chol: ["symmetric", "dot"],
+  expm: ["identity", "matmul"],
+  pseudoInverse: ["pinv"],
+  cholesky: ["chol"],
+  largestEigenvalue: ["eigmax"],
+  matrixExponential: ["expm"],
   inverse: ["inv"],
   determinant: ["det"],
   logDeterminant: ["logdet"],
@@ -189,6 +287,10 @@ export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
   "inverse",
   "determinant",
   "logDeterminant",
+  "pseudoInverse",
+  "cholesky",
+  "largestEigenvalue",
+  "matrixExponential",
 ];
 
 function isHelperName(name: string): name is HelperName {

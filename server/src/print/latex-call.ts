@@ -62,5 +62,6 @@ const NOTATIONS: { readonly [K in LanguageFunction]?: Notation } = {
     write: (x, write) => `\\log \\lvert \\det ${write(x, LEVEL.postfix)} \\rvert`,
     level: LEVEL.product,
   },
+  pinv: { write: (x, write) => scripted(write(x, LEVEL.atom), "+") },
   inv: { write: (x, write) => scripted(write(x, LEVEL.atom), "-1") },
 };

@@ -5,7 +5,7 @@ import type { FactorSpec, Make } from "./function-row.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { product } from "./product/product.ts";
 import { constant, constantValue, rawFunction, rawSize } from "./raw.ts";
-import { delta } from "./selector.ts";
+import { delta, offset, order } from "./selector.ts";
 import { isPositive } from "./sign.ts";
 import type { TermStore } from "./store.ts";
 import { scale, sum } from "./sum.ts";
@@ -83,6 +83,8 @@ export function makeOf(store: TermStore): Make {
     product: (coefficient, factors, output, shape = []) =>
       product(store, { coefficient, factors, output, dims: sizesAt(output, shape) }),
     identity: (dim) => delta(store, dim),
+    lowerTriangle: (dim) => order(store, dim),
+    offset: (n, m, by) => offset(store, n, m, by),
     isPositive,
   };
   makers.set(store, make);

@@ -8,14 +8,31 @@ import type { Term } from "./term.ts";
  * What a function of terms computes; how it is written stands in `base/function-forms.ts`. Functions of core rank 0 work entry
  * by entry; the others work on the trailing `core` axes of their arguments, and the axes in front are a batch.
  */
-export interface FunctionRow {
+export type FunctionRow = FunctionFacts & (HasJacobians | HasAlong);
+
+interface HasJacobians {
+  /** The derivative by each argument, in index notation over the core axes. */
+  readonly jacobians: (make: Make, at: Application) => readonly (readonly JacobianPiece[])[];
+  readonly along?: never;
+}
+
+interface HasAlong {
+  readonly along: Along;
+  readonly jacobians?: never;
+}
+
+/**
+ * The derivative of a function of one matrix along a direction, where no product of arrays is the whole Jacobian. The adjoint
+ * is the derivative at the transposed matrix. The direction may have further axes in front, one for each direction.
+ */
+export type Along = (make: Make, at: Application, direction: Term) => Term;
+
+export interface FunctionFacts {
   readonly arity: 1 | 2;
   /** Core axes of the result, from those of the first argument: their sizes from sizes, their labels from labels. */
   readonly resultCore: <Axis>(core: readonly Axis[]) => readonly Axis[];
   /** The value on one batch entry: arrays of the core shape in, one out. */
   readonly evaluate: (...cores: NdArray[]) => NdArray;
-  /** The derivative by each argument, in index notation over the core axes. */
-  readonly jacobians: (make: Make, at: Application) => readonly (readonly JacobianPiece[])[];
   /** Exact values of entrywise functions at rational points. */
   readonly exact?: (value: Rational) => Rational | undefined;
   /** An equal term that is simpler, if these arguments have one. */
@@ -23,7 +40,7 @@ export interface FunctionRow {
   /** Points where no derivative exists; the subgradient 0 is taken there. */
   readonly kinks?: readonly number[];
   /** Where the function is defined, entry by entry: all reals if not said. */
-  readonly domain?: "positive" | "unit-interval" | "invertible";
+  readonly domain?: "positive" | "unit-interval" | "invertible" | "definite";
   /** Where every entry of the value lies, whatever the argument; the interval is open. */
   readonly range?: "positive" | "nonnegative" | "unit-interval";
   /** What holds for every argument. */
@@ -85,6 +102,10 @@ export interface Make {
   ) => Term;
   /** The identity matrix. */
   readonly identity: (dim: Dim) => Term;
+  /** Ones on and below the diagonal. */
+  readonly lowerTriangle: (dim: Dim) => Term;
+  /** `[n, m]`: the `n` places from `by` on among `m`. */
+  readonly offset: (n: Dim, m: Dim, by: Dim) => Term;
   /** Whether every entry is proved to be > 0. */
   readonly isPositive: (term: Term) => boolean;
 }

@@ -1,7 +1,9 @@
 import type { FunctionName } from "./function-name.ts";
 import type { FunctionLaw, FunctionRow } from "./function-row.ts";
 import { exponentials } from "./functions/exponential.ts";
+import { factorizations } from "./functions/factorizations.ts";
 import { matrices } from "./functions/matrices.ts";
+import { matrixFunctions } from "./functions/matrix-functions.ts";
 import { piecewise } from "./functions/piecewise.ts";
 import { reductions } from "./functions/reductions.ts";
 import { softmaxes } from "./functions/softmax.ts";
@@ -13,6 +15,8 @@ export const FUNCTIONS: { readonly [K in FunctionName]: FunctionRow } = {
   ...trigonometric,
   ...piecewise,
   ...matrices,
+  ...factorizations,
+  ...matrixFunctions,
   ...softmaxes,
   ...reductions,
 };

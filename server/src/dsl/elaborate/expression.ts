@@ -15,6 +15,7 @@ import { matrixProductOf } from "./matrix-products.ts";
 import { operand } from "./operand.ts";
 import { valueOfPower } from "./powers.ts";
 import { valueOfProduct } from "./products.ts";
+import { valueOfPseudoInverse } from "./pseudo-inverse.ts";
 import { valueOfQuestion } from "./questions.ts";
 import { valueOfHadamard, valueOfSum } from "./sums.ts";
 import { column, marked, rankOf, type Value } from "./value.ts";
@@ -72,13 +73,14 @@ function valueOfOperation(node: Expression, context: Context): Value | undefined
       return valueOfQuestion(node, context);
     case "index":
       return valueOfIndex(node, context);
+    case "pseudo-inverse":
+      return valueOfPseudoInverse(node, context);
     default:
       return valueOfOther(node, context);
   }
 }
 
 function valueOfOther(node: Expression, context: Context): undefined {
-  if (node.kind === "pseudo-inverse") return reportUnsupported("⁺", node, context);
   if (node.kind === "missing" || node.kind === "member" || node.kind === "prefix") return;
   const text = context.text.slice(node.span.start, node.span.end);
   const problem: SyntaxProblem = { is: "not-a-value", text };
@@ -129,17 +131,5 @@ function reportRanks(node: InnerSyntax, left: Value, right: Value, context: Cont
     left: operand(context, node.left, left),
     right: operand(context, node.right, right),
     span: node.right.span,
-  });
-}
-
-function reportUnsupported(name: string, node: Expression, context: Context): undefined {
-  context.report({
-    kind: "unknown-name",
-    name,
-    role: "not-supported",
-    nearest: undefined,
-    solved: undefined,
-    span: node.span,
-    rewritings: [],
   });
 }

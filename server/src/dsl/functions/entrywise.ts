@@ -1,9 +1,4 @@
-import {
-  hasRow,
-  type LanguageFunction,
-  type RowFunction,
-  type SupportedFunction,
-} from "../../base/function-forms.ts";
+import { hasRow, type LanguageFunction, type RowFunction } from "../../base/function-forms.ts";
 import { MINUS_ONE, ONE, type Rational, rational } from "../../base/rational.ts";
 import { add, hadamard, negate, subtract } from "../../tensor/algebra.ts";
 import { apply, number, power } from "../../tensor/build.ts";
@@ -25,15 +20,22 @@ const COMPOSED = {
   gelu: (store, x) => hadamard(store, x, apply(store, "normcdf", [x])),
   gelu_tanh: geluTanh,
   elu,
-} satisfies { readonly [K in SupportedFunction]?: Entrywise };
+} satisfies { readonly [K in LanguageFunction]?: Entrywise };
 
 /** A function of one array, entry by entry. */
 export type EntrywiseFunction = RowFunction<"entrywise"> | keyof typeof COMPOSED;
 
 /** What such a function does to a term; `undefined` for the other functions. */
 export function entrywiseFunction(name: LanguageFunction): Entrywise | undefined {
-  if (hasRow(name, "entrywise")) return (store, x) => apply(store, name, [x]);
-  return isComposed(name) ? COMPOSED[name] : undefined;
+  return isEntrywise(name) ? entrywiseOf(name) : undefined;
+}
+
+export function isEntrywise(name: LanguageFunction): name is EntrywiseFunction {
+  return hasRow(name, "entrywise") || isComposed(name);
+}
+
+export function entrywiseOf(name: EntrywiseFunction): Entrywise {
+  return isComposed(name) ? COMPOSED[name] : (store, x) => apply(store, name, [x]);
 }
 
 function isComposed(name: LanguageFunction): name is keyof typeof COMPOSED {

@@ -1,4 +1,4 @@
-import type { SupportedFunction } from "../../base/function-forms.ts";
+import type { LanguageFunction } from "../../base/function-forms.ts";
 import type { Value } from "../elaborate/value.ts";
 import type { Call } from "./call.ts";
 
@@ -6,4 +6,4 @@ import type { Call } from "./call.ts";
 export type FunctionEntry = (call: Call) => Value | undefined;
 
 /** The entries of some functions. */
-export type FunctionEntries = { readonly [K in SupportedFunction]?: FunctionEntry };
+export type FunctionEntries = { readonly [K in LanguageFunction]?: FunctionEntry };

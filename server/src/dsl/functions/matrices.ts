@@ -24,6 +24,10 @@ export const MATRICES = {
   det: ofSquare((store, a) => apply(store, "det", [a], 2)),
   logdet: ofSquare((store, a) => apply(store, "logdet", [a], 2)),
   inv: ofSquare((store, a) => apply(store, "inv", [a], 2)),
+  expm: ofSquare((store, a) => apply(store, "expm", [a], 2)),
+  chol: ofSquare((store, a) => apply(store, "chol", [a], 2)),
+  eigmax: ofSquare((store, a) => apply(store, "eigmax", [a], 2)),
+  pinv: pseudoInverse,
   diag: diagonal,
   vec: stacked,
   transpose: transposed,
@@ -39,6 +43,13 @@ function ofSquare(of: (store: TermStore, a: Term) => Term): FunctionEntry {
     const value = square(call, 0);
     return value && column(of(call.store, value.term));
   };
+}
+
+function pseudoInverse(call: Call): Value | undefined {
+  const value = valueAt(call, 0);
+  if (!value) return undefined;
+  if (rankOf(value) < 2) return reportRank(call, 0, value, "matrix");
+  return column(apply(call.store, "pinv", [value.term], 2));
 }
 
 function square(call: Call, at: number): Value | undefined {

@@ -1,23 +1,22 @@
-import type { LanguageFunction, SupportedFunction } from "../../base/function-forms.ts";
+import type { LanguageFunction } from "../../base/function-forms.ts";
 import { marked } from "../elaborate/value.ts";
 import { ALONG_AXIS } from "./along-axis.ts";
 import { BUILDING } from "./building.ts";
 import { valueAt } from "./call.ts";
 import { CHOICES } from "./choices.ts";
 import { einsum } from "./einsum.ts";
-import { type EntrywiseFunction, entrywiseFunction } from "./entrywise.ts";
+import { type EntrywiseFunction, entrywiseOf, isEntrywise } from "./entrywise.ts";
 import type { FunctionEntry } from "./function-entry.ts";
 import { JOINING } from "./joining.ts";
 import { MATRICES } from "./matrices.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { RESHAPING } from "./reshaping.ts";
 import { SELECTING } from "./selecting.ts";
-import { reportUnsupported } from "./unsupported.ts";
 import { WINDOWS } from "./windows.ts";
 
-/** Total by its type: a function that the language works out and that has no entry does not compile. */
+/** Total by its type: a function that has no entry does not compile. */
 const ENTRIES: {
-  readonly [K in Exclude<SupportedFunction, EntrywiseFunction>]: FunctionEntry;
+  readonly [K in Exclude<LanguageFunction, EntrywiseFunction>]: FunctionEntry;
 } = {
   ...CHOICES,
   ...REDUCTIONS,
@@ -33,12 +32,10 @@ const ENTRIES: {
 
 /** What a call of a function is. */
 export function entryOf(name: LanguageFunction): FunctionEntry {
-  const of = entrywiseFunction(name);
-  if (!of) return ENTRY_OF[name] ?? reportUnsupported;
+  if (!isEntrywise(name)) return ENTRIES[name];
+  const of = entrywiseOf(name);
   return (call) => {
     const value = valueAt(call, 0);
     return value && marked(of(call.store, value.term), value.row);
   };
 }
-
-const ENTRY_OF: { readonly [K in LanguageFunction]?: FunctionEntry } = ENTRIES;

@@ -1,4 +1,5 @@
 import type { Label, PlannedFunction } from "../../schedule/plan.ts";
+import { resultAxes } from "../../schedule/result-axes.ts";
 import type { EntrywiseName } from "../../tensor/function-name.ts";
 import { atom, type Code } from "../code.ts";
 import type { HelperName } from "../helpers.ts";
@@ -73,9 +74,13 @@ const STRUCTURED: { readonly [K in PlannedFunction]: WriteStructured } = {
   max: reduction("max"),
   min: reduction("min"),
   prod: reduction("prod"),
-  inv: ofMatrix("inv", "inverse", (of) => of.labels),
-  det: ofMatrix("det", "determinant", () => []),
-  logdet: ofMatrix("logdet", "logDeterminant", () => []),
+  inv: ofMatrix("inv", "inverse"),
+  det: ofMatrix("det", "determinant"),
+  logdet: ofMatrix("logdet", "logDeterminant"),
+  pinv: ofMatrix("pinv", "pseudoInverse"),
+  chol: ofMatrix("chol", "cholesky"),
+  expm: ofMatrix("expm", "matrixExponential"),
+  eigmax: ofMatrix("eigmax", "largestEigenvalue"),
 };
 
 function reduction(operation: string): WriteStructured {
@@ -90,14 +95,11 @@ function reduction(operation: string): WriteStructured {
 }
 
 /** What TensorFlow.js lacks is a function of the file, which takes one matrix. */
-function ofMatrix(
-  operation: PlannedFunction,
-  helper: HelperName,
-  labelsOf: (of: Value) => readonly Label[],
-): WriteStructured {
-  return (tensors, of, batch) => {
+function ofMatrix(operation: PlannedFunction, helper: HelperName): WriteStructured {
+  return (tensors, of, batch, core) => {
     if (batch.length > 0) throw new EmitFailure({ reason: "one-matrix-only", operation });
-    return { code: tensors.use(helper, [of.code]), labels: labelsOf(of), plain: false };
+    const labels = resultAxes(operation, core);
+    return { code: tensors.use(helper, [of.code]), labels, plain: false };
   };
 }
 

@@ -1,11 +1,11 @@
 import { ONE, type Rational } from "../../base/rational.ts";
-import type { FunctionRow, Make } from "../function-row.ts";
+import type { FunctionFacts, FunctionRow, Make } from "../function-row.ts";
 import type { NdArray } from "../nd-array.ts";
 import type { Term } from "../term.ts";
 
 /** What an entrywise function of one argument needs to say of itself. */
 export interface ElementwiseFacts
-  extends Pick<FunctionRow, "exact" | "simplify" | "kinks" | "domain" | "range" | "laws"> {
+  extends Pick<FunctionFacts, "exact" | "simplify" | "kinks" | "domain" | "range" | "laws"> {
   readonly value: (x: number) => number;
   /** f′(x), from the argument and the function's own value. */
   readonly derivative: (make: Make, x: Term, self: Term) => Term;

@@ -5,6 +5,7 @@ import type { FactorSpec, FunctionRow, JacobianPiece, Make } from "../function-r
 import { determinant, inverse } from "../linear-algebra.ts";
 import type { Factor, ProductTerm, Term } from "../term.ts";
 import { scalar } from "./elementwise.ts";
+import { transposedMatrix } from "./transposed-matrix.ts";
 
 /** `∂ log det X/∂X = X⁻ᵀ`. Magnus & Neudecker, chapter 8. */
 function inverseTransposed(make: Make, x: Term): FactorSpec {
@@ -51,18 +52,6 @@ function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Facto
   return at === 1 ? matrices : undefined;
 }
 
-function isTransposed(term: Term): term is ProductTerm {
-  if (term.kind !== "product" || !equalRational(term.coefficient, ONE)) return false;
-  const [only, more] = term.factors;
-  return (
-    only !== undefined &&
-    !more &&
-    only.subscripts[0] === 1 &&
-    only.subscripts[1] === 0 &&
-    equalRational(only.exponent, ONE)
-  );
-}
-
 function simplifyInverse(make: Make, x: Term | undefined): Term | undefined {
   if (x?.kind === "selector" && x.relation.kind === "equal") return x;
   if (x?.kind === "function" && x.name === "inv") return x.arguments[0];
@@ -73,8 +62,8 @@ function simplifyInverse(make: Make, x: Term | undefined): Term | undefined {
 
 /** A determinant does not see a transpose. */
 function untransposed(make: Make, name: FunctionName, x: Term | undefined): Term | undefined {
-  const inner = x && isTransposed(x) ? x.factors[0]?.term : undefined;
-  return inner?.shape.length === 2 ? make.apply(name, [inner], 2) : undefined;
+  const inner = x && transposedMatrix(x);
+  return inner && make.apply(name, [inner], 2);
 }
 
 export const matrices = {
