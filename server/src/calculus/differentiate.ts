@@ -28,8 +28,15 @@ export interface Derivative {
   /** The cotangents of the definitions on the way, in the order in which they are computed. */
   readonly cotangents: readonly NamedCotangent[];
   readonly rules: readonly RuleName[];
+  /** The derivatives of lower order on the way, the first one first. */
+  readonly lower: readonly LowerDerivative[];
   /** False where the value does not depend on the variable. */
   readonly depends: boolean;
+}
+
+export interface LowerDerivative {
+  readonly term: Term;
+  readonly rules: readonly RuleName[];
 }
 
 /** The derivative that a question asks for. `undefined` for a question without a variable. */
@@ -38,19 +45,10 @@ export function differentiate(
   question: DerivativeQuestion,
   options: ReverseOptions,
 ): Derivative | undefined {
-  const [by, second = by] = question.by;
-  if (!by || !second) return undefined;
-  const answer =
-    question.order === 2
-      ? twice(store, question, [by, second], options)
-      : once(store, question, by, options);
+  const answer = inTurn(store, question, options);
+  if (!answer) return undefined;
   const structured = structure(store, answer.term, question.structure);
-  const axesPerVariable =
-    question.kind === "hvp" || question.kind === "jvp"
-      ? []
-      : question.order === 2
-        ? [by, second]
-        : [by];
+  const axesPerVariable = question.kind === "hvp" || question.kind === "jvp" ? [] : question.by;
   const term = question.at
     ? atEntries(store, structured, question, axesPerVariable)
     : asVectors(store, structured, question, axesPerVariable);
@@ -68,10 +66,7 @@ function once(
   options: ReverseOptions,
 ): Reverse {
   const { of, kind, direction } = question;
-  if (kind === "jvp" && direction) {
-    const term = forward(store, of, by, direction, options);
-    return { term, cotangents: [], rules: [], depends: dependents(of, by).length > 0 };
-  }
+  if (kind === "jvp" && direction) return forward(store, of, by, direction, options);
   if (kind === "vjp" && direction)
     return reverse(store, of, by, { term: direction, lead: 0 }, options);
   return whole(store, of, by, options);
@@ -79,10 +74,7 @@ function once(
 
 /** All entries by all entries. */
 function whole(store: TermStore, of: Term, by: Differentiable, options: ReverseOptions): Reverse {
-  if (goesForward(of, by)) {
-    const term = forward(store, of, by, constant(store, ONE, []), options);
-    return { term, cotangents: [], rules: [], depends: true };
-  }
+  if (goesForward(of, by)) return forward(store, of, by, constant(store, ONE, []), options);
   const lead = of.shape.length;
   const term = lead === 0 ? constant(store, ONE, []) : identityCotangent(store, of);
   return reverse(store, of, by, { term, lead }, options);
@@ -94,21 +86,31 @@ function goesForward(of: Term, by: Differentiable): boolean {
   return dependents(of, by).some((term) => term.kind === "function" && FUNCTIONS[term.name].along);
 }
 
-/** Forward over reverse for a product with a vector, reverse over reverse for the whole. */
-function twice(
+/**
+ * By one variable after the other: reverse over reverse for the whole, forward over reverse for a product with a vector.
+ * What a lower derivative carried is carried once; the names given to it live on in the next.
+ */
+function inTurn(
   store: TermStore,
   question: DerivativeQuestion,
-  [first, second]: readonly [Differentiable, Differentiable],
   options: ReverseOptions,
-): Reverse {
+): (Reverse & Pick<Derivative, "lower">) | undefined {
+  const [first, ...further] = question.by;
+  if (!first) return undefined;
+  if (further.length === 0) return { ...once(store, question, first, options), lower: [] };
   const found = once(store, { ...question, kind: "derivative" }, first, options);
-  const gradient = options.settle?.(found.term) ?? found.term;
-  if (question.kind === "hvp" && question.direction) {
-    const term = forward(store, gradient, second, question.direction, options);
-    return { ...found, term, cotangents: [] };
+  const lower: LowerDerivative[] = [];
+  let latest = found;
+  for (const [at, by] of further.entries()) {
+    const term = options.settle?.(latest.term) ?? latest.term;
+    lower.push({ term, rules: latest.rules });
+    const isLast = at === further.length - 1;
+    latest =
+      isLast && question.kind === "hvp" && question.direction
+        ? forward(store, term, by, question.direction, options)
+        : whole(store, term, by, options);
   }
-  const again = whole(store, gradient, second, options);
-  return { ...again, cotangents: [], rules: found.rules };
+  return { ...latest, cotangents: found.cotangents, lower };
 }
 
 /**

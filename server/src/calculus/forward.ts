@@ -3,23 +3,26 @@ import type { Dim } from "../shape/dim.ts";
 import { makeOf } from "../tensor/build.ts";
 import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
 import { FUNCTIONS } from "../tensor/functions.ts";
+import { meaningOf } from "../tensor/parts.ts";
 import { product } from "../tensor/product/product.ts";
 import { constant, named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { FunctionTerm, ProductTerm, Term } from "../tensor/term.ts";
 import { dependents } from "./graph.ts";
-import type { ReverseOptions } from "./reverse.ts";
+import type { NamedCotangent, Reverse, ReverseOptions } from "./reverse.ts";
+import { rulesThrough } from "./rule-name.ts";
 
-/** Pushes `tangent` (the shape of `by`) forward to `value`: shape of `value`. */
+/** Pushes `tangent` (the shape of `by`) forward to `value`: shape of `value`. The tangents of definitions are collected. */
 export function forward(
   store: TermStore,
   value: Term,
   by: Term,
   tangent: Term,
   options: ReverseOptions,
-): Term {
+): Reverse {
   const order = dependents(value, by);
+  const passed: NamedCotangent[] = [];
   const tangents = new Map<Term, Term>([[by, tangent]]);
   const names = new Map<Term, Term>();
   for (const term of [...order].reverse()) if (term.kind === "named") names.set(term.body, term);
@@ -33,10 +36,16 @@ export function forward(
           pushThrough(store, term, names.get(term) ?? term, tangents),
           value,
           options,
+          passed,
         ),
       );
   }
-  return tangents.get(value) ?? constant(store, ZERO, value.shape);
+  return {
+    term: tangents.get(value) ?? constant(store, ZERO, value.shape),
+    cotangents: passed,
+    rules: rulesThrough(meaningOf(value), []),
+    depends: order.length > 0,
+  };
 }
 
 /** The tangent of a definition on the way goes on under a name. */
@@ -46,12 +55,12 @@ function carried(
   tangent: Term,
   value: Term,
   options: ReverseOptions,
+  passed: NamedCotangent[],
 ): Term {
   const simpler = options.simplify(tangent);
-  const name =
-    term.kind === "named" && term !== value
-      ? options.nameOf?.(term, simpler, "tangent")
-      : undefined;
+  if (term.kind !== "named" || term === value) return simpler;
+  const name = options.nameOf?.(term, simpler, "tangent");
+  passed.push({ of: term, name, term: simpler, rules: rulesThrough(meaningOf(term), []) });
   return name === undefined ? simpler : named(store, name, simpler);
 }
 

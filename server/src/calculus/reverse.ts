@@ -20,8 +20,11 @@ export interface Reverse {
   readonly depends: boolean;
 }
 
+/** What was carried through a definition: the cotangent of it, a Jacobian from behind, or its tangent. */
 export interface NamedCotangent {
   readonly of: NamedTerm;
+  /** The name under which it went on, if any. */
+  readonly name: string | undefined;
   readonly term: Term;
   readonly rules: readonly RuleName[];
 }
@@ -118,9 +121,9 @@ class ReversePass {
   /** A definition hands its cotangent on under a name, and its body knows by which name the user calls it. */
   #carry(definition: NamedTerm, cotangent: Term, rules: readonly RuleName[]): Term {
     this.#names.set(definition.body, definition);
-    this.cotangents.push({ of: definition, term: cotangent, rules });
     const role = this.#lead === 0 ? "cotangent" : "jacobian";
     const name = this.#options.nameOf?.(definition, cotangent, role);
+    this.cotangents.push({ of: definition, name, term: cotangent, rules });
     return name === undefined ? cotangent : named(this.#store, name, cotangent);
   }
 }

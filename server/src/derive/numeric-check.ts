@@ -103,23 +103,20 @@ function probeOf(
   random: () => number,
   budget: Budget,
 ): Probe | undefined {
-  const [first, second = first] = question.by;
-  if (!first || !second) return undefined;
+  const [first] = question.by;
+  if (!first) return undefined;
   const direction = question.direction && evaluate(question.direction, point, budget);
   const value = (moved: Environment) => evaluate(question.of, moved, budget);
-  const along = directionFor(first, question, point, random, budget);
-  if (question.order === 2) {
-    const other =
-      question.kind === "hvp" && direction
-        ? direction
-        : directionFor(second, question, point, random, budget);
-    const expected = secondDifference(value, point, [first, along], [second, other]);
-    const weights =
-      question.kind === "hvp"
-        ? [...along.data]
-        : [...along.data].flatMap((a) => [...other.data].map((b) => a * b));
-    return { expected, weights, tolerance: 2e-4 };
+  if (question.order > 1) {
+    const moves = question.by.map((leaf, at): Move => {
+      const given = at > 0 && question.kind === "hvp" ? direction : undefined;
+      return [leaf, given ?? directionFor(leaf, question, point, random, budget)];
+    });
+    const weighted = question.kind === "hvp" ? moves.slice(0, 1) : moves;
+    const expected = mixedDifference(value, point, moves);
+    return { expected, weights: outerWeights(weighted), tolerance: 2e-4 };
   }
+  const along = directionFor(first, question, point, random, budget);
   if (question.kind === "jvp" && direction) {
     return {
       expected: firstDifference(value, point, [first, direction]),
@@ -183,20 +180,30 @@ function firstDifference(
   return { shape: [], data };
 }
 
-function secondDifference(
+/** A central difference along each of several moves: error O(h²). */
+function mixedDifference(
   value: (point: Environment) => NdArray,
   point: Environment,
-  first: Move,
-  second: Move,
+  moves: readonly Move[],
 ): NdArray {
   const step = 2e-3;
-  const at = (a: number, b: number) =>
-    value(moved(moved(point, first, a * step), second, b * step)).data;
-  const [pp, pm, mp, mm] = [at(1, 1), at(1, -1), at(-1, 1), at(-1, -1)];
-  const data = pp.map(
-    (entry, k) => (entry - (pm[k] ?? 0) - (mp[k] ?? 0) + (mm[k] ?? 0)) / (4 * step * step),
+  const along = (from: Environment, [move, ...rest]: readonly Move[]): readonly number[] => {
+    if (!move) return [...value(from).data];
+    const [ahead, behind] = [step, -step].map((distance) =>
+      along(moved(from, move, distance), rest),
+    );
+    return (ahead ?? []).map((entry, at) => (entry - (behind?.[at] ?? 0)) / (2 * step));
+  };
+  return { shape: [], data: Float64Array.from(along(point, moves)) };
+}
+
+/** The weight of every entry of a derivative by several variables: the product of its directions' entries. */
+function outerWeights(moves: readonly Move[]): number[] {
+  return moves.reduce<number[]>(
+    (weights, [, { data }]) =>
+      weights.flatMap((weight) => [...data].map((entry) => weight * entry)),
+    [1],
   );
-  return { shape: [], data };
 }
 
 function moved(point: Environment, [leaf, direction]: Move, distance: number): Environment {

@@ -167,10 +167,9 @@ class Notation implements Parts {
     const by = node.by.flatMap(({ variable, times }) =>
       Array.from({ length: times }, () => this.of(variable)),
     );
-    const order = node.order === 2 ? 2 : 1;
     return {
       kind: "derivative",
-      spelling: { order, of: this.of(node.of), by },
+      spelling: { order: node.order, of: this.of(node.of), by },
       shape: this.#shape(node),
     };
   }

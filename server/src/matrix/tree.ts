@@ -118,7 +118,7 @@ export interface CallOption {
 }
 
 export interface DerivativeSpelling {
-  readonly order: 1 | 2;
+  readonly order: number;
   readonly of: Matrix;
   readonly by: readonly Matrix[];
 }

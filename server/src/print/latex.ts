@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assert-never.ts";
 import type { Matrix, Position } from "../matrix/tree.ts";
+import { inRuns } from "./in-runs.ts";
 import { bracketed, lowered, scripted } from "./latex-brackets.ts";
 import { latexCall, levelOfCall } from "./latex-call.ts";
 import { besides } from "./latex-join.ts";
@@ -247,8 +248,10 @@ function writeDerivative(
   write: WriteLatex,
 ): string {
   const above = write(of, LEVEL.atom);
-  const [x = "", y = x] = by.map((part) => write(part, LEVEL.atom));
-  if (order === 1) return `\\frac{\\partial ${above}}{\\partial ${x}}`;
-  const below = x === y ? `\\partial ${scripted(x, "2")}` : `\\partial ${x}\\,\\partial ${y}`;
-  return `\\frac{\\partial^2 ${above}}{${below}}`;
+  const variables = by.map((part) => write(part, LEVEL.atom));
+  if (order === 1) return `\\frac{\\partial ${above}}{\\partial ${variables[0] ?? ""}}`;
+  const below = inRuns(variables).map(({ of: x, times }) =>
+    times === 1 ? `\\partial ${x}` : `\\partial ${scripted(x, `${times}`)}`,
+  );
+  return `\\frac{\\partial^${order} ${above}}{${below.join("\\,")}}`;
 }

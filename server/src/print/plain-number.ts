@@ -13,7 +13,10 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** The exponent in raised digits, if it is a whole number. */
 export function superscript(tree: Matrix): string | undefined {
   if (tree.kind !== "number" || !isInteger(tree.value)) return undefined;
-  return [...showRational(tree.value)]
-    .map((digit) => (digit === "-" ? "⁻" : SUPERSCRIPTS[Number(digit)]))
-    .join("");
+  return raised(showRational(tree.value));
+}
+
+/** `³` for `3`, `⁻¹` for `-1`. */
+export function raised(digits: string): string {
+  return [...digits].map((digit) => (digit === "-" ? "⁻" : SUPERSCRIPTS[Number(digit)])).join("");
 }

@@ -1,7 +1,8 @@
 import { assertNever } from "../base/assert-never.ts";
 import type { Matrix, Position } from "../matrix/tree.ts";
 import { showDim } from "../shape/dim.ts";
-import { plainNumber, superscript } from "./plain-number.ts";
+import { inRuns } from "./in-runs.ts";
+import { plainNumber, raised, superscript } from "./plain-number.ts";
 import { isEntrywise, isInverse, LEVEL, levelOf } from "./precedence.ts";
 
 /** The formula as an expression of the language, with as few brackets as reading it back needs. */
@@ -154,7 +155,7 @@ function writeNorm(tree: Extract<Matrix, { kind: "norm" }>, inBars: boolean): st
 
 function writeDerivative({ spelling }: Extract<Matrix, { kind: "derivative" }>): string {
   const above = write(spelling.of, LEVEL.atom, false);
-  const [x = "", y = x] = spelling.by.map((by) => write(by, LEVEL.atom, false));
-  if (spelling.order === 1) return `∂${above}/∂${x}`;
-  return x === y ? `∂²${above}/∂${x}²` : `∂²${above}/∂${x}∂${y}`;
+  const below = inRuns(spelling.by.map((by) => write(by, LEVEL.atom, false)));
+  const power = (times: number) => (times === 1 ? "" : raised(`${times}`));
+  return `∂${power(spelling.order)}${above}/${below.map(({ of, times }) => `∂${of}${power(times)}`).join("")}`;
 }

@@ -7,7 +7,8 @@ export type Differentiable = VariableTerm | NamedTerm;
 /** A derivative as it is asked for: `∂f/∂x`, `hessian(f, x)`, `vjp(f, x, δ)`. */
 export interface DerivativeQuestion {
   readonly kind: "derivative" | "grad" | "jacobian" | "hessian" | "vjp" | "jvp" | "hvp";
-  readonly order: 1 | 2;
+  /** From 1 on. */
+  readonly order: number;
   readonly of: Term;
   /** One for each order; a second derivative by one variable names it twice. */
   readonly by: readonly Differentiable[];

@@ -14,6 +14,9 @@ type Kind = DerivativeQuestion["kind"];
 
 const SCALAR_ONLY: ReadonlySet<Kind> = new Set<Kind>(["grad", "hessian", "hvp"]);
 
+/** Every further order multiplies the terms of an answer. */
+const HIGHEST_ORDER = 4;
+
 const DIRECTED: ReadonlySet<Kind> = new Set<Kind>(["vjp", "jvp", "hvp"]);
 
 /** The derivative itself, brackets aside, if an expression is one. */
@@ -45,7 +48,7 @@ export function valueOfQuestion(
 
 function fromRatio(node: DerivativeSyntax, context: Context): DerivativeQuestion | undefined {
   const { order, spelling } = node;
-  if (order > 2) return reportOrder(node, context);
+  if (order > HIGHEST_ORDER) return reportOrder(node, context);
   const kind: Kind = spelling !== "∇" ? "derivative" : order === 2 ? "hessian" : "grad";
   const by = node.by.flatMap(({ variable, times }) =>
     Array.from({ length: times }, () => variable),
@@ -97,11 +100,10 @@ function build(
   if (entry && DIRECTED.has(kind)) return reportEntry(entry, context);
   const at = by.map((variable) => entryPlaces(variable, context));
   if (!at.every((places) => places !== undefined)) return undefined;
-  const order = variables.length === 2 ? 2 : 1;
   const byVec = by.some((variable) => insideVec(variable) !== undefined);
   return {
     kind,
-    order,
+    order: variables.length,
     of: term,
     by: variables,
     ...(at.some(({ length }) => length > 0) ? { at } : {}),
