@@ -150,7 +150,7 @@ export const TEXTBOOK_ROWS: readonly TextbookRow[] = [
     ascii: "y = relu(z)",
     question: "vjp(y, z, δ)",
     by: "z",
-    answer: "step(z) ⊙ δ",
+    answer: "δ ⊙ step(z)",
     shape: "[n]",
     scalar: false,
   },

@@ -1,6 +1,6 @@
 import { type Rational, rational } from "../../server/src/base/rational.ts";
 import type { Matrix } from "../../server/src/matrix/tree.ts";
-import { multiplyDims, type Shape, sameDim } from "../../server/src/shape/dim.ts";
+import { multiplyDims, ONE_DIM, type Shape, sameDim } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, number, power, size } from "../../server/src/tensor/build.ts";
 import type { FunctionName } from "../../server/src/tensor/function-name.ts";
@@ -86,7 +86,7 @@ export function readMatrix(
         ),
       );
     case "kronecker":
-      return column(algebra.kronecker(store, read(tree.left).term, read(tree.right).term));
+      return readKronecker(store, read(tree.left), read(tree.right));
     default:
       throw new Error(`${tree.kind} in an answer`);
   }
@@ -124,9 +124,28 @@ function readPower(
   read: (part: Matrix) => Reading,
 ): Term {
   if (base.shape.length === 0) return raised(store, base, exponent, read);
-  if (exponent.kind === "number" && exponent.value.numerator === -1n)
-    return apply(store, "inv", [base], 2);
-  throw new Error("power of an array");
+  if (exponent.kind !== "number") throw new Error("power of an array");
+  const count = Number(exponent.value.numerator);
+  const factor = count < 0 ? apply(store, "inv", [base], 2) : base;
+  const factors = Array.from({ length: Math.abs(count) }, () => factor);
+  return factors.reduce((a, b) => algebra.matrixProduct(store, a, b));
+}
+
+/** Two vectors give a vector; beside a matrix a column is `[n, 1]` and a row `[1, n]`. */
+function readKronecker(store: TermStore, left: Reading, right: Reading): Reading {
+  if (left.term.shape.length === 1 && right.term.shape.length === 1) {
+    const outer = algebra.outer(store, right.term, left.term);
+    return { term: algebra.vec(store, outer), row: left.row };
+  }
+  const term = algebra.kronecker(store, asMatrix(store, left), asMatrix(store, right));
+  return { term, row: false };
+}
+
+function asMatrix(store: TermStore, { term, row }: Reading): Term {
+  if (term.shape.length === 2) return term;
+  const output = row ? [1, 0] : [0, 1];
+  const factors = [{ term, subscripts: [0] }];
+  return product(store, { factors, output, dims: new Map([[1, ONE_DIM]]) });
 }
 
 function raised(

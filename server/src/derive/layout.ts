@@ -1,5 +1,3 @@
-import { transpose as transposedTree } from "../matrix/make.ts";
-import type { Matrix } from "../matrix/tree.ts";
 import { ONE_DIM, type Shape } from "../shape/dim.ts";
 import { permute } from "../tensor/algebra.ts";
 import { type DerivativeQuestion, variableShapes } from "../tensor/derivative-question.ts";
@@ -34,11 +32,7 @@ export function turnTerm(store: TermStore, term: Term, turn: Turn): Term {
   return turn === "transpose" ? permute(store, term, [1, 0]) : term;
 }
 
-/** A row is the transpose of a column in the notation and has a first axis of size 1. */
-export function turnTree(tree: Matrix, turn: Turn): Matrix {
-  return turn === "row" ? transposedTree(tree) : tree;
-}
-
+/** A row has a first axis of size 1. */
 export function turnShape(shape: Shape, turn: Turn): Shape {
   return turn === "row" ? [ONE_DIM, ...shape] : shape;
 }

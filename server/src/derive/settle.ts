@@ -76,7 +76,8 @@ function settleOne(
   const opened = open(store, term, cotangent, options);
   const worthIt = length >= (uses > 1 ? options.naming.shared : options.naming.once);
   if (!worthIt) return opened;
-  const writtenOut = options.written(term) + uses * (length - 1);
+  // The name goes, and one operator may where its chain runs into the one around it.
+  const writtenOut = options.written(term) + uses * (length - 2);
   return options.written(opened) < writtenOut ? opened : term;
 }
 

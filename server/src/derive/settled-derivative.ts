@@ -66,9 +66,9 @@ export function settledDerivative(
   return { derivative, term: settled(assume(store, derivative.term, declared)) };
 }
 
-/** A term in the notation that a person writes. */
-export function formOf(term: Term, { order, store }: AnswerContext): Matrix {
-  return matrixForm(term, { order }, store.budget);
+/** A term in the notation that a person writes; a vector as a row where asked. */
+export function formOf(term: Term, { order, store }: AnswerContext, isRow = false): Matrix {
+  return matrixForm(term, { order, isRow }, store.budget);
 }
 
 function countName(tree: Matrix, name: string): number {

@@ -2,6 +2,7 @@ import { equalRational, ONE, rational } from "../base/rational.ts";
 import { call, integer, norm, power } from "../matrix/make.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import { rowSums } from "./axis-sum.ts";
 import { chain } from "./chain.ts";
 import { countOf, type FormContext, orderOf } from "./context.ts";
 import { entrywise } from "./entrywise.ts";
@@ -175,9 +176,7 @@ function joinedForm(
   const size = sizesAt(network, other);
   const matrix = matrixFrom(context, network, merged, other);
   if (isWhole && !vector && !end) return call("sum", [shorter(context, matrix)], []);
-  const column = vector
-    ? chain(context, [matrix, vector], size)
-    : call("sum", [matrix], size, [{ name: "axis", value: "1" }]);
+  const column = vector ? chain(context, [matrix, vector], size) : rowSums(context, matrix);
   if (!isWhole) return column;
   return end ? rowTimes(context, end, column) : call("sum", [column], []);
 }

@@ -34,8 +34,14 @@ export function orderOf(context: FormContext, tree: Matrix): number {
   return order;
 }
 
-/** Factors of an entrywise product, scalars, operands: the user's order, then the smaller one first. */
+/** Factors of an entrywise product, scalars, operands: plain names first, the user's order, then the smaller one first. */
 export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): number {
+  if (isPlain(a) !== isPlain(b)) return isPlain(a) ? -1 : 1;
+  return compareByName(context, a, b);
+}
+
+/** The user's order, then the smaller one first. */
+export function compareByName(context: FormContext, a: Matrix, b: Matrix): number {
   const [left, right] = [orderOf(context, a), orderOf(context, b)];
   if (left !== right) return left < right ? -1 : 1;
   return weightOf(context, a) - weightOf(context, b);
@@ -43,6 +49,15 @@ export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): numb
 
 /** A power stands where its base would: `a² sigmoid(a)`. */
 function weightOf(context: FormContext, tree: Matrix): number {
-  const isPower = tree.kind === "power" || tree.kind === "entrywise-power";
-  return countOf(context, isPower ? tree.base : tree);
+  return countOf(context, baseOf(tree));
+}
+
+/** A name or a size, also turned or raised. */
+function isPlain(tree: Matrix): boolean {
+  const base = baseOf(tree.kind === "transpose" ? tree.of : tree);
+  return base.kind === "name" || base.kind === "size";
+}
+
+function baseOf(tree: Matrix): Matrix {
+  return tree.kind === "power" || tree.kind === "entrywise-power" ? tree.base : tree;
 }

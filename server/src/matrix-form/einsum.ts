@@ -2,7 +2,7 @@ import { ones } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 import { showAtom, singleName } from "../shape/dim.ts";
-import { compareByOrder, type FormContext } from "./context.ts";
+import { compareByName, type FormContext } from "./context.ts";
 import { entrywise } from "./entrywise.ts";
 import type { Item } from "./item.ts";
 import { type PlainOperand, readingOf } from "./reading.ts";
@@ -32,7 +32,7 @@ export function einsumForm(
     ...operands.map((operand) => powered(context, operand)),
     ...repeats(operands, output, dims),
   ];
-  plain.sort((a, b) => compareByOrder(context, a.tree, b.tree));
+  plain.sort((a, b) => compareByName(context, a.tree, b.tree));
   const letters = lettersOf(plain, dims);
   const write = (indices: readonly number[]) =>
     indices.map((index) => letters.get(index) ?? "?").join("");

@@ -1,5 +1,6 @@
 import { hadamard, ones, quotient, sum, transpose } from "../matrix/make.ts";
-import type { Matrix } from "../matrix/tree.ts";
+import { sameMatrix } from "../matrix/same.ts";
+import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
 import { chain, diagonalOf } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 
@@ -34,6 +35,8 @@ function flipInside(context: FormContext, tree: Matrix): Matrix | undefined {
         )
       );
     case "quotient":
+      if (tree.below.shape.length === 0)
+        return quotient(flip(context, tree.above), tree.below, shape);
       return columns && quotient(flip(context, tree.above), flip(context, tree.below), shape);
     case "kronecker":
       return (
@@ -58,10 +61,27 @@ function flipFactors(context: FormContext, factors: readonly Matrix[]): readonly
   return [...scalars, ...others.reverse().map((factor) => flip(context, factor))];
 }
 
-/** Scalars and row vectors among the addends repeat along rows, so they keep the sum from being turned. */
+/**
+ * Scalars and row vectors among the addends repeat along rows, so they keep the sum from being turned. `A + Aᵀ` stays as it
+ * is.
+ */
 function flipSum(context: FormContext, tree: Extract<Matrix, { kind: "sum" }>): Matrix | undefined {
   if (!tree.terms.every(({ term }) => term.shape.length !== 1)) return undefined;
   const [rows, columns] = tree.shape;
   const terms = tree.terms.map(({ negative, term }) => ({ negative, term: flip(context, term) }));
-  return rows && columns && sum(terms, [columns, rows]);
+  if (!rows || !columns) return undefined;
+  const isMirrored = terms.every((turned) => tree.terms.some((addend) => isSame(addend, turned)));
+  return isMirrored ? tree : sum(terms, [columns, rows]);
+}
+
+function isSame(a: SignedMatrix, b: SignedMatrix): boolean {
+  return a.negative === b.negative && sameMatrix(a.term, b.term);
+}
+
+/** The tree, or the transpose of what is shorter: `(A X A)ᵀ`. An outer product stays the column that it is, times the row. */
+export function shorterTurned(context: FormContext, tree: Matrix): Matrix {
+  const isOuter = tree.kind === "product" && tree.factors.some(({ shape }) => shape.length === 1);
+  if (tree.shape.length !== 2 || isOuter) return tree;
+  const turned = flip(context, tree);
+  return countOf(context, turned) + 1 < countOf(context, tree) ? transpose(turned) : tree;
 }

@@ -27,7 +27,7 @@ function negate(tree: Matrix, chosen: ReadonlySet<number>, place: { next: number
     case "hadamard":
       return { ...tree, factors: tree.factors.map(visit) };
     case "quotient":
-      return { ...tree, above: visit(tree.above) };
+      return { ...tree, above: visit(tree.above), below: visit(tree.below) };
     case "transpose":
       return { ...tree, of: visit(tree.of) };
     case "call":
@@ -43,7 +43,7 @@ function linearParts(tree: Matrix): readonly Matrix[] {
     case "hadamard":
       return tree.factors;
     case "quotient":
-      return [tree.above];
+      return [tree.above, tree.below];
     case "transpose":
       return [tree.of];
     case "call":

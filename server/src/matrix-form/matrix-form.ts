@@ -5,7 +5,9 @@ import { isSymmetric } from "../tensor/symmetry.ts";
 import type { Term } from "../tensor/term.ts";
 import { arranged } from "./arranged.ts";
 import type { FormContext } from "./context.ts";
+import { flip } from "./flip.ts";
 import { functionForm } from "./function-form.ts";
+import { withMatrixPowers } from "./matrix-powers.ts";
 import { productForm } from "./product-form.ts";
 import { plainScaled, type Scaled } from "./scaled.ts";
 import { selectorForm } from "./selector-form.ts";
@@ -15,6 +17,8 @@ import { treeOf } from "./tree-of.ts";
 export interface MatrixFormOptions {
   /** The place of a name in the user's order; infinite for a name that the user did not write. */
   readonly order: (name: string) => number;
+  /** Whether a vector lies as a row: `xᵀ A`. */
+  readonly isRow?: boolean;
 }
 
 /**
@@ -34,7 +38,8 @@ export function matrixForm(term: Term, options: MatrixFormOptions, budget: Budge
     selectors: new Map(),
   };
   const tree = treeOf(context, term);
-  return context.selectors.size === 0 ? tree : arranged(context, tree);
+  const whole = context.selectors.size === 0 ? tree : arranged(context, tree);
+  return withMatrixPowers(options.isRow ? flip(context, whole) : whole);
 }
 
 function formOf(context: FormContext, term: Term): Scaled {

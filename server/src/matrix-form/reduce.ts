@@ -1,5 +1,6 @@
 import { call } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import { rowSums } from "./axis-sum.ts";
 import { chain } from "./chain.ts";
 import { closeNode, closePair, closeWhole } from "./close.ts";
 import { countOf, type FormContext } from "./context.ts";
@@ -172,13 +173,7 @@ function sumOut(context: FormContext, network: Network): boolean {
     if (closeWhole(context, network, edge)) return true;
     const other = otherEnd(edge, node);
     const matrix = matrixFrom(context, network, edge, other);
-    const [tree, axis] = matrix.kind === "transpose" ? [matrix.of, "0"] : [matrix, "1"];
-    moveVector(
-      network,
-      edge,
-      node,
-      call("sum", [tree], sizesAt(network, other), [{ name: "axis", value: axis }]),
-    );
+    moveVector(network, edge, node, rowSums(context, matrix));
     return true;
   });
 }

@@ -12,32 +12,34 @@ export interface Signed {
   readonly scaled: Scaled;
 }
 
+/** Holds the place of a body that is missing. */
+const NONE: Matrix = { kind: "text", text: "", shape: [] };
+
 /**
  * A minus in front goes into a sum of both signs: `2 (y − t)`, not `−2 (t − y)`. Two sums that read better negated both are:
  * `(1 − s) (1 − t)`, `(x − μ) (x − μ)ᵀ`.
  */
 export function settleSign(context: FormContext, scaled: Scaled): Signed {
   const isNegative = signOf(scaled.coefficient) < 0;
-  const trees = scaled.body ? [scaled.body, ...scaled.above] : scaled.above;
+  const trees = [scaled.body ?? NONE, ...scaled.above, ...scaled.below];
   const sums = trees.flatMap(linearSums);
   const chosen = sums.length === 0 ? new Set<number>() : chooseSums(context, sums, isNegative);
   const negative = isNegative !== (chosen.size % 2 === 1);
   const { numerator, denominator } = scaled.coefficient;
   const coefficient = isNegative ? rational(-numerator, denominator) : scaled.coefficient;
   if (chosen.size === 0) return { negative, scaled: { ...scaled, coefficient } };
-  const [body, ...above] = negateAll(scaled.body ? trees : [NONE, ...trees], chosen);
+  const [body, ...scalars] = negateAll(trees, chosen);
+  const above = scalars.slice(0, scaled.above.length);
+  const below = scalars.slice(scaled.above.length);
   return {
     negative,
-    scaled: { ...scaled, coefficient, body: scaled.body && body, above },
+    scaled: { ...scaled, coefficient, body: scaled.body && body, above, below },
   };
 }
 
-/** Holds the place of a body that is missing. */
-const NONE: Matrix = { kind: "text", text: "", shape: [] };
-
 /** Whether a minus in front would vanish in the addend. */
-export function takesMinus({ body, above }: Scaled): boolean {
-  return (body ? [body, ...above] : above).some((tree) => linearSums(tree).length > 0);
+export function takesMinus({ body, above, below }: Scaled): boolean {
+  return [body ?? NONE, ...above, ...below].some((tree) => linearSums(tree).length > 0);
 }
 
 /** An even number of them, or an odd one where that takes a minus in. */

@@ -1,8 +1,11 @@
+import { transpose } from "../matrix/make.ts";
+import type { Matrix } from "../matrix/tree.ts";
 import { type Shape, sameDim } from "../shape/dim.ts";
 import type { SumTerm } from "../tensor/term.ts";
-import { filled } from "./assemble.ts";
+import { assemble, filled } from "./assemble.ts";
 import { collected } from "./collect.ts";
-import type { FormContext } from "./context.ts";
+import { countOf, type FormContext } from "./context.ts";
+import { flip } from "./flip.ts";
 import type { Scaled } from "./scaled.ts";
 
 /** A sum with common parts collected. Scalars and rows are left to broadcasting where an addend has all axes. */
@@ -11,7 +14,8 @@ export function sumForm(context: FormContext, term: SumTerm): Scaled {
   const lead = Math.min(...forms.map((form) => form.lead));
   const shape = term.shape.slice(lead);
   const addends = forms.map((form) => aligned({ ...form, lead: form.lead - lead }, shape));
-  const whole = collected(context, addends, shape);
+  const straight = collected(context, addends, shape);
+  const whole = turnedSum(context, addends, shape, straight) ?? straight;
   return { ...whole, lead: whole.lead + lead };
 }
 
@@ -21,4 +25,29 @@ function aligned(form: Scaled, shape: Shape): Scaled {
   const [rows, columns] = shape;
   const isSquare = shape.length === 2 && rows && columns && sameDim(rows, columns);
   return isSquare ? filled(form, shape) : form;
+}
+
+/** The sum of the transposes under one transpose, where that is shorter than `straight`: `(A X + X A)ᵀ`. */
+function turnedSum(
+  context: FormContext,
+  addends: readonly Scaled[],
+  shape: Shape,
+  straight: Scaled,
+): Scaled | undefined {
+  const isTurnable = shape.length === 2 && addends.every(({ body, lead }) => body && lead === 0);
+  if (!isTurnable || !addends.some(({ body }) => body && holdsTranspose(body))) return undefined;
+  const turned = addends.map((addend) => ({
+    ...addend,
+    body: addend.body && flip(context, addend.body),
+  }));
+  const whole = collected(context, turned, [...shape].reverse());
+  if (!whole.body) return undefined;
+  const result = { ...whole, body: transpose(whole.body) };
+  const count = (form: Scaled) => countOf(context, assemble(context, form, shape));
+  return count(result) < count(straight) ? result : undefined;
+}
+
+function holdsTranspose(tree: Matrix): boolean {
+  if (tree.kind === "product") return tree.factors.some(holdsTranspose);
+  return tree.kind === "transpose" && tree.shape.length === 2;
 }

@@ -3,8 +3,9 @@ import { atomsOf, type Dim } from "../shape/dim.ts";
 import type { Matrix } from "./tree.ts";
 
 /**
- * Nodes of the syntax tree that the formula is read back as: a name, a number, an operator and a call count 1, a product is
- * an operator however it is spelled, brackets are nothing. `known` keeps the counts of parts that are asked for again.
+ * Nodes of the syntax tree that the formula is read back as: a name, a number, an operator and a call count 1. A chain of
+ * products is one operator however it is spelled, and so is a sum; brackets are nothing, `I(n)` and `ones(m, n)` are names.
+ * `known` keeps the counts of parts that are asked for again.
  */
 export function nodeCount(tree: Matrix, known?: Map<Matrix, number>): number {
   const before = known?.get(tree);
@@ -20,19 +21,16 @@ function countNodes(tree: Matrix, known: Map<Matrix, number> | undefined): numbe
       return isInteger(tree.value) || tree.spelling !== undefined ? 1 : 3;
     case "size":
       return sizeNodes(tree.dim);
-    case "ones":
-    case "zeros":
-      return tree.shape.reduce((total, dim) => total + sizeNodes(dim), 1);
-    case "identity":
-      return 2;
     case "power":
       return isInverse(tree)
         ? 1 + nodeCount(tree.base, known)
-        : infix([tree.base, tree.exponent], known);
-    case "sum": {
-      const first = tree.terms[0]?.negative ? 1 : 0;
-      return tree.terms.reduce((total, { term }) => total + 1 + nodeCount(term, known), first - 1);
-    }
+        : operator([tree.base, tree.exponent], known);
+    case "sum":
+      return operator(
+        tree.terms.map(({ term }) => term),
+        known,
+        tree.terms[0]?.negative && tree.terms.length > 1 ? 2 : 1,
+      );
     case "call":
       return tree.arguments.reduce(
         (total, part) => total + nodeCount(part, known),
@@ -51,14 +49,13 @@ function countOperator(tree: Matrix, known: Map<Matrix, number> | undefined): nu
   switch (tree.kind) {
     case "product":
     case "hadamard":
-      return infix(tree.factors, known);
     case "quotient":
-      return infix([tree.above, tree.below], known);
+      return operator(chainOf(tree, isEntrywise(tree)), known);
     case "entrywise-power":
-      return infix([tree.base, tree.exponent], known);
+      return operator([tree.base, tree.exponent], known);
     case "kronecker":
     case "comparison":
-      return infix([tree.left, tree.right], known);
+      return operator([tree.left, tree.right], known);
     case "transpose":
     case "norm":
     case "index-sum":
@@ -70,14 +67,38 @@ function countOperator(tree: Matrix, known: Map<Matrix, number> | undefined): nu
         1 + nodeCount(tree.of, known),
       );
     case "derivative":
-      return infix([tree.spelling.of, ...tree.spelling.by], known);
+      return operator([tree.spelling.of, ...tree.spelling.by], known);
     default:
       return 1;
   }
 }
 
-function infix(operands: readonly Matrix[], known: Map<Matrix, number> | undefined): number {
-  return operands.reduce((total, operand) => total + 1 + nodeCount(operand, known), -1);
+function operator(
+  operands: readonly Matrix[],
+  known: Map<Matrix, number> | undefined,
+  own = 1,
+): number {
+  return operands.reduce((total, operand) => total + nodeCount(operand, known), own);
+}
+
+/** `a b/c d` and `a ⊙ b ⊘ c` are read as one chain each. */
+function chainOf(tree: Matrix, entrywise: boolean): readonly Matrix[] {
+  switch (tree.kind) {
+    case "product":
+    case "hadamard":
+    case "quotient": {
+      if (isEntrywise(tree) !== entrywise) return [tree];
+      const parts = tree.kind === "quotient" ? [tree.above] : tree.factors;
+      const chain = parts.flatMap((part) => chainOf(part, entrywise));
+      return tree.kind === "quotient" ? [...chain, tree.below] : chain;
+    }
+    default:
+      return [tree];
+  }
+}
+
+function isEntrywise(tree: Matrix): boolean {
+  return tree.kind === "quotient" ? tree.below.shape.length > 0 : tree.kind === "hadamard";
 }
 
 /** `A⁻¹` is one sign on its base. */
