@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import { build } from "esbuild";
 import { buildGrammar } from "./build-grammar.mjs";
+import { buildLicences } from "./build-licences.mjs";
 import { buildTypes } from "./build-types.mjs";
 import { root } from "./root.mjs";
 
@@ -26,13 +27,14 @@ const common = {
   minify: true,
   target: "es2022",
   legalComments: "linked",
+  metafile: true,
   logLevel: "warning",
 };
 
 /** One bundle for server, worker, command line and library: what they share, such as the parser, is written once. */
 async function buildEngine() {
   const entries = ["lsp/server", "worker/worker", "cli/main", "library/index"];
-  await build({
+  const { metafile } = await build({
     ...common,
     entryPoints: entries.map((name) => ({ in: `server/src/${name}.ts`, out: name })),
     outdir: dist,
@@ -49,11 +51,12 @@ async function buildEngine() {
     },
   });
   for (const name of ["cli/main", "lsp/server"]) makeExecutable(join(dist, `${name}.js`));
+  return metafile;
 }
 
 /** VS Code loads its extensions as CommonJS. */
 async function buildClient() {
-  await build({
+  const { metafile } = await build({
     ...common,
     entryPoints: ["client/src/extension.ts"],
     outfile: join(dist, "client", "extension.cjs"),
@@ -61,6 +64,7 @@ async function buildClient() {
     platform: "node",
     external: ["vscode"],
   });
+  return metafile;
 }
 
 /** The library for a browser and its workers: the same engine, since it imports nothing of Node.js. */
@@ -94,7 +98,13 @@ function makeExecutable(file) {
  * two builds at a time do not mix.
  */
 async function buildAll() {
-  await Promise.all([buildEngine(), buildClient(), buildBrowser(), buildGrammar()]);
+  const [engine, client] = await Promise.all([
+    buildEngine(),
+    buildClient(),
+    buildBrowser(),
+    buildGrammar(),
+  ]);
+  buildLicences([engine, client], join(dist, "shared", "licences.txt"));
   buildTypes(dist);
   copyGlyphs();
   const place = join(root, "dist");

@@ -59,6 +59,13 @@ describe("the npm package", () => {
     expect(JSON.parse(run.stdout)).toEqual({ plain: "2 A x", parameters: ["A", "x"], found: true });
   });
 
+  it("carries the licences of the packages inside", () => {
+    const file = join(folder, "node_modules", "nabla", "dist", "shared", "licences.txt");
+    const licences = readFileSync(file, "utf8");
+    for (const name of ["katex", "typescript", "vscode-languageclient", "vscode-languageserver"])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
+  });
+
   it("has the commands, each with the line that makes it executable", () => {
     const root = join(folder, "node_modules", "nabla");
     const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
