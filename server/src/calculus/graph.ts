@@ -1,11 +1,16 @@
-import { partsOf } from "../tensor/parts.ts";
+import { partsOf as directParts } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
 
 /**
  * The terms below `root` that depend on `leaf`, parts before wholes, `leaf` first. The parts of `leaf` itself are not
- * entered: a definition that is held free is a leaf. Empty when nothing depends on it.
+ * entered: a definition that is held free is a leaf. Empty when nothing depends on it. `partsOf` says through what a term is
+ * passed; its own parts if nothing is said.
  */
-export function dependents(root: Term, leaf: Term): readonly Term[] {
+export function dependents(
+  root: Term,
+  leaf: Term,
+  partsOf: (term: Term) => readonly Term[] = directParts,
+): readonly Term[] {
   const depends = new Map<Term, boolean>([[leaf, true]]);
   const order: Term[] = [leaf];
   const stack: Term[] = [root];

@@ -1,17 +1,33 @@
-import { addRational, isZero, MINUS_ONE, multiplyRational, ONE } from "../base/rational.ts";
+import { addRational, equalRational, isZero, MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import { makeOf } from "../tensor/build.ts";
 import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
 import { FUNCTIONS } from "../tensor/functions.ts";
+import { partsOf } from "../tensor/parts.ts";
 import { product } from "../tensor/product/product.ts";
+import { withCoefficient } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
-import { sum } from "../tensor/sum.ts";
+import { scale, sum } from "../tensor/sum.ts";
 import type { FunctionTerm, ProductTerm, Term } from "../tensor/term.ts";
 
 /** A cotangent with `lead` axes in front that belong to the value which is differentiated. */
 export interface Cotangent {
   readonly term: Term;
   readonly lead: number;
+}
+
+/**
+ * The parts that the cotangent of a term goes to. A multiple hands it to what it is a multiple of, so that `z` and `−z` have
+ * one cotangent, whichever of them the normal form of a sum chose.
+ */
+export function pulledParts(store: TermStore, term: Term): readonly Term[] {
+  const unit = unitOf(store, term);
+  return unit === undefined ? partsOf(term) : [unit];
+}
+
+function unitOf(store: TermStore, term: Term): Term | undefined {
+  if (term.kind !== "product" || term.factors.length === 0) return undefined;
+  return equalRational(term.coefficient, ONE) ? undefined : withCoefficient(store, term, ONE);
 }
 
 /**
@@ -30,12 +46,15 @@ export function pullBack(
       return [{ part: term.body, term: cotangent.term }];
     case "sum":
       return term.terms.filter(isActive).map((part) => ({ part, term: cotangent.term }));
-    case "product":
+    case "product": {
+      const unit = unitOf(store, term);
+      if (unit) return [{ part: unit, term: scale(store, term.coefficient, cotangent.term) }];
       return term.factors.flatMap((factor, at) =>
         isActive(factor.term)
           ? [{ part: factor.term, term: throughProduct(store, term, at, cotangent) }]
           : [],
       );
+    }
     case "function":
       return throughFunction(store, term, self, cotangent, isActive);
     case "variable":
@@ -45,7 +64,7 @@ export function pullBack(
   }
 }
 
-/** Takes one factor away: its indices become the result's. `fᵏ` leaves `k fᵏ⁻¹`. */
+/** Takes one factor of a product without a coefficient away: its indices become the result's. `fᵏ` leaves `k fᵏ⁻¹`. */
 function throughProduct(
   store: TermStore,
   term: ProductTerm,
@@ -60,7 +79,7 @@ function throughProduct(
   const leading = leadIndices(term.dims.length, lead);
   const dims = new Map<number, Dim>([...term.dims.entries(), ...sized(leading, above.shape)]);
   return product(store, {
-    coefficient: multiplyRational(term.coefficient, chosen.exponent),
+    coefficient: chosen.exponent,
     factors: [
       { term: above, subscripts: [...leading, ...freeAxes(term.shape)] },
       ...rest,

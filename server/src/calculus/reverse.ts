@@ -7,7 +7,7 @@ import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";
 import { dependents } from "./graph.ts";
-import { pullBack } from "./pullback.ts";
+import { pullBack, pulledParts } from "./pullback.ts";
 import { type RuleName, rulesThrough } from "./rule-name.ts";
 
 /** What reverse mode found on its way: the cotangents of the definitions that it passed, in order. */
@@ -52,7 +52,7 @@ export function reverse(
   cotangent: { readonly term: Term; readonly lead: number },
   options: ReverseOptions,
 ): Reverse {
-  const order = dependents(value, by);
+  const order = dependents(value, by, (term) => pulledParts(store, term));
   const lead = cotangent.term.shape.slice(0, cotangent.lead);
   if (order.length === 0) {
     return {

@@ -46,11 +46,13 @@ function lawOf(term: Term): RuleName | undefined {
 
 /** Of one factor: a power, a sum over its entries, its axes in another order, or a number in front of it. */
 function lawOfProduct({
+  coefficient,
   factors,
   dims,
   shape,
 }: ProductTerm): "product" | "power" | "entries" | "transpose" | "factor" {
   const [only, more] = factors;
+  if (!equalRational(coefficient, ONE)) return "factor";
   if (!only || more) return "product";
   if (!equalRational(only.exponent, ONE)) return "power";
   if (dims.length > shape.length) return "entries";

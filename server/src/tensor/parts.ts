@@ -32,16 +32,16 @@ export function termsBelow(
   enter: (term: Term) => boolean = () => true,
 ): readonly Term[] {
   const done = new Set<Term>();
+  const opened = new Set<Term>();
   const stack = [...roots].reverse();
   for (let term = stack.at(-1); term; term = stack.at(-1)) {
-    const open =
-      done.has(term) || !enter(term) ? [] : partsOf(term).filter((part) => !done.has(part));
-    if (open.length > 0) {
-      stack.push(...open);
-      continue;
+    if (!done.has(term) && !opened.has(term) && enter(term)) {
+      opened.add(term);
+      for (const part of partsOf(term)) if (!done.has(part)) stack.push(part);
+    } else {
+      done.add(term);
+      stack.pop();
     }
-    stack.pop();
-    done.add(term);
   }
   return [...done];
 }

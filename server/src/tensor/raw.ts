@@ -215,6 +215,7 @@ function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {
 }
 
 function sameFactors(a: readonly Factor[], b: readonly Factor[]): boolean {
+  if (a === b) return true;
   return a.length === b.length && a.every((factor, position) => sameFactor(factor, b[position]));
 }
 
