@@ -51,7 +51,7 @@ function applied(
   { core = CORE[name] ?? 0, shape = [n, n] }: { core?: number; shape?: Shape } = {},
 ): Term {
   const { domain, arity } = FUNCTIONS[name];
-  const properties = PROPERTIES[domain ?? "invertible"];
+  const properties = domain ? PROPERTIES[domain] : [];
   const wide = variable(store, "X", shape, { properties });
   const x = domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
   return apply(store, name, arity === 2 ? [x, variable(store, "P", shape)] : [x], core);
@@ -93,7 +93,8 @@ describe("every row of the function table", () => {
   const ofMatrices = FUNCTION_NAMES.filter((name) => CORE[name] === 2);
   test.each(ofMatrices)("%s of a stack of matrices", (name) => {
     const store = newStore();
-    const of = applied(store, name, { shape: [dimOfName("b"), n, n] });
+    const [b, m] = [dimOfName("b"), dimOfName("m")];
+    const of = applied(store, name, { shape: name === "pinv" ? [b, m, n] : [b, n, n] });
     for (const by of variablesOf([of])) {
       for (const kind of ["jacobian", "jvp"] as const) {
         const direction = { direction: variable(store, "V", by.shape) };
