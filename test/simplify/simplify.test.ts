@@ -4,7 +4,7 @@ import { Budget, withinBudget } from "../../server/src/base/budget.ts";
 import { ONE, rational } from "../../server/src/base/rational.ts";
 import { equality } from "../../server/src/derive/equality.ts";
 import { randomNumbers } from "../../server/src/derive/sample.ts";
-import { dimOfName } from "../../server/src/shape/dim.ts";
+import { dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
 import { measure } from "../../server/src/simplify/measure.ts";
 import { collect } from "../../server/src/simplify/rules/collect.ts";
 import { distribute, multiplyOut } from "../../server/src/simplify/rules/distribute.ts";
@@ -14,6 +14,7 @@ import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, power } from "../../server/src/tensor/build.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { constant, variable } from "../../server/src/tensor/raw.ts";
+import { entryAt, slice } from "../../server/src/tensor/selection.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
@@ -221,6 +222,7 @@ describe("simplification", () => {
 function productsOfSums(store: TermStore, random: Random): Term {
   const shape = randomShape(random);
   const part = (depth: number) => randomTerm(store, random, shape, depth, false);
+  if (random() < 0.2 && shape.length > 0) return partOfFunction(store, random, part);
   if (random() < 0.5) return part(3);
   const shared = part(1);
   if (random() < 0.3) {
@@ -231,6 +233,18 @@ function productsOfSums(store: TermStore, random: Random): Term {
   }
   const product = algebra.hadamard(store, shared, algebra.add(store, part(1), part(2)));
   return random() < 0.5 ? product : algebra.add(store, product, part(2));
+}
+
+/** An entry or a slice of a function of a sum, times another one. */
+function partOfFunction(store: TermStore, random: Random, part: (depth: number) => Term): Term {
+  const whole = apply(store, "tanh", [algebra.add(store, part(1), part(2))]);
+  const axis = Math.floor(random() * whole.shape.length);
+  const selected = (of: Term) =>
+    random() < 0.5
+      ? entryAt(store, of, axis, dimOfNumber(1))
+      : slice(store, of, axis, dimOfNumber(1), dimOfNumber(1));
+  const first = selected(whole);
+  return random() < 0.5 ? first : algebra.hadamard(store, first, first);
 }
 
 /** `s (t/s − 1)` and `t − s`. */

@@ -1,13 +1,13 @@
 import { call, hadamard, ones, product, sum, transpose } from "../matrix/make.ts";
 import { mapParts } from "../matrix/rebuild.ts";
 import type { Matrix } from "../matrix/tree.ts";
-import { type Dim, type Shape, sameDim, showShape, subtractDims } from "../shape/dim.ts";
+import { type Dim, type Shape, sameDim, showShape } from "../shape/dim.ts";
 import type { SelectorTerm } from "../tensor/term.ts";
 import { arrangedEinsum, type Placed } from "./arranged-einsum.ts";
 import { countOf, type FormContext } from "./context.ts";
 import { flip } from "./flip.ts";
 import { joinedParts, type Padding } from "./joined-parts.ts";
-import { slicePosition } from "./selector-form.ts";
+import { list, padCall, slicePosition, zerosBehind } from "./selector-form.ts";
 
 /**
  * The tree with its selectors put to work: a triangle of ones makes `tril(A)` of a Hadamard product and `cumsum(x)` of a
@@ -79,9 +79,17 @@ function arrangeHadamard(pass: Pass, factors: readonly Matrix[], shape: Shape): 
     const rest = factors.filter((_, other) => other !== at);
     const hasAll = rest.some((other) => other.shape.length === shape.length);
     if (placed?.term.relation.kind === "order" && hasAll)
-      return call(placed.flipped ? "triu" : "tril", [arrangeHadamard(pass, rest, shape)], shape);
+      return triangle(placed.flipped ? "triu" : "tril", arrangeHadamard(pass, rest, shape));
   }
   return hadamard(factors, shape);
+}
+
+/** Scalars stay in front. */
+function triangle(name: "tril" | "triu", of: Matrix): Matrix {
+  const factors = of.kind === "product" ? of.factors : [of];
+  const first = factors.findIndex(({ shape }) => shape.length > 0);
+  const inner = call(name, [product(factors.slice(first), of.shape)], of.shape);
+  return product([...factors.slice(0, first), inner], of.shape);
 }
 
 /** A sum of selectors times one thing is the sum of what they make of it, where that is no longer. */
@@ -119,10 +127,16 @@ function actAll(pass: Pass, factors: readonly Matrix[], shape: Shape): Matrix {
       right > at && actOnRows(pass, placed, productOf(factors.slice(at + 1, right + 1)));
     if (onRight) return actAll(pass, factors.toSpliced(at, right - at + 1, onRight), shape);
     const left = leftSpan(factors, at);
-    const onLeft = left < at && actOnColumns(pass, placed, productOf(factors.slice(left, at)));
+    const onLeft =
+      left < at && actOnColumns(pass, placed, actWithin(pass, factors.slice(left, at)));
     if (onLeft) return actAll(pass, factors.toSpliced(left, at - left + 1, onLeft), shape);
   }
   return product(factors, shape);
+}
+
+/** A part of a chain, in which selectors act first. */
+function actWithin(pass: Pass, factors: readonly Matrix[]): Matrix {
+  return actAll(pass, factors, productOf(factors).shape);
 }
 
 /** The last factor of what a selector on the left of it acts on: up to the first column, or to the end. */
@@ -213,11 +227,12 @@ function padded(
   length: Dim,
   shape: Shape,
 ): Matrix {
-  const own = of.shape[axis] ?? before;
-  const after = subtractDims(subtractDims(length, own), before);
-  const list: Matrix = { kind: "text", text: showShape([before, after]), shape: [] };
-  const options = shape.length === 1 ? [] : [{ name: "axis", value: `${axis}` }];
-  const tree = call("pad", [of, list], shape, options);
+  const after = zerosBehind(of, axis, before, length);
+  const inner = paddings.get(of);
+  const isBoth = inner && inner.axis !== axis && shape.length === 2;
+  if (isBoth && sameDim(inner.before, before) && sameDim(inner.after, after))
+    return call("pad", [inner.of, list(showShape([before, after]))], shape);
+  const tree = padCall(of, axis, before, length, shape);
   paddings.set(tree, { of, axis, before, after });
   return tree;
 }

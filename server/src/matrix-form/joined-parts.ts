@@ -1,4 +1,4 @@
-import { call, product, sum } from "../matrix/make.ts";
+import { call, ONE_MATRIX, product, sum } from "../matrix/make.ts";
 import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
 import {
   addDims,
@@ -11,6 +11,7 @@ import {
 } from "../shape/dim.ts";
 import { placeOf } from "../tensor/selector.ts";
 import type { FormContext } from "./context.ts";
+import { flip } from "./flip.ts";
 
 /** A tree with zeros in front of one axis and behind it. */
 export interface Padding {
@@ -89,21 +90,45 @@ function paddedPart(
   return { ...padding, of, size: padding.of.shape[padding.axis] ?? ONE_DIM };
 }
 
-/** `s e(k, n)` with numbers for `k` and `n`. */
-function entryPart({ selectors }: FormContext, { negative, term }: SignedMatrix): Part | undefined {
+/** `s e(k, n)`, `e(k, n) xᵀ`, `x e(k, n)ᵀ` with numbers for `k` and `n`: what stands at one place of an axis. */
+function entryPart(context: FormContext, { negative, term }: SignedMatrix): Part | undefined {
   const factors = term.kind === "product" ? term.factors : [term];
-  const last = factors.at(-1);
-  const selector = last && selectors.get(last);
-  const scalars = factors.slice(0, -1);
+  const count = factors.findIndex(({ shape }) => shape.length > 0);
+  const [scalars, others] = [factors.slice(0, count), factors.slice(count)];
+  const [first, last] = [others[0], others.at(-1)];
+  const rows = first && placeIn(context, first);
+  const columns = last?.kind === "transpose" ? placeIn(context, last.of) : undefined;
+  if (term.shape.length === 2 && columns && others.length > 1)
+    return part(
+      columns,
+      1,
+      negative,
+      product([...scalars, ...others.slice(0, -1)], term.shape.slice(0, 1)),
+    );
+  if (!rows || (term.shape.length === 1) !== (others.length === 1)) return undefined;
+  const rest = others.slice(1);
+  const row = rest.length === 0 ? [] : [flip(context, product(rest, term.shape.slice(1)))];
+  const all = [...scalars, ...row];
+  return part(rows, 0, negative, all.length === 0 ? ONE_MATRIX : product(all, term.shape.slice(1)));
+}
+
+interface Place {
+  readonly before: Dim;
+  readonly after: Dim;
+}
+
+function placeIn({ selectors }: FormContext, tree: Matrix): Place | undefined {
+  const selector = selectors.get(tree);
   const length = selector?.shape.at(-1);
   if (selector?.relation.kind !== "lookup" || !length) return undefined;
   const before = placeOf(selector.relation.by);
-  if (!before || scalars.some(({ shape }) => shape.length > 0)) return undefined;
-  const [place, size] = [constantOf(before), constantOf(length)];
-  if (place === undefined || size === undefined) return undefined;
-  const one: Matrix = { kind: "number", value: { numerator: 1n, denominator: 1n }, shape: [] };
-  const of = signed(negative, scalars.length === 0 ? one : product(scalars, []));
-  return { of, axis: 0, before, after: dimOfNumber(size - place - 1), size: ONE_DIM };
+  const [place, size] = [before && constantOf(before), constantOf(length)];
+  if (!before || place === undefined || size === undefined) return undefined;
+  return { before, after: dimOfNumber(size - place - 1) };
+}
+
+function part({ before, after }: Place, axis: number, negative: boolean, of: Matrix): Part {
+  return { of: signed(negative, of), axis, before, after, size: ONE_DIM };
 }
 
 function signed(negative: boolean, term: Matrix): Matrix {

@@ -5,7 +5,7 @@ import { placeOf } from "../tensor/selector.ts";
 import type { Factor, SelectorTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
-import { slicePosition, unitPatches } from "./selector-form.ts";
+import { padCall, slicePosition, unitPatches } from "./selector-form.ts";
 import { treeOf } from "./tree-of.ts";
 
 /** A factor that selects: all relations but the delta and the merge, which have their own ways. */
@@ -29,8 +29,7 @@ export function withoutSelections(
   dims: readonly Dim[],
   free: readonly number[],
 ): readonly Operand[] {
-  let current = operands;
-  let open = selections;
+  let { operands: current, open } = paddedForWindows(operands, selections, dims, free);
   for (let next = selectable(open, current, free); next; next = selectable(open, current, free)) {
     const chosen = next.term.relation.kind === "window" ? alikeWindows(open, next, free) : [next];
     open = open.filter((other) => !chosen.includes(other));
@@ -40,7 +39,41 @@ export function withoutSelections(
         : selected(context, operand, next, dims),
     );
   }
-  return [...current, ...open.map((selection) => byItself(context, selection))];
+  const windows = open.filter(({ term }) => term.relation.kind === "window");
+  const others = open.filter((selection) => !windows.includes(selection));
+  const alone = (kept: readonly Selection[]) => kept.map((one) => byItself(context, one));
+  if (windows.length === 0 || others.length === 0) return [...current, ...alone(open)];
+  // The windows of the unit vectors are an array that others may select from.
+  return withoutSelections(context, [...current, ...alone(windows)], others, dims, free);
+}
+
+/** `patches(pad(x, 1), [3])`: an operand is padded where windows go over the padded axis. */
+function paddedForWindows(
+  operands: readonly Operand[],
+  selections: readonly Selection[],
+  dims: readonly Dim[],
+  free: readonly number[],
+): { operands: readonly Operand[]; open: readonly Selection[] } {
+  for (const selection of selections) {
+    const [from = -1, to = -1] = selection.subscripts;
+    const { relation, shape } = selection.term;
+    const [owner, more] = operands.filter(({ subscripts }) => subscripts.includes(from));
+    const others = selections.filter((other) => other !== selection);
+    const isRead = others.some(
+      (other) => other.term.relation.kind === "window" && targetOf(other) === to,
+    );
+    const isOwn = !free.includes(from) && others.every((other) => !other.subscripts.includes(from));
+    const length = shape[1];
+    if (relation.kind !== "offset" || !owner || more || !isRead || !isOwn || !length) continue;
+    if (free.includes(to) || owner.subscripts.includes(to)) continue;
+    const axis = owner.subscripts.indexOf(from);
+    const subscripts = owner.subscripts.with(axis, to);
+    const tree = padCall(owner.item.tree, axis, relation.by, length, sizes(subscripts, dims));
+    const padded = { item: { ...owner.item, tree }, subscripts };
+    const rest = operands.map((operand) => (operand === owner ? padded : operand));
+    return paddedForWindows(rest, others, dims, free);
+  }
+  return { operands, open: selections };
 }
 
 /** What no operand takes; windows as those of the unit vectors, whose axis comes first. */

@@ -5,9 +5,11 @@ import {
   type Dim,
   dimOfNumber,
   ONE_DIM,
+  type Shape,
   sameDim,
   showDim,
   showShape,
+  subtractDims,
 } from "../shape/dim.ts";
 import { placeOf } from "../tensor/selector.ts";
 import type { SelectorTerm } from "../tensor/term.ts";
@@ -63,6 +65,17 @@ export function unitPatches({ relation, shape }: SelectorTerm): Matrix {
   return call("patches", [identity, list(showShape(length ?? []))], made, options);
 }
 
-function list(text: string): Matrix {
+export function list(text: string): Matrix {
   return { kind: "text", text, shape: [] };
+}
+
+/** Zeros in front of one axis and behind it, so that it has a length. */
+export function padCall(of: Matrix, axis: number, before: Dim, length: Dim, shape: Shape): Matrix {
+  const pair = list(showShape([before, zerosBehind(of, axis, before, length)]));
+  const options = shape.length === 1 ? [] : [{ name: "axis", value: `${axis}` }];
+  return call("pad", [of, pair], shape, options);
+}
+
+export function zerosBehind(of: Matrix, axis: number, before: Dim, length: Dim): Dim {
+  return subtractDims(subtractDims(length, of.shape[axis] ?? before), before);
 }
