@@ -21,7 +21,7 @@ import {
 import type { RuleName } from "./rule-name.ts";
 
 export interface Derivative {
-  /** Axes as LANGUAGE 3.5 says: those of the value, then those of each variable. */
+  /** Axes as docs/notation.md 3.5 says: those of the value, then those of each variable. */
   readonly term: Term;
   /** The same before `vec` joins axes. */
   readonly entries: Term;

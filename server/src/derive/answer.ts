@@ -14,7 +14,7 @@ export interface Answer {
   readonly span: Span;
   readonly shape: Shape;
   readonly term: Term;
-  /** In the notation of LANGUAGE.md over the block's names and the names of `where`; parses back. */
+  /** In the notation of docs/notation.md over the block's names and the names of `where`; parses back. */
   readonly plain: string;
   readonly latex: string;
   readonly matrix: Matrix;

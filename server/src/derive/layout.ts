@@ -8,7 +8,7 @@ export type Layout = "gradient" | "numerator" | "denominator";
 
 type Turn = "none" | "transpose" | "row";
 
-/** How a layout turns the axes of an answer (LANGUAGE.md 3.5). Only `∂` and `∇` obey it; named forms do not. */
+/** How a layout turns the axes of an answer (docs/notation.md 3.5). Only `∂` and `∇` obey it; named forms do not. */
 export function turnOf(question: DerivativeQuestion, layout: Layout): Turn {
   const { kind, order, of } = question;
   if (layout === "gradient" || kind !== "derivative" || order !== 1) return "none";

@@ -82,7 +82,7 @@ export interface SyntaxFinding extends Rewritable {
 export interface UnknownNameFinding extends Rewritable {
   readonly kind: "unknown-name";
   readonly name: string;
-  /** `not-supported`: LANGUAGE has it, this version cannot do it yet. */
+  /** `not-supported`: a function that is known by name only. */
   readonly role: "variable" | "function" | "size" | "not-supported";
   /** The nearest known name, if it is near; its edit is among the rewritings. */
   readonly nearest: string | undefined;
