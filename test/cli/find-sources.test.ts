@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findSources } from "../../server/src/cli/find-sources.ts";
@@ -85,6 +85,13 @@ describe("paths that are named", () => {
   it("tell of a link that leads to itself", () => {
     symlinkSync(join(root, "loop.ts"), join(root, "loop.ts"));
     expect(search("loop.ts").problems).toEqual(["loop.ts: cannot be read (ELOOP)"]);
+  });
+
+  it("are no devices or pipes, whose end may never come", () => {
+    symlinkSync(devNull, join(root, "device.ts"));
+    expect(search("device.ts").problems).toEqual([
+      "device.ts: not a TypeScript or JavaScript file",
+    ]);
   });
 });
 

@@ -55,7 +55,9 @@ function sourcesAt(
       kind.reason === "ENOENT" ? words.notFound(shown) : words.cannotRead(shown, kind.reason),
     );
   }
-  if (!kind.folder) return isSourceName(path) ? [path] : fail(words.notSource(shown));
+  if (!kind.folder) {
+    return kind.file && isSourceName(path) ? [path] : fail(words.notSource(shown));
+  }
   const unreadable = (folder: string, reason: string) => {
     problems.push(words.cannotRead(folder === path ? shown : folder, reason));
   };
@@ -69,11 +71,19 @@ function sourcesAt(
   }
 }
 
-function kindOf(path: string): { readonly folder: boolean; readonly reason?: string } {
+interface PathKind {
+  readonly folder: boolean;
+  /** A regular file: to read a pipe or a device may never end. */
+  readonly file: boolean;
+  readonly reason?: string;
+}
+
+function kindOf(path: string): PathKind {
   try {
-    return { folder: statSync(path).isDirectory() };
+    const found = statSync(path);
+    return { folder: found.isDirectory(), file: found.isFile() };
   } catch (error) {
-    return { folder: false, reason: reasonOf(error) };
+    return { folder: false, file: false, reason: reasonOf(error) };
   }
 }
 

@@ -14,12 +14,17 @@ export function otherFilesOf(file: string): (path: string) => string | undefined
   return (path) => {
     try {
       const real = realpathSync(path);
-      const allowed = isSourceName(real) && real.startsWith(root) && statSync(real).size <= LARGEST;
+      const allowed = isSourceName(real) && real.startsWith(root) && isShortFile(real);
       return allowed ? readFileSync(real, "utf8") : undefined;
     } catch {
       return undefined;
     }
   };
+}
+
+function isShortFile(path: string): boolean {
+  const found = statSync(path);
+  return found.isFile() && found.size <= LARGEST;
 }
 
 function realRoot(folder: string): string {
