@@ -85,7 +85,7 @@ const last: Side = {
   factors: (body) => runsOf(openedAt(body, -1), (length) => [-length]),
   rest: (_context, body, factor, shape) => ({
     body: product(
-      factorsOf(body).slice(0, -countFactors(factor.tree)),
+      openedAt(body, -1).slice(0, -countFactors(factor.tree)),
       last.restShape(body, factor, shape),
     ),
     lead: 0,
@@ -105,7 +105,7 @@ const first: Side = {
   factors: (body) => runsOf(openedAt(body, 0), (length) => [0, length]),
   rest: (context, body, factor, shape) => {
     const rest = product(
-      factorsOf(body).slice(countFactors(factor.tree)),
+      openedAt(body, 0).slice(countFactors(factor.tree)),
       first.restShape(body, factor, shape),
     );
     return { body: isColumn(factor) ? flip(context, rest) : rest, lead: 0 };
