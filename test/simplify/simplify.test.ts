@@ -223,6 +223,7 @@ function productsOfSums(store: TermStore, random: Random): Term {
   const shape = randomShape(random);
   const part = (depth: number) => randomTerm(store, random, shape, depth, false);
   if (random() < 0.2 && shape.length > 0) return partOfFunction(store, random, part);
+  if (random() < 0.2) return fractions(store, [part(1), part(1), part(1)]);
   if (random() < 0.5) return part(3);
   const shared = part(1);
   if (random() < 0.3) {
@@ -233,6 +234,18 @@ function productsOfSums(store: TermStore, random: Random): Term {
   }
   const product = algebra.hadamard(store, shared, algebra.add(store, part(1), part(2)));
   return random() < 0.5 ? product : algebra.add(store, product, part(2));
+}
+
+/** `(1 − c)/(1 + a) + (b + c)/a`, whose numerators may cancel over one denominator. */
+function fractions(store: TermStore, parts: readonly Term[]): Term {
+  const [a, b, c] = parts;
+  if (!a || !b || !c) throw new Error("three parts");
+  const one = constant(store, rational(1), a.shape);
+  return algebra.add(
+    store,
+    algebra.divide(store, algebra.subtract(store, one, c), algebra.add(store, one, a)),
+    algebra.divide(store, algebra.add(store, b, c), a),
+  );
 }
 
 /** An entry or a slice of a function of a sum, times another one. */

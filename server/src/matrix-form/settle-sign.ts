@@ -51,9 +51,9 @@ function chooseSums(
   const wanted = sums.map((sum, at) => isBetterNegated(context, sums, sum, at));
   const chosen = new Set([...sums.keys()].filter((at) => wanted[at]));
   if ((chosen.size % 2 === 1) === isNegative) return chosen;
-  const other = isNegative
-    ? sums.findIndex((sum, at) => !chosen.has(at) && !hasTwin(sums, sum, at))
-    : -1;
+  const other = sums.findIndex(
+    (sum, at) => !chosen.has(at) && !hasTwin(sums, sum, at) && (isNegative || !hasNumber(sum)),
+  );
   const last = [...chosen].at(-1);
   if (other !== -1) chosen.add(other);
   else if (last !== undefined) chosen.delete(last);
@@ -68,9 +68,12 @@ function isBetterNegated(
   at: number,
 ): boolean {
   if (hasTwin(sums, sum, at)) return prefersNegative(context, sum);
-  const isNumber = ({ term }: { readonly term: Matrix }) => term.kind === "number";
-  const numbers = sum.terms.filter(isNumber);
+  const numbers = sum.terms.filter(({ term }) => term.kind === "number");
   return numbers.length > 0 && numbers.every(({ negative }) => negative);
+}
+
+function hasNumber({ terms }: SumMatrix): boolean {
+  return terms.some(({ term }) => term.kind === "number");
 }
 
 function hasTwin(sums: readonly SumMatrix[], sum: SumMatrix, at: number): boolean {

@@ -4,6 +4,7 @@ import type { TermStore } from "../../tensor/store.ts";
 import { sum } from "../../tensor/sum.ts";
 import type { Factor, SumTerm, Term } from "../../tensor/term.ts";
 import type { Rule } from "../rule.ts";
+import { isWhole } from "../whole-factor.ts";
 
 /** `g a + g b` is `g (a + b)` for a scalar `g`, or one that has all axes of the result: shared parts stay shared. */
 export const collect: Rule = {
@@ -37,16 +38,6 @@ function candidates({ terms, shape }: SumTerm): Candidate[] {
 function factorsOf(term: Term): readonly Factor[] {
   if (term.kind === "product") return term.factors;
   return [{ term, subscripts: term.shape.map((_, axis) => axis), exponent: ONE }];
-}
-
-/** A scalar, or all axes of the result once each. */
-function isWhole({ subscripts }: Factor, rank: number): boolean {
-  if (subscripts.length === 0) return true;
-  return (
-    subscripts.length === rank &&
-    subscripts.every((index) => index < rank) &&
-    new Set(subscripts).size === rank
-  );
 }
 
 function sameFactor(a: Factor, b: Factor): boolean {
