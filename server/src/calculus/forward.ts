@@ -60,7 +60,13 @@ function carried(
   const simpler = options.simplify(tangent);
   if (term.kind !== "named" || term === value) return simpler;
   const name = options.nameOf?.(term, simpler, "tangent");
-  passed.push({ of: term, name, term: simpler, rules: rulesThrough(meaningOf(term), []) });
+  passed.push({
+    of: term,
+    name,
+    role: "tangent",
+    term: simpler,
+    rules: rulesThrough(meaningOf(term), []),
+  });
   return name === undefined ? simpler : named(store, name, simpler);
 }
 

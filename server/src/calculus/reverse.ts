@@ -25,6 +25,7 @@ export interface NamedCotangent {
   readonly of: NamedTerm;
   /** The name under which it went on, if any. */
   readonly name: string | undefined;
+  readonly role: CarriedRole;
   readonly term: Term;
   readonly rules: readonly RuleName[];
 }
@@ -123,7 +124,7 @@ class ReversePass {
     this.#names.set(definition.body, definition);
     const role = this.#lead === 0 ? "cotangent" : "jacobian";
     const name = this.#options.nameOf?.(definition, cotangent, role);
-    this.cotangents.push({ of: definition, name, term: cotangent, rules });
+    this.cotangents.push({ of: definition, name, role, term: cotangent, rules });
     return name === undefined ? cotangent : named(this.#store, name, cotangent);
   }
 }

@@ -1,14 +1,12 @@
 import type { Span } from "../base/span.ts";
-import type { Derivative } from "../calculus/differentiate.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { latex } from "../print/latex.ts";
 import { plainText } from "../print/plain-text.ts";
-import { assume } from "../tensor/assume.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
-import type { Answer, NamedFormula, Step } from "./answer.ts";
+import type { Answer, NamedFormula } from "./answer.ts";
 import { costOfProgram } from "./answer-cost.ts";
 import { answerProperties } from "./answer-properties.ts";
 import { turnOf, turnShape, turnTerm } from "./layout.ts";
@@ -22,6 +20,7 @@ import {
   settledDerivative,
 } from "./settled-derivative.ts";
 import { nameSharedParts } from "./shared-parts.ts";
+import { stepsOf } from "./steps.ts";
 
 export interface AskedQuestion {
   readonly question: DerivativeQuestion;
@@ -39,14 +38,16 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   if (!settled) return undefined;
   const { derivative } = settled;
   const printed = new Map(cotangents);
+  const isFree = (name: string) => !printed.has(name) && !context.isTaken(name);
   const term = nameSharedParts(store, settled.term, {
     printed,
     written: (part) => nodeCount(formOf(part, context)),
-    isFree: (name) => !printed.has(name) && !context.isTaken(name),
+    isFree,
   });
   const turn = turnOf(question, context.layout);
   const turned = turnTerm(store, term, turn);
   const tree = formOf(turned, context, turn === "row");
+  const last = { name: asked.text, matrix: tree, rules: derivative.rules };
   const program = programOf(question, term, asked.text, context.order);
   return {
     ...asked,
@@ -54,7 +55,7 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
     term,
     ...textsOf(tree),
     where: namedFormulas(term, printed, context),
-    steps: context.steps ? stepsOf(asked, derivative, tree, context) : [],
+    steps: context.steps ? stepsOf(question, derivative, last, { ...context, isFree }) : [],
     checked:
       context.check &&
       checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
@@ -77,31 +78,4 @@ function namedFormulas(
 ): NamedFormula[] {
   const kept = definitionsOf([term]).filter(({ name }) => lines.has(name));
   return kept.map(({ name, body }) => ({ name, ...textsOf(formOf(body, context)) }));
-}
-
-function stepsOf(
-  asked: AskedQuestion,
-  derivative: Derivative,
-  tree: Matrix,
-  context: AnswerContext,
-): Step[] {
-  const steps = derivative.cotangents.flatMap(({ of, term, rules }): Step[] => {
-    if (of === asked.question.of) return [];
-    const assumed = assume(context.store, term, context.declared);
-    return [
-      {
-        name: `δ_${of.name}`,
-        shape: term.shape,
-        ...textsOf(formOf(assumed, context)),
-        rules,
-      },
-    ];
-  });
-  const last = {
-    name: asked.text,
-    shape: derivative.term.shape,
-    ...textsOf(tree),
-    rules: derivative.rules,
-  };
-  return [...steps, last];
 }

@@ -87,7 +87,8 @@ export function cotangentsFirst(
 /** The names given to what is carried through definitions, with what they stand for. */
 export type Carried = Map<string, Term>;
 
-const PREFIX: Readonly<Record<CarriedRole, string>> = {
+/** What begins the names that are given. */
+export const CARRIED_PREFIX: Readonly<Record<CarriedRole, string>> = {
   cotangent: "δ",
   jacobian: "J",
   tangent: "d",
@@ -105,7 +106,9 @@ function nameCarried(
   if (isPlain(carried)) return undefined;
   const isFree = (name: string) => !isTaken(name) && (names.get(name) ?? carried) === carried;
   const numbers = ["", ...Array.from({ length: MOST_NUMBERS }, (_, at) => `${at + 2}`)];
-  const name = numbers.map((number) => `${PREFIX[role]}${number}_${definition.name}`).find(isFree);
+  const name = numbers
+    .map((number) => `${CARRIED_PREFIX[role]}${number}_${definition.name}`)
+    .find(isFree);
   if (name !== undefined) names.set(name, carried);
   return name;
 }

@@ -3,6 +3,7 @@ import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
 import type { FunctionTerm, SumTerm, Term } from "../tensor/term.ts";
+import { letterFor } from "./letter-for.ts";
 
 export interface SharedPartOptions {
   /** The definitions that are printed with the answer; those found here are added. */
@@ -46,7 +47,7 @@ function withOneName(
     .map((part) => ({ part, size: part.nodes }))
     .sort((a, b) => b.size - a.size);
   for (const { part } of longest.slice(0, MOST_TRIED)) {
-    const name = nameFor(part, isFree);
+    const name = letterFor(part, isFree);
     if (name === undefined) return undefined;
     const shorter = replaced(store, term, part, named(store, name, part), printed);
     const total = totalSize(shorter, new Map([...printed, [name, part]]), written);
@@ -113,15 +114,4 @@ function replaced(
     return named(store, below.name, substitute(store, below.body, replacement));
   };
   return substitute(store, term, replacement);
-}
-
-/** What books call them: `s` for a sigmoid, `p` for probabilities, `M` for an inverse. */
-const USUAL: Readonly<Record<string, string>> = { sigmoid: "s", softmax: "p", tanh: "h", inv: "M" };
-const SMALL = ["u", "v", "w", "p", "q", "r", "s"];
-const LARGE = ["P", "Q", "R", "S", "U", "V"];
-
-function nameFor(part: Part, isFree: (name: string) => boolean): string | undefined {
-  const usual = part.kind === "function" ? USUAL[part.name] : undefined;
-  const letters = part.shape.length < 2 ? SMALL : LARGE;
-  return [...(usual === undefined ? [] : [usual]), ...letters].find(isFree);
 }
