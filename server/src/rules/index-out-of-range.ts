@@ -1,4 +1,3 @@
-import { showDim } from "../shape/dim.ts";
 import { blockAxis, blockOrigin } from "./block-operand.ts";
 import { axisPosition, besides, sizeInWords } from "./operands.ts";
 import type { Rule } from "./rule.ts";
@@ -11,7 +10,7 @@ export const indexOutOfRange: Rule<"index-out-of-range"> = {
     const position = words.phrases.sizeOf(axisPosition(axis, shape.length, words), name);
     const primary = { span, text: words.block.index.label };
     return {
-      message: words.block.index.message(showDim(index), position, sizeInWords(dim)),
+      message: words.block.index.message(sizeInWords(index), position, sizeInWords(dim)),
       primary,
       secondary: besides(primary, blockOrigin(operand, words)),
     };

@@ -69,6 +69,7 @@ export function axesOf(
   call: Call,
   value: Value,
   otherwise: readonly number[],
+  node = argumentAt(call, 0),
 ): readonly number[] | undefined {
   const option = optionOf(call, "axis");
   if (!option) return otherwise;
@@ -78,7 +79,7 @@ export function axesOf(
   const rank = rankOf(value);
   for (const axis of written) {
     if (axis >= -rank && axis < rank) continue;
-    const shown = operand(call.context, argumentAt(call, 0), value);
+    const shown = operand(call.context, node, value);
     call.context.report({
       kind: "axis-out-of-range",
       operation: call.name,
@@ -92,8 +93,13 @@ export function axesOf(
 }
 
 /** `axis=0` as one axis counted from the left; `otherwise` without it. */
-export function oneAxisOf(call: Call, value: Value, otherwise: number): number | undefined {
-  const [axis, more] = axesOf(call, value, [otherwise]) ?? [];
+export function oneAxisOf(
+  call: Call,
+  value: Value,
+  otherwise: number,
+  node = argumentAt(call, 0),
+): number | undefined {
+  const [axis, more] = axesOf(call, value, [otherwise], node) ?? [];
   if (more === undefined) return axis;
   const span = optionOf(call, "axis")?.span ?? call.span;
   return reportCall(call, { is: "option-value", name: call.name, option: "axis" }, span);

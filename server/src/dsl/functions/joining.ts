@@ -20,7 +20,7 @@ function concatenated(call: Call): Value | undefined {
   const [first] = parts ?? [];
   if (!parts || !first) return undefined;
   if (isScalar(first.value)) return reportScalar(call, first);
-  const axis = oneAxisOf(call, first.value, 0);
+  const axis = oneAxisOf(call, first.value, 0, first.node);
   if (axis === undefined || !agree(call, parts, axis)) return undefined;
   return column(
     concat(
