@@ -76,14 +76,13 @@ describe.each(PAGES)("every step of %s", (page) => {
   });
 });
 
-/** Claims the step in its block, behind the steps before it as definitions. */
+/** Claims the step in its block, behind the lines that it needs as definitions. */
 function wrongIn(block: string, { steps, where, text }: Answer, at: number): readonly string[] {
   const { name = "", plain = "" } = steps[at] ?? {};
-  const before = steps.slice(0, at).filter(({ name }) => isName(name));
-  const known = new Set(before.map(({ name }) => name));
-  const lines = where.filter((line) => !known.has(line.name) && line.name !== name);
-  const definitions = inOrder([...before, ...lines]).map(({ name, plain }) => `${name} = ${plain}`);
-
+  const before = steps.slice(0, at).filter((step) => isName(step.name));
+  const known = new Set(before.map((step) => step.name));
+  const lines = [...before, ...where.filter((line) => !known.has(line.name))];
+  const definitions = neededBy(plain, lines).map((line) => `${line.name} = ${line.plain}`);
   const of = /^∂(\w+)\//u.exec(text)?.[1];
   const carried = /^[δJ]\d*_(.*)$/u.exec(name)?.[1];
   const claimed = of && carried ? `∂${of}/∂${carried}` : name;
@@ -95,15 +94,12 @@ function wrongIn(block: string, { steps, where, text }: Answer, at: number): rea
   return [...codes, ...wrong.map(({ verdict }) => `${claimed} = ${plain} is ${verdict}`)];
 }
 
-/** Each line behind those that it mentions. */
-function inOrder(lines: readonly NamedFormula[]): readonly NamedFormula[] {
-  const ready = lines.filter((line) => !lines.some((other) => mentions(line, other)));
-  if (ready.length === 0) return lines;
-  return [...ready, ...inOrder(lines.filter((line) => !ready.includes(line)))];
-}
-
-function mentions({ plain }: NamedFormula, { name }: NamedFormula): boolean {
-  return plain.split(/[^\p{L}\p{N}_]+/u).includes(name);
+/** The lines that a formula mentions, each behind those that it mentions itself. */
+function neededBy(plain: string, lines: readonly NamedFormula[]): readonly NamedFormula[] {
+  const names = new Set(plain.split(/[^\p{L}\p{N}_]+/u));
+  const mentioned = lines.filter(({ name }) => names.has(name));
+  const all = mentioned.flatMap((line) => [...neededBy(line.plain, lines), line]);
+  return [...new Set(all)];
 }
 
 function isName(name: string): boolean {
