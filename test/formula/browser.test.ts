@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SEED } from "../harness/seeded.ts";
 import contactSheet from "./contact-sheet.json" with { type: "json" };
 import { glyphDifferences, inkDifferences, largestDistance } from "./differences.ts";
 import { FAULTS } from "./faults.ts";
@@ -23,11 +24,10 @@ describe("formulas are drawn as a browser draws KaTeX's HTML", () => {
   });
 
   test("random formulas", { timeout: 10 * MINUTES }, async () => {
-    const seed = Number(process.env["FORMULA_SEED"] ?? Date.now() % 2 ** 31);
-    console.log(`random formulas: FORMULA_SEED=${seed}`);
+    console.log(`seed ${SEED}`);
     expect(
-      await differences(randomFormulas(Number(process.env["FORMULA_COUNT"] ?? 100), seed)),
-      `FORMULA_SEED=${seed}`,
+      await differences(randomFormulas(Number(process.env["FORMULA_COUNT"] ?? 100), SEED)),
+      `seed ${SEED}`,
     ).toEqual([]);
   });
 });

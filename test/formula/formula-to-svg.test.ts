@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { svgDataUri } from "../../server/src/formula/data-uri.ts";
 import { type FormulaImage, formulaToSvg } from "../../server/src/formula/formula-to-svg.ts";
+import { SEED } from "../harness/seeded.ts";
 import contactSheet from "./contact-sheet.json" with { type: "json" };
 import { draw, STYLE } from "./draw.ts";
 import fixedFormulas from "./formulas.json" with { type: "json" };
@@ -9,10 +10,9 @@ import { randomFormulas } from "./random-formulas.ts";
 import { inkBounds } from "./svg-ink.ts";
 import { allElements, readSvg } from "./svg-reader.ts";
 
-const SEED = Number(process.env["FORMULA_SEED"] ?? Date.now() % 2 ** 31);
 const FORMULAS = [...contactSheet, ...fixedFormulas, ...randomFormulas(100, SEED)];
 
-describe(`pictures of formulas, FORMULA_SEED=${SEED}`, () => {
+describe(`pictures of formulas, seed ${SEED}`, () => {
   test("are well formed and show nothing but shapes", () => {
     const names = new Set(["svg", "defs", "g", "path", "use"]);
     for (const tex of FORMULAS) {

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formulaToSvg } from "../../server/src/formula/formula-to-svg.ts";
+import { SEED } from "../harness/seeded.ts";
 import { STYLE } from "./draw.ts";
 import { glyphTable } from "./glyph-table.ts";
 import { readSvg } from "./svg-reader.ts";
 
-const SEED = Number(process.env["FORMULA_SEED"] ?? Date.now() % 2 ** 31);
-
-describe(`errors and limits, FORMULA_SEED=${SEED}`, () => {
+describe(`errors and limits, seed ${SEED}`, () => {
   test.each(
     [
       ["\\frac{a}{", "Unexpected end of input in a macro argument, expected '}'"],

@@ -10,3 +10,6 @@ export function randomFrom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The seed of this run, which tests print; `SEED=1 npx vitest run …` repeats a run. */
+export const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));

@@ -10,9 +10,7 @@ import { TermStore } from "../../server/src/tensor/store.ts";
 import { codeSizes } from "../harness/facts.ts";
 import { anyShape, randomTensor } from "../harness/random-tensor.ts";
 import { readShapes } from "../harness/read-shapes.ts";
-import { randomFrom } from "../harness/seeded.ts";
-
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
 describe("code for TensorFlow.js is read by the table that wrote it", () => {
   test(`every value has the shape of its term, seed ${SEED}`, () => {

@@ -19,9 +19,8 @@ import { checkedModule, programOfTerm } from "../harness/checked-module.ts";
 import { typeErrorsOf } from "../harness/emitted.ts";
 import { anyShape, randomTensor } from "../harness/random-tensor.ts";
 import type { Random } from "../harness/random-term.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const COUNT = Number(process.env["COUNT"] ?? 50);
 const LIBRARIES = ["arrays", "tfjs"] as const;
 const MATRIX_FUNCTIONS: readonly FunctionName[] = [

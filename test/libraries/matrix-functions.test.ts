@@ -17,9 +17,8 @@ import { variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { load, typeErrorsOf } from "../harness/emitted.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const FLOAT32 = 2 ** -23;
 const FLOAT64 = 2 ** -52;
 

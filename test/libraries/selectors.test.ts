@@ -6,9 +6,8 @@ import { TermStore } from "../../server/src/tensor/store.ts";
 import { checkedModule, programOfTerm } from "../harness/checked-module.ts";
 import { typeErrorsOf } from "../harness/emitted.ts";
 import { randomSelection } from "../harness/random-selection.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const COUNT = Number(process.env["COUNT"] ?? 150);
 
 beforeAll(() => tf.setBackend("cpu"));

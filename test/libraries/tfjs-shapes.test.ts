@@ -6,9 +6,8 @@ import { constantOf } from "../../server/src/shape/dim.ts";
 import type { Fact } from "../../server/src/shape/fact.ts";
 import { codeSizes, factOfValue } from "../harness/facts.ts";
 import { pick, type Random } from "../harness/random-term.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const ROUNDS = 120;
 
 beforeAll(() => tf.setBackend("cpu"));

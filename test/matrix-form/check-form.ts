@@ -15,7 +15,7 @@ import type { NdArray } from "../../server/src/tensor/nd-array.ts";
 import { termsBelow } from "../../server/src/tensor/parts.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
-import type { Random } from "../harness/random-term.ts";
+import { randomFrom } from "../harness/seeded.ts";
 import { readMatrix } from "./read-matrix.ts";
 
 const SIZES = new Map(Object.entries({ m: 3, n: 2, p: 4, q: 3, b: 2, d: 3, k: 4 }));
@@ -128,19 +128,8 @@ function namesOf(term: Term): ReadonlyMap<string, Term> | undefined {
 }
 
 function sample(name: string, { shape }: Term): NdArray {
-  const random = mulberry(name.length * 31 + name.charCodeAt(0) * 7 + (name.codePointAt(1) ?? 0));
+  const random = randomFrom(name.length * 31 + name.charCodeAt(0) * 7 + (name.codePointAt(1) ?? 0));
   const sizes = shape.map((dim) => evaluateDim(dim, (atom) => SIZES.get(atom) ?? 1));
   const count = sizes.reduce((a, b) => a * b, 1);
   return { shape: sizes, data: Float64Array.from({ length: count }, () => random() * 2 - 1) };
-}
-
-/** Random numbers from a seed. */
-export function mulberry(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -6,21 +6,21 @@ import { termsBelow } from "../../server/src/tensor/parts.ts";
 import type { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term, VariableTerm } from "../../server/src/tensor/term.ts";
 import { pick, type Random, randomShape, randomTerm } from "../harness/random-term.ts";
-import { checkedForm, formOf, freshStore, hasEinsum, mulberry } from "./check-form.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
+import { checkedForm, formOf, freshStore, hasEinsum } from "./check-form.ts";
 
 const LONG = 240_000;
 
 test(
   "the form of a random term means the term",
   () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
-    console.log(`seed ${seed}`);
+    console.log(`seed ${SEED}`);
     for (let at = 0; at < 1000; at++) {
-      const random = mulberry(seed + at);
+      const random = randomFrom(SEED + at);
       const store = freshStore();
       const term = randomTerm(store, random, randomShape(random), 1 + Math.floor(random() * 4));
-      checkedForm(store, term, `seed ${seed + at}`);
-      expect(hasEinsum(formOf(term)), `seed ${seed + at}`).toBe(false);
+      checkedForm(store, term, `seed ${SEED + at}`);
+      expect(hasEinsum(formOf(term)), `seed ${SEED + at}`).toBe(false);
     }
   },
   LONG,
@@ -29,32 +29,30 @@ test(
 test(
   "the gradient of a random scalar has a matrix form that means it",
   () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
-    console.log(`seed ${seed}`);
+    console.log(`seed ${SEED}`);
     for (let at = 0; at < 1000; at++) {
-      const random = mulberry(seed + at);
+      const random = randomFrom(SEED + at);
       const store = freshStore();
       const term = randomTerm(store, random, [], 1 + Math.floor(random() * 4));
       const gradient = gradientOf(store, term, random);
       if (!gradient) continue;
-      checkedForm(store, gradient, `seed ${seed + at}`);
-      expect(hasEinsum(formOf(gradient)), `seed ${seed + at}`).toBe(false);
+      checkedForm(store, gradient, `seed ${SEED + at}`);
+      expect(hasEinsum(formOf(gradient)), `seed ${SEED + at}`).toBe(false);
     }
   },
   LONG,
 );
 
 test("a form does not depend on what its store held before", () => {
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  console.log(`seed ${seed}`);
+  console.log(`seed ${SEED}`);
   const used = freshStore();
   for (let at = 0; at < 300; at++) {
     const make = (store: TermStore) => {
-      const random = mulberry(seed + at);
+      const random = randomFrom(SEED + at);
       return randomTerm(store, random, randomShape(random), 1 + Math.floor(random() * 4));
     };
     const text = plainText(formOf(make(used)));
-    expect(text, `seed ${seed + at}`).toBe(plainText(formOf(make(freshStore()))));
+    expect(text, `seed ${SEED + at}`).toBe(plainText(formOf(make(freshStore()))));
   }
 });
 

@@ -3,8 +3,7 @@ import katex from "katex";
 import { describe, expect, test } from "vitest";
 import { latex } from "../../server/src/print/latex.ts";
 import { latexName } from "../../server/src/print/names.ts";
-
-const SEED = Math.floor(Math.random() * 2 ** 31);
+import { SEED } from "../harness/seeded.ts";
 
 describe("names in formulas", () => {
   test.each([
