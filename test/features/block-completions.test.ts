@@ -36,6 +36,16 @@ describe("completion in a block", () => {
     expect(found[0]?.replaced).toBe(word.length);
   });
 
+  it.each(["x + ", "∂", "[n, "])(
+    "offers behind %j over and over what it offers behind some",
+    (piece) => {
+      const offered = (count: number) =>
+        blockCompletions(`y = ${piece.repeat(count)}re`, names, ENGLISH_FUNCTIONS);
+      const labels = (count: number) => offered(count).map(({ label }) => label);
+      expect(labels(1000)).toEqual(labels(20));
+    },
+  );
+
   it("offers names of the block with their shapes, and functions", () => {
     const found = blockCompletions("y = re", names, ENGLISH_FUNCTIONS);
     expect(found).toContainEqual(

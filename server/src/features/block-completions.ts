@@ -37,7 +37,7 @@ export function blockCompletions(
   names: NamesInScope,
   words: FunctionWords,
 ): Suggestion[] {
-  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const line = before.slice(Math.max(before.lastIndexOf("\n") + 1, before.length - MAX_LINE));
   const backslash = /\\[A-Za-z0-9^_|{}-]*$/.exec(line);
   if (backslash) return signs(backslash[0].length);
   const shape = /[:∈]\s*\[[^\][=]*?([\p{L}\p{N}_$]*)$/u.exec(line);
@@ -61,6 +61,9 @@ export function blockCompletions(
     ...(isStart ? keywords(STATEMENTS, word) : []),
   ];
 }
+
+/** Of a longer line only the end says what may follow, so that a look at it is no work. */
+const MAX_LINE = 200;
 
 /** `dL/` and what of `dW` is there already. */
 const ASCII_DERIVATIVE = /(?:^|[^\p{L}\p{N}_$])(d([\p{L}_$][\p{L}\p{N}_$]*)\/[\p{L}\p{N}_$]*)$/u;
