@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.ts";
 import type { IdentityClaim, Question } from "../dsl/elaborated-block.ts";
+import { compareShapesInBlock } from "../shape/compare.ts";
 import { ONE_DIM, sameShape, showShape } from "../shape/dim.ts";
 import { assume } from "../tensor/assume.ts";
 import type { TermStore } from "../tensor/store.ts";
@@ -48,10 +49,8 @@ export function judgeShape(
 
 /** A row may be claimed as `[d]` or `[1, d]`. */
 function fitsShape(claimed: Answer["shape"], { shape, term }: Answer): boolean {
-  return (
-    sameShape(claimed, shape) ||
-    (shape.length > term.shape.length && sameShape(claimed, term.shape))
-  );
+  const written = shape.length > term.shape.length ? [shape, term.shape] : [shape];
+  return written.some((actual) => compareShapesInBlock(claimed, actual) !== "different");
 }
 
 export function judgeClaim(
@@ -67,7 +66,8 @@ export function judgeClaim(
   const claimed = assume(store, claim.term, declared);
   const row = isRow(asked.question, turn);
   const isTurned = claim.row !== undefined && row !== undefined && claim.row !== row;
-  if (isTurned || !sameShape(right.shape, claimed.shape)) {
+  const shapes = compareShapesInBlock(right.shape, claimed.shape);
+  if (isTurned || shapes === "different") {
     found.claims.push({ span: claim.span, verdict: "wrong" });
     const fixed = rightFormula(claim.span, asked.span, answer);
     found.findings.push({
@@ -79,6 +79,10 @@ export function judgeClaim(
       expression: asked.span,
       rewritings: fixed ? [fixed] : [],
     });
+    return;
+  }
+  if (shapes === "undecided") {
+    found.claims.push({ span: claim.span, verdict: "unchecked" });
     return;
   }
   const compared = equality(right, claimed, context.checkBudget());

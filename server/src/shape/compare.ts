@@ -1,4 +1,12 @@
-import { atomsOf, constantOf, type Dim, isOpaque, singleName, subtractDims } from "./dim.ts";
+import {
+  atomsOf,
+  constantOf,
+  type Dim,
+  isOpaque,
+  type Shape,
+  singleName,
+  subtractDims,
+} from "./dim.ts";
 
 /** Whether two sizes are one. Only `equal` and `different` are certain. */
 export type SizeVerdict = "equal" | "different" | "undecided";
@@ -32,6 +40,14 @@ export const compareInBlock: CompareSizes = (left, right) => {
   );
   return unsure ? "undecided" : "different";
 };
+
+/** Shapes of a math block: one pair of different sizes makes them different. */
+export function compareShapesInBlock(left: Shape, right: Shape): SizeVerdict {
+  if (left.length !== right.length) return "different";
+  const verdicts = left.map((dim, axis) => compareInBlock(dim, right[axis] ?? dim));
+  if (verdicts.includes("different")) return "different";
+  return verdicts.includes("undecided") ? "undecided" : "equal";
+}
 
 /** A name of a declaration against a number: not certainly wrong, but worth a word. */
 export function nameAgainstNumber(left: Dim, right: Dim): boolean {

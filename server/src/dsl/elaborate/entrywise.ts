@@ -14,7 +14,7 @@ import {
   transposedEdit,
 } from "./operand.ts";
 import { regroupings } from "./regroupings.ts";
-import { isSquare, kindOf, rankOf, type Value } from "./value.ts";
+import { kindOf, rankOf, type Value } from "./value.ts";
 
 /** An operand with its value. */
 export interface Side {
@@ -150,10 +150,9 @@ function warnOfSquare(
   others: readonly Rewriting[],
 ): void {
   const [size] = vector.value.term.shape;
-  if (kindOf(vector.value) !== "column" || rankOf(matrix.value) !== 2 || !isSquare(matrix.value))
-    return;
-  if (!size || constantOf(size) === 1 || size.key !== matrix.value.term.shape[0]?.key) return;
   const { shape } = matrix.value.term;
+  if (kindOf(vector.value) !== "column" || shape.length !== 2) return;
+  if (!size || constantOf(size) === 1 || shape.some(({ key }) => key !== size.key)) return;
   const text = factorText(context, vector.node);
   const wide = rewriting(vector.node.span, `${text} 𝟏ᵀ`, shape);
   context.report({

@@ -1,4 +1,4 @@
-import { sameShape } from "../../shape/dim.ts";
+import { compareShapesInBlock } from "../../shape/compare.ts";
 import type { DslFinding } from "../finding.ts";
 import { nameKey } from "../names.ts";
 import type { DeclarationGroup, Statement, TypeSyntax } from "../statement-syntax.ts";
@@ -7,6 +7,7 @@ import type { BlockSizes } from "./block-sizes.ts";
 import { mentions } from "./mentions.ts";
 import type { Declared, Defined, NameEntry } from "./name-entry.ts";
 import { definedByItself } from "./name-findings.ts";
+import { isSquareShape } from "./value.ts";
 
 export interface EntryOptions {
   readonly sizes: BlockSizes;
@@ -126,7 +127,8 @@ export class NameEntries {
       entry.declared = declared;
       return;
     }
-    if (!before.shape || !declared.shape || sameShape(before.shape, declared.shape)) return;
+    if (!before.shape || !declared.shape) return;
+    if (compareShapesInBlock(before.shape, declared.shape) !== "different") return;
     this.#report({
       kind: "duplicate-declaration",
       name: entry.name,
@@ -138,8 +140,7 @@ export class NameEntries {
   }
 
   #checkProperties(name: NameSyntax, type: TypeSyntax, { shape, span }: Declared): void {
-    const [rows, columns] = shape?.slice(-2) ?? [];
-    if (!shape || (shape.length >= 2 && rows?.key === columns?.key)) return;
+    if (!shape || isSquareShape(shape)) return;
     for (const { property, span: at } of type.properties) {
       if (property === "positive" || property === "constant") continue;
       this.#report({

@@ -1,5 +1,6 @@
 import type { Span } from "../../base/span.ts";
-import { sameShape, showShape } from "../../shape/dim.ts";
+import { compareShapesInBlock } from "../../shape/compare.ts";
+import { showShape } from "../../shape/dim.ts";
 import type { DslFinding, Rewriting } from "../finding.ts";
 import type { NameTable } from "../resolve/context.ts";
 import type { Expression } from "../syntax.ts";
@@ -50,9 +51,11 @@ export function contradictionOf(
 ): DslFinding | undefined {
   const shown = shownShape(body);
   if (!declared?.shape || !definition) return undefined;
-  if (sameShape(declared.shape, body.term.shape) || sameShape(declared.shape, shown))
-    return undefined;
   const { span, shape: claimed } = declared;
+  const fits = [body.term.shape, shown].some(
+    (shape) => compareShapesInBlock(claimed, shape) !== "different",
+  );
+  if (fits) return undefined;
   const text = showShape(shown);
   const rewritings = [{ text, edits: [{ span, text }], shape: shown }];
   const expression = definition.span;

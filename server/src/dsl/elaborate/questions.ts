@@ -1,5 +1,4 @@
-import { compareInBlock } from "../../shape/compare.ts";
-import type { Shape } from "../../shape/dim.ts";
+import { compareShapesInBlock } from "../../shape/compare.ts";
 import { reduceSum } from "../../tensor/algebra.ts";
 import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
 import type { Rewriting } from "../finding.ts";
@@ -200,7 +199,8 @@ function withDirection(
   if (!direction) return undefined;
   const model = question.kind === "vjp" ? question.of : question.by[0];
   if (!model) return undefined;
-  if (agree(direction.term.shape, model.shape)) return { ...question, direction: direction.term };
+  if (compareShapesInBlock(direction.term.shape, model.shape) !== "different")
+    return { ...question, direction: direction.term };
   const other = question.kind === "vjp" ? of : by;
   context.report({
     kind: "shapes-must-match",
@@ -210,13 +210,6 @@ function withDirection(
     span: node.span,
   });
   return undefined;
-}
-
-function agree(a: Shape, b: Shape): boolean {
-  return (
-    a.length === b.length &&
-    a.every((dim, axis) => compareInBlock(dim, b[axis] ?? dim) !== "different")
-  );
 }
 
 function withStructure(

@@ -1,5 +1,6 @@
 import { type Span, span } from "../../base/span.ts";
-import { type Shape, sameShape, showShape } from "../../shape/dim.ts";
+import { compareShapesInBlock } from "../../shape/compare.ts";
+import { type Shape, showShape } from "../../shape/dim.ts";
 import { broadcastTo } from "../../tensor/algebra.ts";
 import { type DerivativeQuestion, variableShapes } from "../../tensor/derivative-question.ts";
 import { constantValue } from "../../tensor/raw.ts";
@@ -114,7 +115,7 @@ export class Statements {
     if (!left || !right) return;
     const whole = span(node.span.start, of.span.end);
     const isTurned = isVector(value) && isVector(other) && value.row !== other.row;
-    if (isTurned || !sameShape(left.term.shape, right.term.shape)) {
+    if (isTurned || compareShapesInBlock(left.term.shape, right.term.shape) === "different") {
       elaborator.report({
         kind: "claim-shape",
         text: elaborator.text.slice(node.span.start, node.span.end),
@@ -143,7 +144,10 @@ export class Statements {
   }
 
   #checkShape({ of }: ExpressionStatement, value: Value, shape: Shape, at: Span): void {
-    if (sameShape(shape, value.term.shape) || sameShape(shape, shownShape(value))) return;
+    const fits = [value.term.shape, shownShape(value)].some(
+      (actual) => compareShapesInBlock(shape, actual) !== "different",
+    );
+    if (fits) return;
     const text = showShape(shownShape(value));
     this.#elaborator.report({
       kind: "claim-shape",

@@ -1,3 +1,4 @@
+import { compareInBlock } from "../../shape/compare.ts";
 import { constantOf, ONE_DIM, type Shape } from "../../shape/dim.ts";
 import type { Term } from "../../tensor/term.ts";
 import type { VectorKind } from "../finding.ts";
@@ -39,9 +40,14 @@ export function isSingle({ term }: Value): boolean {
   return term.shape.length > 0 && term.shape.every((dim) => constantOf(dim) === 1);
 }
 
-export function isSquare({ term: { shape } }: Value): boolean {
+export function isSquare({ term }: Value): boolean {
+  return isSquareShape(term.shape);
+}
+
+/** Whether nothing says that the last two axes differ. */
+export function isSquareShape(shape: Shape): boolean {
   const [rows, columns] = shape.slice(-2);
-  return shape.length >= 2 && rows?.key === columns?.key;
+  return !!rows && !!columns && compareInBlock(rows, columns) !== "different";
 }
 
 export function kindOf(value: Value): VectorKind {
