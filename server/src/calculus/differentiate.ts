@@ -10,7 +10,7 @@ import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
 import type { Term } from "../tensor/term.ts";
 import { forward } from "./forward.ts";
-import { dependents } from "./graph.ts";
+import { dependents, occursIn } from "./graph.ts";
 import {
   identityCotangent,
   type NamedCotangent,
@@ -30,7 +30,7 @@ export interface Derivative {
   readonly rules: readonly RuleName[];
   /** The derivatives of lower order on the way, the first one first. */
   readonly lower: readonly LowerDerivative[];
-  /** False where the value does not depend on the variable. */
+  /** False where the value does not depend on one of the variables. */
   readonly depends: boolean;
 }
 
@@ -110,7 +110,8 @@ function inTurn(
         ? forward(store, term, by, question.direction, options)
         : whole(store, term, by, options);
   }
-  return { ...latest, cotangents: found.cotangents, lower };
+  const depends = question.by.every((by) => occursIn(question.of, by));
+  return { ...latest, cotangents: found.cotangents, lower, depends };
 }
 
 /**

@@ -28,3 +28,8 @@ export function dependents(
   }
   return depends.get(root) ? order : [];
 }
+
+/** Whether a term depends on a variable or a definition that is held free. */
+export function occursIn(term: Term, leaf: Term): boolean {
+  return dependents(term, leaf).length > 0;
+}

@@ -1,4 +1,5 @@
 import { Budget, withinBudget } from "../base/budget.ts";
+import { occursIn } from "../calculus/graph.ts";
 import type { ElaboratedBlock, Question } from "../dsl/elaborated-block.ts";
 import { atomsOf, showAtom } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
@@ -93,18 +94,12 @@ export function contextOf(
 }
 
 function deriveQuestion(asked: Question, context: AnswerContext, result: Result): void {
-  const { span, text } = asked;
+  const { span, text, question } = asked;
   const answer = answerQuestion(asked, context);
   if (!answer) return;
   result.answers.push(answer);
-  if (!answer.depends) {
-    result.findings.push({
-      kind: "zero-derivative",
-      span,
-      text,
-      by: asked.question.by[0]?.name ?? "",
-    });
-  }
+  const absent = question.by.find((by) => !occursIn(question.of, by));
+  if (absent) result.findings.push({ kind: "zero-derivative", span, text, by: absent.name });
   judgeShape(asked, answer, result);
   for (const claim of asked.claims) judgeClaim(asked, claim, answer, context, result);
 }
