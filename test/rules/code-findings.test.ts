@@ -16,7 +16,6 @@ describe("a product", () => {
   ].join("\n");
   const finding: FindingOf<"contraction-mismatch"> = {
     kind: "contraction-mismatch",
-    source: "call",
     mismatch: {
       kind: "contraction-mismatch",
       operation: "matMul",
@@ -25,7 +24,6 @@ describe("a product", () => {
       transposed: [false, false],
     },
     call: at(text, "tf.matMul(X, W)"),
-    callee: at(text, "tf.matMul"),
     arguments: [
       argument([0], "X", at(text, "(X", 1, 1), axes(text, "[n, k]", "n", "k")),
       argument([1], "W", at(text, ", W", 2, 1), axes(text, "[m, k]", "m", "k")),
@@ -88,7 +86,6 @@ it("draws the axes of a broadcast lined up", () => {
   const report = draw<"broadcast-conflict">(
     {
       kind: "broadcast-conflict",
-      source: "call",
       mismatch: {
         kind: "broadcast-conflict",
         operation: "add",
@@ -96,7 +93,6 @@ it("draws the axes of a broadcast lined up", () => {
         right: { argument: [1], shape: mask, axis: 0 },
       },
       call: at(text, "tf.add(scores, mask)"),
-      callee: at(text, "tf.add"),
       arguments: [
         argument(
           [0],

@@ -16,9 +16,7 @@ export function mismatchFinding(
   const { call } = site;
   const paths = pathsOf(mismatch);
   const common = {
-    source: "call",
     call: call.span,
-    callee: call.callee.span,
     arguments: paths.map((path) => callArgument(site, path, session)),
     repairs: repairsOf(site, facts, mismatch, session),
   } as const;
@@ -69,7 +67,7 @@ function pathsOf(mismatch: ShapeMismatch): ArgumentPath[] {
   return "argument" in mismatch ? [...operands, mismatch.argument] : operands;
 }
 
-type Common = Pick<CallFinding, "source" | "call" | "callee" | "arguments" | "repairs">;
+type Common = Pick<CallFinding, "call" | "arguments" | "repairs">;
 
 /** The kinds of a finding and of its mismatch are one; the switch tells the compiler so. */
 function asFinding(mismatch: ShapeMismatch, common: Common): CallFinding {

@@ -25,11 +25,9 @@ export type CallFinding = {
 
 export interface CallFindingOf<K extends ShapeMismatch["kind"]> {
   readonly kind: K;
-  readonly source: "call";
   readonly mismatch: Extract<ShapeMismatch, { kind: K }>;
-  /** The whole call, and its callee: `tf.matMul`. */
+  /** The whole call. */
   readonly call: Span;
-  readonly callee: Span;
   /** The arguments that the mismatch names by path, the receiver of a method among them. */
   readonly arguments: readonly CallArgument[];
   /** Edits that were tried and check, best first. */
