@@ -30,13 +30,13 @@ export function withoutSelections(
   free: readonly number[],
 ): readonly Operand[] {
   let { operands: current, open } = paddedForWindows(operands, selections, dims, free);
-  for (let next = selectable(open, current, free); next; next = selectable(open, current, free)) {
-    const chosen = next.term.relation.kind === "window" ? alikeWindows(open, next, free) : [next];
+  for (;;) {
+    const chosen = selectable(open, current, free);
+    const [first] = chosen;
+    if (!first) break;
     open = open.filter((other) => !chosen.includes(other));
     current = current.map((operand) =>
-      next.term.relation.kind === "window"
-        ? windowed(operand, chosen, dims)
-        : selected(context, operand, next, dims),
+      strideOf(first) ? windowed(operand, chosen, dims) : selected(context, operand, first, dims),
     );
   }
   const windows = open.filter(({ term }) => term.relation.kind === "window");
@@ -84,13 +84,13 @@ function byItself(context: FormContext, { term, subscripts, exponent }: Selectio
   return { item: { tree: unitPatches(term), exponent }, subscripts: [target, places, inside] };
 }
 
-/** One whose target is summed, no target of another and held by operands. */
+/** One whose target is summed, no index of another and held by operands; windows with one stride go together. */
 function selectable(
   selections: readonly Selection[],
   operands: readonly Operand[],
   free: readonly number[],
-): Selection | undefined {
-  return selections.find((selection) => {
+): readonly Selection[] {
+  const all = selections.filter((selection) => {
     const target = targetOf(selection);
     return (
       selection.term.relation.kind !== "order" &&
@@ -99,6 +99,13 @@ function selectable(
       operands.some(({ subscripts }) => subscripts.includes(target))
     );
   });
+  const [first] = all;
+  const stride = first && strideOf(first);
+  return stride ? all.filter((other) => strideOf(other)?.key === stride.key) : all.slice(0, 1);
+}
+
+function strideOf({ term: { relation } }: Selection): Dim | undefined {
+  return relation.kind === "window" ? relation.stride : undefined;
 }
 
 function targetOf({ subscripts }: Factor): number {
@@ -165,19 +172,6 @@ function isPlace(position: Position): boolean {
   return typeof position === "string" ? !position.includes(":") : position.shape.length === 0;
 }
 
-/** Windows with the stride of one, which go over an array together. */
-function alikeWindows(
-  open: readonly Selection[],
-  first: Selection,
-  free: readonly number[],
-): readonly Selection[] {
-  const strideOf = ({ term: { relation } }: Selection) =>
-    relation.kind === "window" ? relation.stride.key : undefined;
-  return open.filter(
-    (other) => strideOf(other) === strideOf(first) && !free.includes(targetOf(other)),
-  );
-}
-
 /** The windows over all axes of the operand that have some; an axis that it has twice takes them once. */
 function windowed(operand: Operand, windows: readonly Selection[], dims: readonly Dim[]): Operand {
   const { item, subscripts } = operand;
@@ -202,7 +196,7 @@ function windowed(operand: Operand, windows: readonly Selection[], dims: readonl
   return windowed({ item: { ...item, tree }, subscripts: next }, windows, dims);
 }
 
-function strideOption({ term: { relation } }: Selection): CallOption[] {
-  const isFar = relation.kind === "window" && constantOf(relation.stride) !== 1;
-  return isFar ? [{ name: "stride", value: showDim(relation.stride) }] : [];
+function strideOption(window: Selection): CallOption[] {
+  const stride = strideOf(window);
+  return stride && constantOf(stride) !== 1 ? [{ name: "stride", value: showDim(stride) }] : [];
 }
