@@ -109,9 +109,16 @@ export function closeWhole(context: FormContext, network: Network, edge: Edge): 
   return true;
 }
 
+/** The matrix or its transpose, which have one sum and one diagonal; of two as short the one that begins with the earlier name. */
 function shorter(context: FormContext, matrix: Matrix): Matrix {
   const flipped = flip(context, matrix);
-  return countOf(context, flipped) < countOf(context, matrix) ? flipped : matrix;
+  const difference = countOf(context, flipped) - countOf(context, matrix);
+  if (difference !== 0) return difference < 0 ? flipped : matrix;
+  return orderOf(context, first(flipped)) < orderOf(context, first(matrix)) ? flipped : matrix;
+}
+
+function first(matrix: Matrix): Matrix {
+  return (matrix.kind === "product" && matrix.factors[0]) || matrix;
 }
 
 /**
@@ -140,7 +147,9 @@ export function closePair(
     ],
     size,
   );
-  const closed = isWhole ? traceOf(context, loop) : call("diag", [loop], sizesAt(network, other));
+  const closed = isWhole
+    ? traceOf(context, loop)
+    : call("diag", [shorter(context, loop)], sizesAt(network, other));
   const items = [...first.items, ...itemsFrom(context, second, first.from)];
   const merged: Edge = { ...first, items };
   const joined = joinedForm(context, network, merged, node, vector, end, isWhole);

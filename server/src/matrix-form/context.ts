@@ -44,7 +44,13 @@ export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): numb
 export function compareByName(context: FormContext, a: Matrix, b: Matrix): number {
   const [left, right] = [orderOf(context, a), orderOf(context, b)];
   if (left !== right) return left < right ? -1 : 1;
-  return weightOf(context, a) - weightOf(context, b);
+  return weightOf(context, a) - weightOf(context, b) || compareCalls(a, b);
+}
+
+/** `cos(x) ⊙ sin(x)`: by the alphabet, which knows no user's names. */
+function compareCalls(a: Matrix, b: Matrix): number {
+  if (a.kind !== "call" || b.kind !== "call" || a.name === b.name) return 0;
+  return a.name < b.name ? -1 : 1;
 }
 
 /** A power stands where its base would: `a² sigmoid(a)`. */

@@ -17,6 +17,8 @@ export interface Edge {
 export interface Network {
   readonly free: readonly number[];
   readonly dims: readonly Dim[];
+  /** The bound indices in the order in which rules look at them. */
+  bound: readonly number[];
   /** Vectors by index. */
   readonly pendants: Item[][];
   edges: Edge[];
@@ -26,7 +28,8 @@ export interface Network {
 }
 
 export function emptyNetwork(free: readonly number[], dims: readonly Dim[]): Network {
-  return { free, dims, pendants: dims.map(() => []), edges: [], above: [], below: [] };
+  const bound = [...dims.keys()].filter((index) => !free.includes(index));
+  return { free, dims, bound, pendants: dims.map(() => []), edges: [], above: [], below: [] };
 }
 
 export function addScalar(network: Network, tree: Matrix, exponent: Rational): void {

@@ -1,6 +1,6 @@
 import type { Matrix } from "../matrix/tree.ts";
 import { bodyOf } from "./body.ts";
-import type { FormContext } from "./context.ts";
+import { compareByOrder, type FormContext } from "./context.ts";
 import { einsumForm, type Operand } from "./einsum.ts";
 import { item } from "./item.ts";
 import { addScalar, edgesAt, isFree, type Network, pendantsOf } from "./network.ts";
@@ -14,7 +14,9 @@ export function matrixBody(
   operands: readonly Operand[],
 ): Matrix | undefined {
   const { matrices, tensors } = tensorComponents(operands, network.dims.length);
-  for (const operand of matrices) place(network, operand);
+  const ordered = [...matrices].sort((a, b) => compareByOrder(context, a.item.tree, b.item.tree));
+  network.bound = byAppearance(network, ordered);
+  for (const operand of ordered) place(network, operand);
   for (const group of tensors) {
     const used = new Set(group.flatMap(({ subscripts }) => subscripts));
     const output = network.free.filter((node) => used.has(node));
@@ -25,6 +27,12 @@ export function matrixBody(
   }
   if (!reduceNetwork(context, network)) replaceStuck(context, network);
   return bodyOf(context, network);
+}
+
+/** The user's order decides where rules begin, not the numbers of indices: those depend on what names hash to. */
+function byAppearance({ bound }: Network, operands: readonly Operand[]): readonly number[] {
+  const appearing = operands.flatMap(({ subscripts }) => subscripts);
+  return [...new Set([...appearing.filter((index) => bound.includes(index)), ...bound])];
 }
 
 /** Puts an operand of rank 2 at most into the network. */

@@ -92,8 +92,8 @@ function openLoop(context: FormContext, network: Network): boolean {
 /** A leaf with a vector: matrix times vector. The shortest vector goes first, so that `‖B x‖²` is met in its middle. */
 function contractVector(context: FormContext, network: Network): boolean {
   let best: Leaf | undefined;
-  for (const node of network.dims.keys()) {
-    const leaf = isFree(network, node) ? undefined : leafAt(context, network, node);
+  for (const node of network.bound) {
+    const leaf = leafAt(context, network, node);
     if (leaf && (!best || countOf(context, leaf.vector) < countOf(context, best.vector)))
       best = leaf;
   }
@@ -197,5 +197,5 @@ function closeNodes(context: FormContext, network: Network): boolean {
 }
 
 function someBound(network: Network, rule: (node: number) => boolean): boolean {
-  return network.dims.some((_, node) => !isFree(network, node) && rule(node));
+  return network.bound.some(rule);
 }

@@ -5,42 +5,50 @@ import { runningSum } from "../../tensor/selection.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import type { Term } from "../../tensor/term.ts";
 import { isScalar, marked, rankOf, type Value } from "../elaborate/value.ts";
-import { type Call, oneAxisOf, reportRank, valueAt } from "./call.ts";
+import { axesOf, type Call, oneAxisOf, reportRank, valueAt } from "./call.ts";
 import type { FunctionEntries, FunctionEntry } from "./function-entry.ts";
 
-type AlongLast = (store: TermStore, x: Term) => Term;
+/** What a function does along the last axes of an array, `count` of them. */
+type AlongLast = (store: TermStore, x: Term, count: number) => Term;
 
-/** Functions that work along one axis, the last if none is said, and keep the shape. */
+/** Functions that keep the shape; they work along the last axis if none is said. */
 export const ALONG_AXIS = {
-  softmax: along((store, x) => apply(store, "softmax", [x], 1)),
-  logsoftmax: along(logSoftmax),
-  cumsum: along((store, x) => runningSum(store, x, x.shape.length - 1)),
+  softmax: along((store, x, count) => apply(store, "softmax", [x], count), axesOf),
+  logsoftmax: along(logSoftmax, axesOf),
+  cumsum: along((store, x) => runningSum(store, x, x.shape.length - 1), oneAxis),
 } satisfies FunctionEntries;
 
-function along(function_: AlongLast): FunctionEntry {
-  return (call) => applied(call, function_);
+type ReadAxes = typeof axesOf;
+
+function oneAxis(...[call, value, otherwise]: Parameters<ReadAxes>): ReturnType<ReadAxes> {
+  const axis = oneAxisOf(call, value, otherwise[0] ?? 0);
+  return axis === undefined ? undefined : [axis];
 }
 
-function applied(call: Call, function_: AlongLast): Value | undefined {
+function along(function_: AlongLast, axesIn: ReadAxes): FunctionEntry {
+  return (call) => applied(call, function_, axesIn);
+}
+
+/** The function works on the last axes, so the others are moved in front and back again. */
+function applied(call: Call, function_: AlongLast, axesIn: ReadAxes): Value | undefined {
   const value = valueAt(call, 0);
   if (!value) return undefined;
   if (isScalar(value)) return reportRank(call, 0, value, "array");
-  const last = rankOf(value) - 1;
-  const axis = oneAxisOf(call, value, last);
-  if (axis === undefined) return undefined;
+  const axes = axesIn(call, value, [rankOf(value) - 1]);
+  if (axes === undefined) return undefined;
   const { store } = call;
-  if (axis === last) return marked(function_(store, value.term), value.row);
-  const forth = value.term.shape.map((_, at) => at).filter((at) => at !== axis);
-  const moved = function_(store, permute(store, value.term, [...forth, axis]));
-  const back = value.term.shape.map((_, at) => (at === axis ? last : at < axis ? at : at - 1));
+  const rest = value.term.shape.map((_, at) => at).filter((at) => !axes.includes(at));
+  const forth = [...rest, ...axes];
+  const moved = function_(store, permute(store, value.term, forth), axes.length);
+  const back = forth.map((_, at) => forth.indexOf(at));
   return marked(permute(store, moved, back), value.row);
 }
 
-/** `x − logsumexp(x)`, the sum repeated along the axis. */
-function logSoftmax(store: TermStore, x: Term): Term {
-  const total = apply(store, "logsumexp", [x], 1);
+/** `x − logsumexp(x)`, the sum repeated along the axes. */
+function logSoftmax(store: TermStore, x: Term, count: number): Term {
+  const total = apply(store, "logsumexp", [x], count);
   const axes = x.shape.map((_, axis) => axis);
-  const factors = [{ term: total, subscripts: axes.slice(0, -1) }];
+  const factors = [{ term: total, subscripts: axes.slice(0, -count) }];
   const wide = product(store, { factors, output: axes, dims: new Map(x.shape.entries()) });
   return subtract(store, x, wide);
 }
