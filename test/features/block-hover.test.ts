@@ -37,9 +37,19 @@ describe("the hover of a question", () => {
 
   it("says what was found of the answer", () => {
     const parts = hovered("A: [m, d], x: [d], b: [m]\nL = ‖A x − b‖²\n$0hessian(L, x)");
-    expect(text(parts)).toEqual(["hessian(L, x) : [d, d] = 2 Aᵀ A  # A : [m, d]"]);
-    expect(words(parts)).toContain("Rule: ");
+    expect(text(parts)).toEqual([
+      "hessian(L, x) : [d, d] = 2 Aᵀ A  # A : [m, d]",
+      "∂L/∂x : [d] = 2 Aᵀ (A x − b)     # power rule",
+      "hessian(L, x) : [d, d] = 2 Aᵀ A  # product rule",
+    ]);
     expect(words(parts)).toMatch(/symmetric, positive semidefinite/);
+  });
+
+  it("says what the answer costs, and two sentences on what there is to understand", () => {
+    const parts = hovered("A: [m, d], x: [d], b: [m]\nL = ‖A x − b‖²\n$0∂L/∂A");
+    expect(words(parts)).toContain("Rule: power rule");
+    expect(words(parts)).toContain("2*m*d multiply-adds, largest intermediate m*d.");
+    expect(words(parts)).toContain("the gradient is an outer product");
   });
 
   it("does not say that an answer was checked that could not be", () => {

@@ -15,8 +15,56 @@ export interface DerivationWords {
   readonly curvatures: {
     readonly [K in "strictly-convex" | "convex" | "strictly-concave" | "concave"]: string;
   };
+  /** Two sentences on what there is to understand about an answer. */
+  readonly explanations: { readonly [K in ExplainedKind]: (facts: ExplainedFacts) => string };
+  /** What the definiteness of a Hessian says; the last where it says nothing. */
+  readonly definiteness: {
+    readonly [K in "strictly-convex" | "convex" | "strictly-concave" | "concave" | "unknown"]: (
+      of: string,
+    ) => string;
+  };
+  /** What is differentiated, where it has no name. */
+  readonly theValue: string;
   /** `2*m*d multiply-adds, largest intermediate m*d`. */
   readonly cost: (operations: string, largest: string) => string;
   /** `f is convex in x`; `of` is missing where what is differentiated has no name. */
   readonly curved: (of: string | undefined, curvature: string, by: string) => string;
 }
+
+/** What the sentences mention; sizes and shapes as shape comments write them. */
+export interface ExplainedFacts {
+  readonly of: string;
+  readonly by: string;
+  /** `dL`. */
+  readonly change: string;
+  readonly variableShape: string;
+  readonly shape: string;
+  /** `[m*n, p]` and its two sizes. */
+  readonly asMatrix: string;
+  readonly rows: string;
+  readonly columns: string;
+  /** A sentence on the signs of a Hessian's eigenvalues. */
+  readonly definiteness: string;
+}
+
+type ExplainedKind =
+  | "number-by-number"
+  | "number-by-vector"
+  | "number-by-matrix"
+  | "outer-product"
+  | "by-symmetric"
+  | "symmetric-entries"
+  | "diagonal-entries"
+  | "tensor-gradient"
+  | "by-number"
+  | "diagonal-jacobian"
+  | "jacobian"
+  | "tensor-jacobian"
+  | "curve"
+  | "hessian"
+  | "tensor-hessian"
+  | "mixed"
+  | "higher"
+  | "vjp"
+  | "jvp"
+  | "hvp";

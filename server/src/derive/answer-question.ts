@@ -9,6 +9,7 @@ import type { Term } from "../tensor/term.ts";
 import type { Answer, NamedFormula } from "./answer.ts";
 import { costOfProgram } from "./answer-cost.ts";
 import { answerProperties } from "./answer-properties.ts";
+import { explain } from "./explanation.ts";
 import { turnOf, turnShape, turnTerm } from "./layout.ts";
 import { checkNumerically } from "./numeric-check.ts";
 import { programOf } from "./program-of.ts";
@@ -49,9 +50,11 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const tree = formOf(turned, context, turn === "row");
   const last = { name: asked.text, matrix: tree, rules: derivative.rules };
   const program = programOf(question, term, asked.text, context.order);
+  const shape = turnShape(turned.shape, turn);
+  const properties = answerProperties(store, question, term);
   return {
     ...asked,
-    shape: turnShape(turned.shape, turn),
+    shape,
     term,
     ...textsOf(tree),
     where: namedFormulas(term, printed, context),
@@ -60,8 +63,12 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
       context.check &&
       checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
         "agrees",
-    properties: answerProperties(store, question, term),
+    properties,
     program,
+    explanation:
+      context.steps && derivative.depends
+        ? explain(question, { shape, matrix: tree, properties }, context)
+        : undefined,
     cost: context.steps ? costOfProgram(program) : undefined,
     depends: derivative.depends,
   };

@@ -6,6 +6,7 @@ import type { Program } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
 import type { AnswerCost } from "./answer-cost.ts";
 import type { AnswerProperty } from "./answer-properties.ts";
+import type { Explanation } from "./explanation.ts";
 
 /** What a question of a block is answered with. */
 export interface Answer {
@@ -26,6 +27,8 @@ export interface Answer {
   readonly properties: readonly AnswerProperty[];
   /** Computes the answer from the block's variables. */
   readonly program: Program;
+  /** What there is to understand about it; worked out with the steps. */
+  readonly explanation?: Explanation | undefined;
   /** What the program costs; worked out with the steps. */
   readonly cost?: AnswerCost | undefined;
   /** False where the value does not depend on the variable, and the answer is 0 for that reason. */

@@ -5,7 +5,12 @@ import { latex } from "../print/latex.ts";
 import { escapeUpright } from "../print/letters.ts";
 import { latexName } from "../print/names.ts";
 import { showShape } from "../shape/dim.ts";
-import { describeProperty, describeRules, showCost } from "../words/describe-derivation.ts";
+import {
+  describeExplanation,
+  describeProperty,
+  describeRules,
+  showCost,
+} from "../words/describe-derivation.ts";
 import type { FormulaPart, HoverPart } from "./hover-content.ts";
 import { linedUp, withShapes } from "./shapes-remark.ts";
 import type { ThemeColours } from "./theme.ts";
@@ -28,7 +33,16 @@ export function answerHover(answer: Answer, options: AnswerHoverOptions): HoverP
     ...answer.where.map(whereFormula),
     ...(notes === "" ? [] : [{ kind: "paragraph" as const, runs: [notes] }]),
     ...(answer.steps.length > 1 ? [derivation(answer, options)] : []),
+    ...explanationOf(answer, options.words),
   ];
+}
+
+function explanationOf(
+  { explanation }: Answer,
+  { derivation: words }: FeatureWords["hover"],
+): HoverPart[] {
+  if (!explanation) return [];
+  return [{ kind: "paragraph", runs: [describeExplanation(explanation, words)] }];
 }
 
 function notesOf(

@@ -1,7 +1,12 @@
 import type { Answer } from "../derive/answer.ts";
 import type { EmittedModule } from "../libraries/emit.ts";
 import { type Shape, showDim } from "../shape/dim.ts";
-import { describeProperty, describeRules, showCost } from "../words/describe-derivation.ts";
+import {
+  describeExplanation,
+  describeProperty,
+  describeRules,
+  showCost,
+} from "../words/describe-derivation.ts";
 import { ENGLISH_DERIVATIONS } from "../words/en-derivations.ts";
 import type { EmittedCode, Query } from "./query.ts";
 
@@ -21,6 +26,9 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
       shape: shapeTexts(shape),
     })),
     checked: answer.checked,
+    ...(answer.explanation
+      ? { explanation: describeExplanation(answer.explanation, ENGLISH_DERIVATIONS) }
+      : {}),
     ...(answer.cost ? { cost: showCost(answer.cost) } : {}),
     properties: answer.properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS)),
   };

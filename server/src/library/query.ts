@@ -13,6 +13,8 @@ export interface Query {
   readonly checked: boolean;
   /** `symmetric`, `positive semidefinite`, … */
   readonly properties: string[];
+  /** Two sentences on what there is to understand about the answer; only with `steps`. */
+  readonly explanation?: string;
   /** What the answer costs to compute; only with `steps`. */
   readonly cost?: Cost;
   /** Only for a library that was asked for, and where the answer can be computed with it. */

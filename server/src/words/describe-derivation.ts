@@ -2,7 +2,8 @@ import type { DerivationWords } from "../base/derivation-words.ts";
 import type { RuleName } from "../calculus/rule-name.ts";
 import type { AnswerCost } from "../derive/answer-cost.ts";
 import type { AnswerProperty } from "../derive/answer-properties.ts";
-import { showDim } from "../shape/dim.ts";
+import type { Explanation } from "../derive/explanation.ts";
+import { showDim, showShape } from "../shape/dim.ts";
 
 /** The laws of a step as a person says them. */
 export function describeRules(rules: readonly RuleName[], words: DerivationWords): string {
@@ -10,6 +11,23 @@ export function describeRules(rules: readonly RuleName[], words: DerivationWords
     rule.kind === "function" ? words.chainRule(rule.name) : words.laws[rule.kind],
   );
   return said.length > 0 ? [...new Set(said)].join(", ") : words.laws.definition;
+}
+
+/** Two sentences on what there is to understand about an answer. */
+export function describeExplanation(found: Explanation, words: DerivationWords): string {
+  const of = found.of ?? words.theValue;
+  const [rows, columns] = found.asMatrix.map(showDim);
+  return words.explanations[found.kind]({
+    of,
+    by: found.by,
+    change: `d${found.of ?? "f"}`,
+    variableShape: showShape(found.variableShape),
+    shape: showShape(found.shape),
+    asMatrix: showShape(found.asMatrix),
+    rows: rows ?? "",
+    columns: columns ?? "",
+    definiteness: words.definiteness[found.curvature ?? "unknown"](of),
+  });
 }
 
 /** A cost as formulas of the sizes; `max(m*n, m*d)` where it depends on them which array is the largest. */

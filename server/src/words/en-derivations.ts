@@ -1,4 +1,5 @@
 import type { DerivationWords } from "../base/derivation-words.ts";
+import { ENGLISH_DEFINITENESS, ENGLISH_EXPLANATIONS } from "./en-explanations.ts";
 
 /** Derivations in English. */
 export const ENGLISH_DERIVATIONS: DerivationWords = {
@@ -24,6 +25,9 @@ export const ENGLISH_DERIVATIONS: DerivationWords = {
     "strictly-concave": "strictly concave",
     concave: "concave",
   },
+  explanations: ENGLISH_EXPLANATIONS,
+  definiteness: ENGLISH_DEFINITENESS,
+  theValue: "the value",
   cost: (operations, largest) => `${operations} multiply-adds, largest intermediate ${largest}.`,
   curved: (of, curvature, by) => `${of ?? "the value"} is ${curvature} in ${by}`,
 };
