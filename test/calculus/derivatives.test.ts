@@ -1,20 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Budget, withinBudget } from "../../server/src/base/budget.ts";
+import { rational } from "../../server/src/base/rational.ts";
 import { differentiate } from "../../server/src/calculus/differentiate.ts";
 import { checkNumerically } from "../../server/src/derive/numeric-check.ts";
 import { randomNumbers } from "../../server/src/derive/sample.ts";
 import { dimOfName, dimOfNumber, type Shape } from "../../server/src/shape/dim.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply } from "../../server/src/tensor/build.ts";
+import { apply, number } from "../../server/src/tensor/build.ts";
 import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
 import { variablesOf } from "../../server/src/tensor/parts.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
-import type { Term } from "../../server/src/tensor/term.ts";
+import { sum } from "../../server/src/tensor/sum.ts";
+import type { Term, VariableTerm } from "../../server/src/tensor/term.ts";
 import { pick, randomShape, randomTerm } from "../harness/random-term.ts";
 
 const n = dimOfName("n");
@@ -33,6 +35,7 @@ const CORE: Partial<Record<FunctionName, number>> = {
   chol: 2,
   expm: 2,
   eigmax: 2,
+  matpow: 2,
 };
 
 function newStore(): TermStore {
@@ -54,7 +57,20 @@ function applied(
   const properties = domain ? PROPERTIES[domain] : [];
   const wide = variable(store, "X", shape, { properties });
   const x = domain === "unit-interval" ? apply(store, "sin", [wide]) : wide;
-  return apply(store, name, arity === 2 ? [x, variable(store, "P", shape)] : [x], core);
+  const second = name === "matpow" ? wholeNumber(store, shape) : variable(store, "P", shape);
+  return apply(store, name, arity === 2 ? [x, second] : [x], core);
+}
+
+/** The same number for each matrix of a stack; 0 or 1 at some points, hence with 2 more. */
+function wholeNumber(store: TermStore, shape: Shape): Term {
+  const one = variable(store, "k", [], { dtype: "int" });
+  const more = sum(store, [one, one, number(store, rational(2))]);
+  return algebra.broadcastTo(store, more, shape.slice(0, -2));
+}
+
+/** The variables that a term can be differentiated by. */
+function realsOf(term: Term): VariableTerm[] {
+  return variablesOf([term]).filter(({ dtype }) => dtype === "float");
 }
 
 /** Values of such variables lie in the domain; any inside the unit interval have an inverse sine. */
@@ -69,7 +85,7 @@ describe("every row of the function table", () => {
   test.each(FUNCTION_NAMES)("%s has the derivative that finite differences see", (name) => {
     const store = newStore();
     const of = applied(store, name);
-    for (const by of variablesOf([of]))
+    for (const by of realsOf(of))
       expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
   });
 
@@ -77,7 +93,7 @@ describe("every row of the function table", () => {
     const store = newStore();
     const value = applied(store, name);
     const of = algebra.inner(store, value, variable(store, "G", value.shape));
-    const variables = variablesOf([value]);
+    const variables = realsOf(value);
     for (const by of variables.flatMap((first) => variables.map((second) => [first, second])))
       expect(verdict(store, { kind: "derivative", order: 2, of, by })).toBe("agrees");
   });
@@ -86,7 +102,7 @@ describe("every row of the function table", () => {
   test.each(reductions)("%s of several axes", (name) => {
     const store = newStore();
     const of = applied(store, name, { core: 2 });
-    for (const by of variablesOf([of]))
+    for (const by of realsOf(of))
       expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
   });
 
@@ -95,7 +111,7 @@ describe("every row of the function table", () => {
     const store = newStore();
     const [b, m] = [dimOfName("b"), dimOfName("m")];
     const of = applied(store, name, { shape: name === "pinv" ? [b, m, n] : [b, n, n] });
-    for (const by of variablesOf([of])) {
+    for (const by of realsOf(of)) {
       for (const kind of ["jacobian", "jvp"] as const) {
         const direction = { direction: variable(store, "V", by.shape) };
         expect(verdict(store, { kind, order: 1, of, by: [by], ...direction })).toBe("agrees");
@@ -111,8 +127,17 @@ describe("every row of the function table", () => {
     ];
     for (const shape of shapes) {
       const of = applied(store, "pinv", { shape });
-      for (const by of variablesOf([of]))
+      for (const by of realsOf(of))
         expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
+    }
+  });
+
+  test("powers of a matrix with a number for exponent, of either sign", () => {
+    const store = newStore();
+    const by = variable(store, "X", [n, n], { properties: ["invertible"] });
+    for (const exponent of [-2, -1, 0, 1, 3]) {
+      const of = apply(store, "matpow", [by, number(store, rational(exponent))], 2);
+      expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
     }
   });
 

@@ -1,10 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import {
-  FUNCTION_FORMS,
-  LANGUAGE_FUNCTIONS,
-  QUESTION_SIGNATURES,
-} from "../../server/src/base/function-forms.ts";
+import { LANGUAGE_FUNCTIONS, QUESTION_SIGNATURES } from "../../server/src/base/function-forms.ts";
 import { PROPERTIES } from "../../server/src/tensor/property.ts";
 import { examplesOf, failuresOf } from "../harness/language-spec.ts";
 
@@ -18,9 +14,7 @@ describe("docs/notation.md", () => {
     },
   );
 
-  const functions = LANGUAGE_FUNCTIONS.filter((name) => FUNCTION_FORMS[name].supported !== false);
-
-  test.each([...functions, ...Object.keys(QUESTION_SIGNATURES), ...PROPERTIES])(
+  test.each([...LANGUAGE_FUNCTIONS, ...Object.keys(QUESTION_SIGNATURES), ...PROPERTIES])(
     "names %s",
     (name) => {
       expect(page).toMatch(new RegExp(`\`${name}[(\`]`, "u"));

@@ -31,6 +31,7 @@ const MATRIX_FUNCTIONS: readonly FunctionName[] = [
   "chol",
   "expm",
   "eigmax",
+  "matpow",
 ];
 
 beforeAll(() => tf.setBackend("cpu"));
@@ -109,6 +110,7 @@ function applications(name: FunctionName): Term[] {
     const ofMatrix = (shape: Shape): Term => {
       const matrix = variable(store, "A", shape);
       const square = () => algebra.matrixProduct(store, algebra.transpose(store, matrix), matrix);
+      if (name === "matpow") return apply(store, name, [matrix, exponentFor(store, shape)], 2);
       return apply(store, name, [name === "chol" ? square() : matrix], 2);
     };
     const wide = name === "pinv" ? [ofMatrix([dimOfName("a"), size])] : [];
@@ -127,6 +129,12 @@ function applications(name: FunctionName): Term[] {
       name === "asin" || name === "acos" ? bounded(shape) : variable(store, "x", shape),
     ]);
   });
+}
+
+/** One whole number for all matrices of a stack. */
+function exponentFor(store: TermStore, shape: Shape): Term {
+  const exponent = variable(store, "k", [], { dtype: "int" });
+  return algebra.broadcastTo(store, exponent, shape.slice(0, -2));
 }
 
 /** Two arrays with a batch axis, axes of their own, summed axes and broadcast ones, each there or not by a bit. */

@@ -116,6 +116,9 @@ describe("the value of", () => {
     ["eigmax", [ndArray([2, 2], [2, 1, 1, 2])], [3]],
     ["eigmax", [ndArray([2, 2], [-5, 0, 0, -2])], [-2]],
     ["eigmax", [ndArray([2, 2], [2, 0, 2, 2])], [3]],
+    ["matpow", [ndArray([2, 2], [1, 1, 0, 1]), ndArray([], [37])], [1, 37, 0, 1]],
+    ["matpow", [ndArray([2, 2], [1, 1, 0, 1]), ndArray([], [-6])], [1, -6, 0, 1]],
+    ["matpow", [matrix, ndArray([], [0])], [1, 0, 0, 1]],
     ["softmax", [ndArray([2], [0, Math.log(3)])], [0.25, 0.75]],
     ["logsumexp", [ndArray([2], [0, Math.log(3)])], [Math.log(4)]],
     ["exp", [ndArray([], [1])], [Math.E]],
@@ -239,6 +242,20 @@ describe("a function of a function", () => {
       const kept = pinv(term);
       expect(kept.kind === "function" && kept.arguments[0] === term).toBe(true);
     }
+  });
+
+  test("a short power of a matrix is a product, that of an inverse for a negative exponent", () => {
+    const raised = (exponent: number, term: Term = A) =>
+      apply(store, "matpow", [term, number(store, rational(exponent))], 2);
+    expect(raised(0)).toBe(algebra.identity(store, n));
+    expect(raised(1)).toBe(A);
+    expect(raised(3)).toBe(product(A, A, A));
+    expect(raised(-2)).toBe(product(inv(A), inv(A)));
+    expect(raised(16).kind).toBe("product");
+    expect(raised(17).kind).toBe("function");
+    expect(raised(-17)).toBe(raised(17, inv(A)));
+    expect(apply(store, "matpow", [A, s], 2).kind).toBe("function");
+    expect(apply(store, "matpow", [slices, number(store, ONE)], 2).kind).toBe("function");
   });
 
   test("determinants do not see a transpose", () => {

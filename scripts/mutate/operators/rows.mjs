@@ -22,6 +22,9 @@ const derivative = {
         }
       : {}),
   }),
+  along: (/** @type {string} */ of) => ({
+    negated: `(make, ...rest) => make.scale(${MINUS}, (${of})(make, ...rest))`,
+  }),
   value: (/** @type {string} */ of) => ({ negated: `(x) => -(${of})(x)` }),
   evaluate: (/** @type {string} */ of) => ({
     negated: `(...cores) => { const y = (${of})(...cores); return { ...y, data: y.data.map((entry) => -entry) }; }`,

@@ -124,7 +124,11 @@ function functionTangents(
   const { name, arguments: args, core } = term;
   const row = FUNCTIONS[name];
   const [make, at] = [makeOf(store), { self, args, core }];
-  if (row.along) return args.flatMap((part) => row.along(make, at, tangents.get(part) ?? part));
+  if (row.along) {
+    const [part] = args;
+    const tangent = part && tangents.get(part);
+    return tangent ? [row.along(make, at, tangent)] : [];
+  }
   const jacobians = row.jacobians(make, at);
   return args.flatMap((part, position) => {
     const tangent = tangents.get(part);

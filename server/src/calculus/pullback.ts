@@ -101,8 +101,10 @@ function throughFunction(
   const row = FUNCTIONS[name];
   const make = makeOf(store);
   if (row.along) {
-    const at = { self: make.transpose(self), args: args.map(make.transpose), core };
-    return args.map((part) => ({ part, term: row.along(make, at, cotangent.term) }));
+    const [part, ...others] = args;
+    if (!part || !isActive(part)) return [];
+    const at = { self: make.transpose(self), args: [make.transpose(part), ...others], core };
+    return [{ part, term: row.along(make, at, cotangent.term) }];
   }
   const jacobians = row.jacobians(make, { self, args, core });
   return args.flatMap((part, position) => {

@@ -218,6 +218,16 @@ function expm(A: number[][]): number[][] {
   for (let square = 0; square < halvings; square++) result = matmul(result, result);
   return result;
 }`,
+  matpow: `
+function matpow(A: number[][], exponent: number): number[][] {
+  let square = exponent < 0 ? inv(A) : A;
+  let result = identity(A.length);
+  for (let rest = Math.abs(exponent); rest >= 1; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = matmul(result, square);
+    square = matmul(square, square);
+  }
+  return result;
+}`,
   inverse: `
 /** TensorFlow.js has no inverse: the values are read back, so no gradient of tf.grad flows through. */
 function inverse(A: tf.Tensor): tf.Tensor2D {
@@ -248,6 +258,11 @@ function cholesky(A: tf.Tensor): tf.Tensor2D {
 function largestEigenvalue(A: tf.Tensor): tf.Scalar {
   return tf.scalar(eigmax(A.arraySync() as number[][]));
 }`,
+  matrixPower: `
+/** TensorFlow.js has no matrix power: the values are read back, so no gradient of tf.grad flows through. */
+function matrixPower(A: tf.Tensor, exponent: number): tf.Tensor2D {
+  return tf.tensor2d(matpow(A.arraySync() as number[][], exponent));
+}`,
   matrixExponential: `
 /** TensorFlow.js has no matrix exponential: the values are read back, so no gradient of tf.grad flows through. */
 function matrixExponential(A: tf.Tensor): tf.Tensor2D {
@@ -274,6 +289,8 @@ const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
   cholesky: ["chol"],
   largestEigenvalue: ["eigmax"],
   matrixExponential: ["expm"],
+  matpow: ["inv", "identity", "matmul"],
+  matrixPower: ["matpow"],
   inverse: ["inv"],
   determinant: ["det"],
   logDeterminant: ["logdet"],
@@ -290,6 +307,7 @@ export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
   "pseudoInverse",
   "cholesky",
   "largestEigenvalue",
+  "matrixPower",
   "matrixExponential",
 ];
 

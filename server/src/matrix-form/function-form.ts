@@ -1,4 +1,4 @@
-import { equalRational, MINUS_ONE, rational, ZERO } from "../base/rational.ts";
+import { equalRational, MINUS_ONE, ONE, rational, ZERO } from "../base/rational.ts";
 import { call, entrywisePower, name, number, power, sum } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
@@ -22,6 +22,8 @@ export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
       return term.shape.length === 0
         ? { kind: "norm", mark: "abs", of: argument, shape: [] }
         : call("abs", [argument], term.shape);
+    case "matpow":
+      return power(argument, second ? looseTreeOf(context, second) : number(ONE));
     case "pow":
       return powerForm(term, argument, second ? looseTreeOf(context, second) : argument);
     case "softmax":

@@ -108,4 +108,5 @@ const EFFORT: { readonly [K in PlannedFunction]: "cubic" | number } = {
   expm: "cubic",
   chol: "cubic",
   eigmax: "cubic",
+  matpow: "cubic",
 };

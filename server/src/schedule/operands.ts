@@ -23,8 +23,9 @@ export function operandsOf(node: Node): readonly Node[] {
       return [node.places];
     case "gather":
       return [node.of, node.places];
-    case "reduce":
     case "structured":
+      return [node.of, ...(node.exponent ? [node.exponent] : [])];
+    case "reduce":
     case "spread-diagonal":
     case "take-diagonal":
     case "reshape":

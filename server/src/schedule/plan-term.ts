@@ -111,17 +111,21 @@ function canTurn(planning: Planning, { term, exponent }: Factor): boolean {
 }
 
 function planFunction(planning: Planning, term: FunctionTerm, labels: readonly Label[]): Node {
-  const { name, core } = term;
+  const { name } = term;
   const stable = stableForm(term);
   if (stable) return planStable(planning, stable, labels);
-  if (isStructured(name)) return planStructured(planning, name, term.arguments[0], core, labels);
+  if (isStructured(name)) return planStructured(planning, { ...term, name }, labels);
   const args = term.arguments.map((argument) => planTerm(planning, argument, labels));
   return entrywise(name, args);
 }
 
 function planStable(planning: Planning, form: StableForm, labels: readonly Label[]): Node {
   if (form.kind === "log-softmax")
-    return planStructured(planning, "logsoftmax", form.of, form.core, labels);
+    return planStructured(
+      planning,
+      { name: "logsoftmax", arguments: [form.of], core: form.core },
+      labels,
+    );
   const of = planTerm(planning, form.of, labels);
   if (form.kind === "softplus") return entrywise("softplus", [of]);
   const inner = form.negated ? multiply(MINUS_ONE, [{ node: of, exponent: ONE }]) : of;
@@ -137,12 +141,14 @@ function entrywise(name: EntrywiseName, args: readonly Node[]): Node {
   };
 }
 
+interface AppliedToAxes extends Pick<FunctionTerm, "arguments" | "core"> {
+  readonly name: PlannedFunction;
+}
+
 /** A function of the last `core` axes of its argument. */
 function planStructured(
   planning: Planning,
-  name: PlannedFunction,
-  argument: Term | undefined,
-  core: number,
+  { name, arguments: [argument, exponent], core }: AppliedToAxes,
   labels: readonly Label[],
 ): Node {
   if (!argument) return { kind: "number", value: ONE, labels: [] };
@@ -160,7 +166,8 @@ function planStructured(
   const own = new Set(of.labels);
   const kept = resultAxes(name, coreLabels);
   const left = [...batch.filter((label) => own.has(label)), ...kept];
-  return { kind: "structured", name, of, core: coreLabels, labels: left };
+  const by = exponent && { exponent: planTerm(planning, exponent, batch) };
+  return { kind: "structured", name, of, ...by, core: coreLabels, labels: left };
 }
 
 /** The labels of all, each once, in order of appearance. */

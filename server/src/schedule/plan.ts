@@ -68,6 +68,8 @@ export type Node =
       readonly kind: "structured";
       readonly name: PlannedFunction;
       readonly of: Node;
+      /** The exponent of a power. */
+      readonly exponent?: Node;
       readonly core: readonly Label[];
       readonly labels: readonly Label[];
     }

@@ -1,3 +1,4 @@
+import { inverse } from "./linear-algebra.ts";
 import type { NdArray } from "./nd-array.ts";
 
 /** Columns that are orthogonal to within this share of their lengths count as orthogonal. */
@@ -61,6 +62,18 @@ export function matrixExponential(matrix: NdArray): NdArray {
     );
   }
   for (let square = 0; square < halvings; square++) result = multiply(result, result);
+  return built(size, size, (i, j) => at(result, i, j));
+}
+
+/** An `[n, n]` array to a whole power by repeated squaring; entries are not finite where a negative power does not exist. */
+export function matrixPower(matrix: NdArray, exponent: number): NdArray {
+  const size = matrix.shape[0] ?? 1;
+  let square = rowsOf(exponent < 0 ? inverse(matrix) : matrix);
+  let result: Rows = identity(size);
+  for (let rest = Math.abs(exponent); rest >= 1; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = multiply(result, square);
+    square = multiply(square, square);
+  }
   return built(size, size, (i, j) => at(result, i, j));
 }
 

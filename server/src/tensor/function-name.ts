@@ -16,15 +16,16 @@ export type EntrywiseName = RowFunction<"entrywise"> | (typeof SIGNS)[number];
 
 const SIGNS = ["pow", "nonpositive"] as const;
 
-/** Functions of whole axes. */
-export type StructuredName = RowFunction<"structured">;
+/** Functions of whole axes; `matpow` is written `A ^ k`, a power of a matrix. */
+export type StructuredName = RowFunction<"structured"> | "matpow";
 
 export const FUNCTION_NAMES: readonly FunctionName[] = [
   ...LANGUAGE_FUNCTIONS.filter((name) => hasRow(name, "entrywise")),
   ...SIGNS,
   ...LANGUAGE_FUNCTIONS.filter((name) => hasRow(name, "structured")),
+  "matpow",
 ];
 
 export function isStructured(name: FunctionName): name is StructuredName {
-  return isLanguageFunction(name) && hasRow(name, "structured");
+  return name === "matpow" || (isLanguageFunction(name) && hasRow(name, "structured"));
 }

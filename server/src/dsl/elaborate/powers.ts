@@ -1,16 +1,15 @@
-import { isInteger, type Rational, showRational } from "../../base/rational.ts";
-import { broadcastTo, identity, matrixProduct } from "../../tensor/algebra.ts";
+import { isInteger, showRational } from "../../base/rational.ts";
+import { broadcastTo } from "../../tensor/algebra.ts";
 import { apply, power } from "../../tensor/build.ts";
 import { constantValue } from "../../tensor/raw.ts";
 import type { Term } from "../../tensor/term.ts";
+import { isWhole } from "../../tensor/whole.ts";
 import type { EntrywisePowerFinding, Rewriting } from "../finding.ts";
 import type { Expression, PowerSyntax } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import { joinEntrywise } from "./entrywise.ts";
 import { factorText, operand, rewriting, sourceOf } from "./operand.ts";
 import { column, isScalar, isSquare, marked, rankOf, type Value } from "./value.ts";
-
-const HIGHEST = 16n;
 
 /** `x^p` of a scalar, `A^k` of a square matrix, `x.^p` entry by entry; `e^x` is the exponential function. */
 export function valueOfPower(node: PowerSyntax, context: Context): Value | undefined {
@@ -21,12 +20,9 @@ export function valueOfPower(node: PowerSyntax, context: Context): Value | undef
   if (node.entrywise) return entrywise(node, base, exponent, context);
   if (!isScalar(exponent)) return reportExponent(node, exponent, context);
   if (isScalar(base)) return column(raised(context, base.term, exponent.term));
-  const count = constantValue(exponent.term);
   if (rankOf(base) !== 2 || !isSquare(base)) return reportEntrywise(node, base, "base", context);
-  if (!count || !isInteger(count)) return reportEntrywise(node, base, "exponent", context);
-  if (absolute(count) <= HIGHEST) return column(matrixPower(context, base.term, count));
-  context.report({ kind: "too-large", span: node.exponent.span });
-  return undefined;
+  if (!isWhole(exponent.term)) return reportEntrywise(node, base, "exponent", context);
+  return column(apply(context.store, "matpow", [base.term, exponent.term], 2));
 }
 
 function isEuler(node: Expression, context: Context): boolean {
@@ -70,21 +66,6 @@ function entrywise(
     broadcastTo(context.store, term, joined.shape),
   );
   return marked(apply(context.store, "pow", wide), joined.row);
-}
-
-function matrixPower({ store }: Context, base: Term, count: Rational): Term {
-  const [size] = base.shape;
-  const times = Number(absolute(count));
-  if (!size || times === 0) return size ? identity(store, size) : base;
-  const factor = count.numerator < 0n ? apply(store, "inv", [base], 2) : base;
-  return Array.from({ length: times - 1 }).reduce<Term>(
-    (total) => matrixProduct(store, total, factor),
-    factor,
-  );
-}
-
-function absolute({ numerator }: Rational): bigint {
-  return numerator < 0n ? -numerator : numerator;
 }
 
 /** `x^2` of a vector or of a matrix that is not square, or `A^2.5`. */

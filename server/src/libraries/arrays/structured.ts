@@ -1,4 +1,4 @@
-import { FUNCTION_FORMS } from "../../base/function-forms.ts";
+import { FUNCTION_FORMS, isLanguageFunction } from "../../base/function-forms.ts";
 import type { Label, Node, PlannedFunction } from "../../schedule/plan.ts";
 import { resultAxes } from "../../schedule/result-axes.ts";
 import { atom, type Code, method } from "../code.ts";
@@ -12,7 +12,7 @@ export function structured(
   node: Structured,
   order: readonly Label[],
 ): Code | undefined {
-  const { name, of, core } = node;
+  const { name, of, exponent, core } = node;
   const batch = batchOf(node);
   const natural = naturalOrder(node);
   const [first, second] = natural;
@@ -28,7 +28,8 @@ export function structured(
   return overBatch(writer, whole, batch.length, (part) => {
     const flat = core.length > 1 && hasAxis(name);
     const depth = core.length === 2 ? [] : [atom(String(core.length - 1))];
-    return writer.use(name, [flat ? method(part, "flat", depth) : part]);
+    const further = exponent ? [writer.array(exponent, [])] : [];
+    return writer.use(name, [flat ? method(part, "flat", depth) : part, ...further]);
   });
 }
 
@@ -39,7 +40,7 @@ export function naturalOrder(node: Structured): readonly Label[] {
 
 /** Whether it works on any number of axes. */
 function hasAxis(name: PlannedFunction): boolean {
-  return FUNCTION_FORMS[name].options?.includes("axis") ?? false;
+  return isLanguageFunction(name) && (FUNCTION_FORMS[name].options?.includes("axis") ?? false);
 }
 
 function batchOf({ of, core }: Structured): readonly Label[] {

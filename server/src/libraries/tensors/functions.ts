@@ -55,9 +55,10 @@ export function structured(
   name: PlannedFunction,
   of: Value,
   core: readonly Label[],
+  further: readonly Code[],
 ): Value {
   const batch = of.labels.slice(0, of.labels.length - core.length);
-  return STRUCTURED[name](tensors, of, batch, core);
+  return STRUCTURED[name](tensors, of, batch, core, further);
 }
 
 type WriteStructured = (
@@ -65,6 +66,7 @@ type WriteStructured = (
   of: Value,
   batch: readonly Label[],
   core: readonly Label[],
+  further: readonly Code[],
 ) => Value;
 
 const STRUCTURED: { readonly [K in PlannedFunction]: WriteStructured } = {
@@ -80,6 +82,7 @@ const STRUCTURED: { readonly [K in PlannedFunction]: WriteStructured } = {
   pinv: ofMatrix("pinv", "pseudoInverse"),
   chol: ofMatrix("chol", "cholesky"),
   expm: ofMatrix("expm", "matrixExponential"),
+  matpow: ofMatrix("matpow", "matrixPower"),
   eigmax: ofMatrix("eigmax", "largestEigenvalue"),
 };
 
@@ -96,10 +99,10 @@ function reduction(operation: string): WriteStructured {
 
 /** What TensorFlow.js lacks is a function of the file, which takes one matrix. */
 function ofMatrix(operation: PlannedFunction, helper: HelperName): WriteStructured {
-  return (tensors, of, batch, core) => {
+  return (tensors, of, batch, core, further) => {
     if (batch.length > 0) throw new EmitFailure({ reason: "one-matrix-only", operation });
     const labels = resultAxes(operation, core);
-    return { code: tensors.use(helper, [of.code]), labels, plain: false };
+    return { code: tensors.use(helper, [of.code, ...further]), labels, plain: false };
   };
 }
 

@@ -1,6 +1,6 @@
 import { ONE } from "../../base/rational.ts";
 import type { Label, Node, SignedNode } from "../../schedule/plan.ts";
-import { atom, type Code, minus, numberCode, plus } from "../code.ts";
+import { atom, type Code, LEVEL, method, minus, numberCode, plus } from "../code.ts";
 import { contract, reduceOver } from "./contract.ts";
 import { entrywise, structured } from "./functions.ts";
 import { multiply } from "./multiply.ts";
@@ -74,13 +74,19 @@ function applied(tensors: Tensors, node: NodeOf<"function">, wanted: readonly La
 
 function appliedToAxes(
   tensors: Tensors,
-  { name, of, core }: NodeOf<"structured">,
+  { name, of, exponent, core }: NodeOf<"structured">,
   wanted: readonly Label[],
 ): Value {
   const batch = of.labels.filter((label) => !core.includes(label));
   const order = [...orderOf(batch, wanted), ...core];
   const code = tensors.fill(tensorOf(tensors, of, order), order);
-  return structured(tensors, name, { code, labels: order, plain: false }, core);
+  const further = exponent ? [numberOf(tensorOf(tensors, exponent, []))] : [];
+  return structured(tensors, name, { code, labels: order, plain: false }, core, further);
+}
+
+/** The value of a scalar as a JavaScript number. */
+function numberOf({ code, plain }: Value): Code {
+  return plain ? code : { text: `${method(code, "dataSync", []).text}[0]`, level: LEVEL.atom };
 }
 
 /** The labels of a value in the wanted order; those that nobody asks for last. */

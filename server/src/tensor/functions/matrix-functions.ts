@@ -1,12 +1,15 @@
-import { ONE } from "../../base/rational.ts";
+import { MINUS_ONE, ONE } from "../../base/rational.ts";
 import { dimOfNumber, multiplyDims } from "../../shape/dim.ts";
-import { matrixExponential } from "../decompositions.ts";
+import { matrixExponential, matrixPower } from "../decompositions.ts";
 import type { FunctionName } from "../function-name.ts";
-import type { Along, FunctionRow, Make } from "../function-row.ts";
+import type { Along, Application, FunctionRow, Make } from "../function-row.ts";
 import { meaningOf } from "../parts.ts";
+import { constantValue } from "../raw.ts";
 import type { Factor, Term } from "../term.ts";
 import { run, scalar } from "./elementwise.ts";
 
+/** Longer powers stay powers. */
+const LONGEST = 16;
 const TWO = dimOfNumber(2);
 const NONE = dimOfNumber(0);
 
@@ -16,31 +19,68 @@ export const matrixFunctions = {
     arity: 1,
     resultCore: (core) => core,
     evaluate: (x = scalar(0)) => matrixExponential(x),
-    along: along("expm", (_make, _x, self) => self),
+    along: along("expm", (_make, { self }) => self),
+    laws: ["keeps-symmetry", "keeps-definiteness"],
+  },
+  matpow: {
+    arity: 2,
+    resultCore: (core) => core,
+    evaluate: (x = scalar(1), exponent = scalar(1)) => matrixPower(x, exponent.data[0] ?? 0),
+    along: along("matpow", powerByBase),
+    simplify: (make, [x, exponent]) => x && exponent && shortPower(make, x, exponent),
     laws: ["keeps-symmetry", "keeps-definiteness"],
   },
 } satisfies Partial<Record<FunctionName, FunctionRow>>;
+
+/** `k Xᵏ⁻¹`. */
+function powerByBase(make: Make, { args: [x, exponent] }: Application): Term {
+  if (!x || !exponent) return make.constant(ONE, []);
+  const lowered = make.sum([exponent, make.constant(MINUS_ONE, [])]);
+  return make.multiply(make.apply("matpow", [x, lowered], 2), exponent);
+}
+
+/** `X X X`, as long as it is short; powers of the inverse for negative exponents. */
+function shortPower(make: Make, x: Term, exponent: Term): Term | undefined {
+  const value = constantValue(exponent);
+  const side = x.shape.at(-1);
+  if (!value || !side || x.shape.length !== 2) return undefined;
+  if (value.numerator < 0n) {
+    const positive = make.scale(MINUS_ONE, exponent);
+    return make.apply("matpow", [make.apply("inv", [x], 2), positive], 2);
+  }
+  const count = Number(value.numerator);
+  if (count > LONGEST) return undefined;
+  if (count === 0) return make.identity(side);
+  const factors = run(0, count).map((at) => ({ term: x, subscripts: [at, at + 1] }));
+  return make.product(ONE, factors, [0, count]);
+}
 
 /**
  * `E f′(X)` along an `E` that commutes with `X`; along any other the upper right block of `f` of `[[X, E], [0, X]]`.
  * R. Mathias, "A chain rule for matrix functions" (1996).
  */
-function along(name: FunctionName, derivative: (make: Make, x: Term, self: Term) => Term): Along {
-  return (make, { self, args: [x] }, direction) => {
+function along(name: FunctionName, derivative: (make: Make, at: Application) => Term): Along {
+  return (make, at, direction) => {
+    const [x, ...others] = at.args;
     if (!x) return direction;
-    if (!commute(x, direction)) return ofBlocks(make, name, x, direction);
+    if (!commute(x, direction)) return ofBlocks(make, name, [x, others], direction);
     const rank = x.shape.length;
     const output = run(0, rank);
     const factors = [
       { term: direction, subscripts: [...run(0, rank - 2), rank - 2, rank] },
-      { term: derivative(make, x, self), subscripts: [...run(0, rank - 2), rank, rank - 1] },
+      { term: derivative(make, at), subscripts: [...run(0, rank - 2), rank, rank - 1] },
     ];
     return make.product(ONE, factors, output);
   };
 }
 
 /** The direction may have further axes in front, one matrix for each. */
-function ofBlocks(make: Make, name: FunctionName, x: Term, direction: Term): Term {
+function ofBlocks(
+  make: Make,
+  name: FunctionName,
+  [x, others]: readonly [Term, readonly Term[]],
+  direction: Term,
+): Term {
   const { shape } = direction;
   const rank = shape.length;
   const side = shape.at(-1);
@@ -66,8 +106,17 @@ function ofBlocks(make: Make, name: FunctionName, x: Term, direction: Term): Ter
     placed(x, second, second),
     placed(direction, first, second),
   ]);
+  const lead = shape.slice(0, -2);
+  const wideOthers = others.map((term) =>
+    make.product(
+      ONE,
+      [{ term, subscripts: batch.slice(batch.length - term.shape.length) }],
+      batch,
+      lead,
+    ),
+  );
   const factors = [
-    { term: make.apply(name, [blocks], 2), subscripts: [...batch, i, j] },
+    { term: make.apply(name, [blocks, ...wideOthers], 2), subscripts: [...batch, i, j] },
     { term: first, subscripts: [row, i] },
     { term: second, subscripts: [column, j] },
   ];
