@@ -1,4 +1,4 @@
-import { type Budget, OutOfBudget } from "../base/budget.ts";
+import type { Budget } from "../base/budget.ts";
 import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
 import type { Library } from "../libraries/library.ts";
@@ -103,7 +103,7 @@ export class Session extends Flow {
   }
 
   get inference(): Inference {
-    if (!this.#inference) throw new OutOfBudget("not connected");
+    if (!this.#inference) throw new TypeError("inference before it is connected");
     return this.#inference;
   }
 
