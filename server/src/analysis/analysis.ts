@@ -7,7 +7,6 @@ import type { Finding, Learnt } from "../rules/finding.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
-import type { OffsetMap } from "../typescript/offset-map.ts";
 import type { Silencer } from "./silencers.ts";
 
 /** A text to analyse. Other files are asked for by `readFile` and never read by the engine. */
@@ -85,7 +84,6 @@ export interface UseFact {
 
 /** A math block that was parsed and elaborated with the code's variables in scope. */
 export interface AnalysedBlock extends EmbeddedBlock {
-  readonly map: OffsetMap;
   readonly elaborated: ElaboratedBlock;
   readonly store: TermStore;
   /** The function that the block stands in or in front of. */
