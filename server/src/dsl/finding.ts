@@ -187,7 +187,7 @@ export interface SpellingFinding extends Rewritable {
 
 export interface ContractionMismatchFinding extends Rewritable {
   readonly kind: "contraction-mismatch";
-  /** `@`, `·`, "side by side", or a function's name. */
+  /** `@`, `·`, `side` for factors without a sign between them, or a function's name. */
   readonly operation: string;
   readonly left: OperandAxis;
   readonly right: OperandAxis;

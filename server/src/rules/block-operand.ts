@@ -27,7 +27,5 @@ export function blockOrigin({ text, shape, origin }: Operand, { phrases }: Words
 
 /** `W x` for two factors side by side, `+` for an operator, `einsum` for a function. */
 export function operationText(operation: string, left: Operand, right: Operand): string {
-  return SIDE_BY_SIDE.has(operation) ? quote(`${left.text} ${right.text}`) : quote(operation);
+  return operation === "side" ? quote(`${left.text} ${right.text}`) : quote(operation);
 }
-
-const SIDE_BY_SIDE: ReadonlySet<string> = new Set(["side", "side by side"]);
