@@ -41,6 +41,7 @@ describe("what the user wrote is shown in matrix notation", () => {
     ["sum(X, axis=0, keepdims)", "sum(X, axis=0, keepdims=true)"],
     ["einsum('qn,n->q', X, v)", 'einsum("qn,n->q", X, v)'],
     ["A^-T v", "A⁻ᵀ v"],
+    ["X⁺ X A⁺ᵀ", "pinv(X) X pinv(A)ᵀ"],
     ["0.1 v", "0.1 v"],
     ["v.^2", "v.^2"],
     ["A ⊗ A", "A ⊗ A"],

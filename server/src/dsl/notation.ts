@@ -87,6 +87,8 @@ class Notation implements Parts {
         return this.#bars(node);
       case "inner":
         return this.#inner(node);
+      case "pseudo-inverse":
+        return call("pinv", [this.of(node.of)], this.#shape(node));
       case "comparison": {
         const [left, right] = [this.of(node.left), this.of(node.right)];
         return { kind: "comparison", sign: node.comparison, left, right, shape: this.#shape(node) };
