@@ -23,7 +23,14 @@ export function parseStatements(cursor: Cursor): Statement[] {
   const statements = [parseStatement(cursor)];
   while (takeCommaBetween(cursor)) statements.push(parseStatement(cursor));
   reportRest(cursor);
-  return statements;
+  const last = cursor.failed ? statements.pop() : undefined;
+  return last ? [...statements, cutShort(last)] : statements;
+}
+
+/** What ends in a mistake has no value: half a formula is another formula. A name that it defines is known all the same. */
+function cutShort(statement: Statement): Statement {
+  const isCut = statement.kind === "definition" || statement.kind === "expression";
+  return isCut ? { ...statement, sides: [] } : statement;
 }
 
 function parseStatement(cursor: Cursor): Statement {
