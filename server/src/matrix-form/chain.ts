@@ -11,9 +11,16 @@ import { item } from "./item.ts";
  */
 export function chain(context: FormContext, parts: readonly Matrix[], shape: Shape): Matrix {
   const factors = parts.flatMap((part) => (isChain(part) ? part.factors : [part]));
-  const proper = factors.filter((factor) => factor.kind !== "identity");
-  const joined = proper.length === 0 ? factors.slice(0, 1) : joinDiagonals(context, proper);
+  const proper = factors.filter((factor) => !isIdentity(factor));
+  // Scalars alone would lose the axes: `4 I`.
+  const isScalar = shape.length > 0 && proper.every((factor) => factor.shape.length === 0);
+  const kept = isScalar ? [...proper, ...factors.filter(isIdentity).slice(0, 1)] : proper;
+  const joined = joinDiagonals(context, kept);
   return product(joined, shape);
+}
+
+function isIdentity({ kind }: Matrix): boolean {
+  return kind === "identity";
 }
 
 function isChain(part: Matrix): part is Extract<Matrix, { kind: "product" }> {
