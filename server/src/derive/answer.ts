@@ -47,4 +47,6 @@ export interface Step extends NamedFormula {
   readonly shape: Shape;
   /** The laws that give the line; none where it is a definition. */
   readonly rules: readonly RuleName[];
+  /** Where the identity that gives the line is printed: `Matrix Cookbook (57)`. */
+  readonly printed: string | undefined;
 }

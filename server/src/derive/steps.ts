@@ -4,6 +4,7 @@ import { plainText } from "../print/plain-text.ts";
 import { assume } from "../tensor/assume.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import type { Step } from "./answer.ts";
+import { printedIdentity, printedLaw } from "./printed-identity.ts";
 import type { AnswerContext } from "./settled-derivative.ts";
 import { CARRIED_PREFIX, formOf } from "./settled-derivative.ts";
 import { type Equation, shortEquations } from "./short-equations.ts";
@@ -37,6 +38,7 @@ export function stepsOf(
     most: names + MOST_EXTRA,
     isFree: context.isFree,
   });
+  const whole = printedIdentity(question);
   return short.map(({ name, matrix, rules }) => ({
     name,
     shape: matrix.shape,
@@ -44,6 +46,7 @@ export function stepsOf(
     latex: latex(matrix),
     matrix,
     rules,
+    printed: (name === last.name ? whole : undefined) ?? printedLaw(rules),
   }));
 }
 

@@ -52,7 +52,7 @@ function notesOf(
   const [only, more] = steps;
   const found = properties.map((property) => describeProperty(property, words.derivation));
   return [
-    ...(only && !more ? [words.law(describeRules(only.rules, words.derivation))] : []),
+    ...(only && !more ? [words.law(lawOf(only, words))] : []),
     ...(found.length > 0 ? [words.properties(found)] : []),
     ...(checked ? [words.checked] : []),
     ...(cost ? [costOf(cost, words)] : []),
@@ -86,17 +86,22 @@ function derivation(
   { steps }: Answer,
   { colours, question, words }: AnswerHoverOptions,
 ): FormulaPart {
-  const lawOf = ({ rules }: Step) => describeRules(rules, words.derivation);
   const rows = steps.map((step, position) => {
     const left = position === steps.length - 1 ? `\\textstyle ${question}` : latexName(step.name);
-    const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(lawOf(step))}}}`;
+    const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(lawOf(step, words))}}}`;
     return `${left} &= ${step.latex} && ${law}`;
   });
   return {
     kind: "formula",
     latex: `\\begin{aligned}${rows.join(" \\\\ ")}\\end{aligned}`,
-    lines: linedUp(steps.map((step) => [stepText(step), lawOf(step)])),
+    lines: linedUp(steps.map((step) => [stepText(step), lawOf(step, words)])),
   };
+}
+
+/** The laws of a line, and where they are printed. */
+function lawOf({ rules, printed }: Step, { derivation: words }: FeatureWords["hover"]): string {
+  const law = describeRules(rules, words);
+  return printed === undefined ? law : `${law}, ${printed}`;
 }
 
 function stepText({ name, shape, plain }: Step): string {

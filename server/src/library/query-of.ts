@@ -18,11 +18,12 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
     plain: answer.plain,
     where: answer.where.map(({ name, plain }) => ({ name, plain })),
     latex: answer.latex,
-    steps: answer.steps.map(({ name, plain, latex, rules, shape }) => ({
+    steps: answer.steps.map(({ name, plain, latex, rules, shape, printed }) => ({
       name,
       plain,
       latex,
       rule: describeRules(rules, ENGLISH_DERIVATIONS),
+      ...(printed === undefined ? {} : { printed }),
       shape: shapeTexts(shape),
     })),
     checked: answer.checked,

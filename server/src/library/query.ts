@@ -41,6 +41,8 @@ export interface Step {
   readonly latex: string;
   /** The law that gives the line. */
   readonly rule: string;
+  /** Where the identity that gives the line is printed, if it is: `Matrix Cookbook (57)`. */
+  readonly printed?: string;
   readonly shape: string[];
 }
 
