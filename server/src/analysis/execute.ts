@@ -70,7 +70,7 @@ function executeStatement(statement: Statement, scope: Scope, session: Session):
 
 /** Functions, classes, imports and types are known before the first statement runs. */
 function hoist(node: TreeNode, scope: Scope, session: Session): void {
-  if (node.kind === "import") importNames(node, scope, session);
+  if (node.kind === "import") importNames(node, scope);
   else if (node.kind === "type-declaration") scope.types.set(node.name, node.type);
   else if (node.kind === "function-declaration" && node.function.name && node.function.nameSpan) {
     const meaning = { kind: "function", function: node.function, scope } as const;
@@ -81,9 +81,8 @@ function hoist(node: TreeNode, scope: Scope, session: Session): void {
   }
 }
 
-function importNames({ module, names }: Import, scope: Scope, session: Session): void {
+function importNames({ module, names }: Import, scope: Scope): void {
   const library = libraryOfModule(module);
-  if (library) session.library = library;
   for (const { imported, local, span } of names) {
     if (!library) {
       scope.declare(local, span);

@@ -1,7 +1,6 @@
 import type { Budget } from "../base/budget.ts";
 import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
-import type { Library } from "../libraries/library.ts";
 import type { SizeRelations } from "../libraries/operation.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
@@ -71,8 +70,6 @@ export class Session extends Flow {
   readonly eol: string;
   /** What the function that is analysed has returned so far. */
   returned: Value[] = [];
-  /** The library of the file, for receivers of which only that is known. */
-  library: Library | undefined;
   #budget: Budget;
   #count = 0;
   #inference: Inference | undefined;
