@@ -19,7 +19,7 @@ import { UNKNOWN_VALUE } from "./value.ts";
 
 /** Goes through nodes in order: what they declare, assign and return is known afterwards. */
 export function execute(nodes: readonly TreeNode[], scope: Scope, session: Session): void {
-  for (const node of nodes) hoist(node, scope, session);
+  for (const node of nodes) hoist(node, scope);
   for (const node of nodes) {
     if (isStatement(node)) executeStatement(node, scope, session);
     else session.infer(node, scope);
@@ -69,7 +69,7 @@ function executeStatement(statement: Statement, scope: Scope, session: Session):
 }
 
 /** Functions, classes, imports and types are known before the first statement runs. */
-function hoist(node: TreeNode, scope: Scope, session: Session): void {
+function hoist(node: TreeNode, scope: Scope): void {
   if (node.kind === "import") importNames(node, scope);
   else if (node.kind === "type-declaration") scope.types.set(node.name, node.type);
   else if (node.kind === "function-declaration" && node.function.name && node.function.nameSpan) {
