@@ -1,6 +1,8 @@
+import { mapParts } from "../matrix/rebuild.ts";
 import type { Matrix } from "../matrix/tree.ts";
 
 export type SumMatrix = Extract<Matrix, { kind: "sum" }>;
+type Einsum = Extract<Matrix, { kind: "einsum" }>;
 
 /** Functions that a minus may go through. */
 const LINEAR: ReadonlySet<string> = new Set(["diag", "sum", "mean", "tr", "vec"]);
@@ -32,9 +34,37 @@ function negate(tree: Matrix, chosen: ReadonlySet<number>, place: { next: number
       return { ...tree, of: visit(tree.of) };
     case "call":
       return LINEAR.has(tree.name) ? { ...tree, arguments: tree.arguments.map(visit) } : tree;
+    case "kronecker":
+      return mapParts(tree, visit);
+    case "entry": {
+      const of = visit(tree.of);
+      return of === tree.of ? tree : { ...tree, of };
+    }
+    case "einsum":
+      return negateOperands(tree, visit);
     default:
       return tree;
   }
+}
+
+/** How a formula shows an einsum changes with its operands. */
+function negateOperands(tree: Einsum, visit: (part: Matrix) => Matrix): Matrix {
+  const changed = new Map<Matrix, Matrix>();
+  for (const operand of singleOperands(tree)) {
+    const after = visit(operand);
+    if (after !== operand) changed.set(operand, after);
+  }
+  if (changed.size === 0) return tree;
+  const replace = (part: Matrix): Matrix => changed.get(part) ?? mapParts(part, replace);
+  const operands = tree.operands.map((operand) => changed.get(operand) ?? operand);
+  return tree.reading
+    ? { ...tree, operands, reading: replace(tree.reading) }
+    : { ...tree, operands };
+}
+
+/** An operand that stands twice is a square, which no minus goes into. */
+function singleOperands({ operands }: Einsum): readonly Matrix[] {
+  return operands.filter((operand) => operands.indexOf(operand) === operands.lastIndexOf(operand));
 }
 
 function linearParts(tree: Matrix): readonly Matrix[] {
@@ -48,6 +78,12 @@ function linearParts(tree: Matrix): readonly Matrix[] {
       return [tree.of];
     case "call":
       return LINEAR.has(tree.name) ? tree.arguments : [];
+    case "entry":
+      return [tree.of];
+    case "kronecker":
+      return [tree.left, tree.right];
+    case "einsum":
+      return singleOperands(tree);
     default:
       return [];
   }
