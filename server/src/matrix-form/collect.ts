@@ -6,7 +6,7 @@ import type { Shape } from "../shape/dim.ts";
 import { assembleSigned } from "./assemble.ts";
 import { mergeCommonFactors } from "./common-factors.ts";
 import { pullScalars } from "./common-scalars.ts";
-import { countOf, type FormContext, orderOf } from "./context.ts";
+import { comparePlaces, countOf, type FormContext, orderOf } from "./context.ts";
 import { opened } from "./open-sum.ts";
 import { type Scaled, withScalars } from "./scaled.ts";
 
@@ -46,7 +46,9 @@ function compareAddends(context: FormContext, a: SignedMatrix, b: SignedMatrix):
   if (a.negative !== b.negative) return a.negative ? 1 : -1;
   const [left, right] = [firstOrder(context, a.term), firstOrder(context, b.term)];
   if (left !== right) return left < right ? -1 : 1;
-  return countOf(context, a.term) - countOf(context, b.term);
+  return (
+    countOf(context, a.term) - countOf(context, b.term) || comparePlaces(context, a.term, b.term)
+  );
 }
 
 /** The place of the first name that is printed; a number alone comes first, an identity last. */

@@ -44,7 +44,8 @@ export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): numb
 export function compareByName(context: FormContext, a: Matrix, b: Matrix): number {
   const [left, right] = [orderOf(context, a), orderOf(context, b)];
   if (left !== right) return left < right ? -1 : 1;
-  return weightOf(context, a) - weightOf(context, b) || compareCalls(a, b);
+  const weight = weightOf(context, a) - weightOf(context, b);
+  return weight || compareCalls(a, b) || comparePlaces(context, a, b);
 }
 
 /** `cos(x) ⊙ sin(x)`: by the alphabet, which knows no user's names. */
@@ -56,6 +57,18 @@ function compareCalls(a: Matrix, b: Matrix): number {
 /** A power stands where its base would: `a² sigmoid(a)`. */
 function weightOf(context: FormContext, tree: Matrix): number {
   return countOf(context, baseOf(tree));
+}
+
+/** The user's order of the names as they are printed, one after the other: what decides where nothing else does. */
+export function comparePlaces(context: FormContext, a: Matrix, b: Matrix): number {
+  const [left, right] = [placesIn(context, a), placesIn(context, b)];
+  const at = left.findIndex((place, index) => place !== right[index]);
+  return at === -1 ? 0 : (left[at] ?? 0) < (right[at] ?? Number.POSITIVE_INFINITY) ? -1 : 1;
+}
+
+function placesIn(context: FormContext, tree: Matrix): readonly number[] {
+  if (tree.kind === "name") return [context.order(tree.name)];
+  return partsOf(tree).flatMap((part) => placesIn(context, part));
 }
 
 /** A name or a size, also turned or raised. */

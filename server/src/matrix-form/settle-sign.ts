@@ -42,7 +42,7 @@ export function takesMinus({ body, above, below }: Scaled): boolean {
   return [body ?? NONE, ...above, ...below].some((tree) => linearSums(tree).length > 0);
 }
 
-/** An even number of them, or an odd one where that takes a minus in. */
+/** An even number of them, or an odd one where that takes a minus in; one of two like sums never takes it. */
 function chooseSums(
   context: FormContext,
   sums: readonly SumMatrix[],
@@ -56,7 +56,7 @@ function chooseSums(
   );
   const last = [...chosen].at(-1);
   if (other !== -1) chosen.add(other);
-  else if (last !== undefined) chosen.delete(last);
+  else if (last !== undefined && !isNegative) chosen.delete(last);
   return chosen;
 }
 
