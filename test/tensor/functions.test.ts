@@ -235,6 +235,8 @@ describe("a function of a function", () => {
       A,
       apply(store, "sin", [A]),
       variable(store, "M", [n, n], { properties: ["symmetric"] }),
+      variable(store, "inv", [n, n]),
+      variable(store, "pinv", [n, n]),
       scale(store, rational(2), algebra.transpose(store, A)),
       power(store, algebra.transpose(store, A), rational(2)),
       merge(store, n, n),
