@@ -33,6 +33,7 @@ test.each([
   ["/**/", [""]],
   ["/* * one\n * two\n\t*three\n four */", [" * one", " two", "three", " four "]],
   ["/** one\r\n * two\r * three */", [" one", " two", " three "]],
+  ["/** one\u2028 * two\u2029 * three */", [" one", " two", " three "]],
   ["/* one\n */", [" one", " "]],
   ["/** open", [" open"]],
 ])("lines of %j", (text, lines) => {

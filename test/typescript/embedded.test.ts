@@ -63,6 +63,14 @@ describe("hosts of math blocks", () => {
     ]);
   });
 
+  test("the lines of a JSDoc comment end where TypeScript ends lines", () => {
+    for (const newline of ["\n", "\r\n", "\r", "\u2028", "\u2029"]) {
+      const text = `/**${newline} * Loss.${newline} * @math x: [n]${newline} * f = x' x${newline} */`;
+      expect(blocksOf(text).map(({ text: block }) => block)).toEqual([" x: [n]\n f = x' x\n "]);
+      expectExact(text);
+    }
+  });
+
   test("line comments: one line, or the lines below a lone tag", () => {
     expect(blocksOf(lines).map(({ text }) => text)).toEqual(["\n x: [n]\n   ∂f/∂x", " f = x' x"]);
   });

@@ -63,6 +63,6 @@ function withoutGutter(line: string, start: number, isFirst: boolean): CommentLi
   return { text: line.slice(gutter), offset: start + gutter };
 }
 
-const LINE_END = /\r\n|\n|\r/g;
-/** Comments also end where TypeScript ends lines and editors do not. */
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
+/** Comments and their lines also end where TypeScript ends lines and editors do not. */
 const COMMENT_LINE_END = /[\n\r\u2028\u2029]/g;
