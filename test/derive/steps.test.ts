@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Answer, NamedFormula } from "../../server/src/derive/answer.ts";
+import { showShape } from "../../server/src/shape/dim.ts";
 import { derivedBlock } from "../harness/derive-block.ts";
 import { markdownCases } from "../harness/markdown-cases.ts";
 
@@ -54,6 +55,32 @@ f = sum(softmax(A x) ⊙ tanh(A x) + exp(x) ⊙ sigmoid(A x) ⊙ sin(y))
   });
 });
 
+describe("the differential of a number", () => {
+  it.each([
+    ["∂L/∂W", "dL = 2 (z − t)ᵀ dW x = 2 tr(x (z − t)ᵀ dW)"],
+    ["∂L/∂x", "dL = 2 (z − t)ᵀ W dx"],
+    ["∂log det A/∂A", "df = tr(A⁻¹ dA)"],
+    ["∂tr(A B)/∂A", "df = tr(B dA)"],
+    ["∂M/∂W", "dM = tr(δ_yᵀ dW X) = tr(X δ_yᵀ dW)"],
+  ])("of %s is %s", (question, wanted) => {
+    const block = `W: [m, d], x: [d], t: [m], A: [n, n], B: [n, n], X: [d, k], T: [m, k]
+z = W x
+L = ‖z − t‖²
+y = W X
+M = sum(exp(y) ⊙ sin(y + T) ⊙ T)
+${question}`;
+    const found = derivedBlock(block, WITH_STEPS).answers[0]?.differential;
+    expect([found?.name, ...(found?.forms ?? []).map(({ plain }) => plain)].join(" = ")).toBe(
+      wanted,
+    );
+  });
+
+  it("is left out where its names are taken", () => {
+    const block = "W: [m, d], x: [d], dW: [m, d]\nL = sum((W + dW) x)\n∂L/∂W";
+    expect(derivedBlock(block, WITH_STEPS).answers[0]?.differential).toBeUndefined();
+  });
+});
+
 const SPECIFICATION = join(import.meta.dirname, "../spec/derivatives");
 const PAGES = readdirSync(SPECIFICATION).filter((name) => name.endsWith(".md"));
 
@@ -76,6 +103,37 @@ describe.each(PAGES)("every step of %s", (page) => {
   });
 });
 
+describe.each(PAGES)("every differential of %s", (page) => {
+  const cases = markdownCases(readFileSync(join(SPECIFICATION, page), "utf8"));
+  const texts = cases.flatMap(({ fences }) => fences.map(({ text }) => text));
+
+  it("is the derivative along the change, in all its forms", () => {
+    for (const text of texts) {
+      const block = text.replace(/#.*$/gmu, "");
+      for (const answer of derivedBlock(block, WITH_STEPS).answers) {
+        const { differential, where } = answer;
+        const forms = differential?.forms ?? [];
+        const of = /^∂(.*)\/∂(\w+)$/u.exec(answer.text);
+        if (!differential || !of) continue;
+        const lines = [
+          `${differential.direction}: ${showShape(answer.shape)}`,
+          ...neededBy(forms[0]?.plain ?? "", where).map(({ name, plain }) => `${name} = ${plain}`),
+          ...forms.map(
+            ({ plain }) => `jvp(${of[1]}, ${of[2]}, ${differential.direction}) = ${plain}`,
+          ),
+        ];
+        expect([lines, ...claimsIn([block, ...lines].join("\n"))]).toEqual([lines]);
+      }
+    }
+  });
+});
+
+/** What is wrong with a block. */
+function claimsIn(text: string): readonly string[] {
+  const { codes, claims } = derivedBlock(text, { check: false, steps: false });
+  return [...codes, ...claims.flatMap(({ verdict }) => (verdict === "wrong" ? [verdict] : []))];
+}
+
 /** Claims the step in its block, behind the lines that it needs as definitions. */
 function wrongIn(block: string, { steps, where, text }: Answer, at: number): readonly string[] {
   const { name = "", plain = "" } = steps[at] ?? {};
@@ -86,17 +144,12 @@ function wrongIn(block: string, { steps, where, text }: Answer, at: number): rea
   const of = /^∂(\w+)\//u.exec(text)?.[1];
   const carried = /^[δJ]\d*_(.*)$/u.exec(name)?.[1];
   const claimed = of && carried ? `∂${of}/∂${carried}` : name;
-  const { codes, claims } = derivedBlock(
-    [block, ...definitions, `${claimed} = ${plain}`].join("\n"),
-    { check: false, steps: false },
-  );
-  const wrong = claims.filter(({ verdict }) => verdict === "wrong");
-  return [...codes, ...wrong.map(({ verdict }) => `${claimed} = ${plain} is ${verdict}`)];
+  return claimsIn([block, ...definitions, `${claimed} = ${plain}`].join("\n"));
 }
 
 /** The lines that a formula mentions, each behind those that it mentions itself. */
 function neededBy(plain: string, lines: readonly NamedFormula[]): readonly NamedFormula[] {
-  const names = new Set(plain.split(/[^\p{L}\p{N}_]+/u));
+  const names = new Set(plain.split(/(?:[^\p{L}\p{N}_]|ᵀ)+/u));
   const mentioned = lines.filter(({ name }) => names.has(name));
   const all = mentioned.flatMap((line) => [...neededBy(line.plain, lines), line]);
   return [...new Set(all)];

@@ -24,6 +24,7 @@ describe("the hover of a question", () => {
       ),
       expect.stringMatching(/^\\delta_\{?z\}? = 2/),
       expect.stringMatching(/^\\begin\{aligned\}.*chain\\ rule\\ through\\ relu/),
+      expect.stringMatching(/^\\mathrm\{d\}L = .*\\operatorname\{tr\}.*\\Rightarrow/),
     ]);
     expect(text(parts)).toEqual([
       "∂L/∂W : [m, d] = δ_z xᵀ  # δ_z : [m], x : [d]",
@@ -31,6 +32,7 @@ describe("the hover of a question", () => {
       expect.stringMatching(/^δ_y : \[m\] = 2 \(y − t\) +# power rule$/),
       expect.stringMatching(/^δ_z : \[m\] = δ_y ⊙ step\(z\) +# chain rule through relu$/),
       expect.stringMatching(/^∂L\/∂W : \[m, d\] = δ_z xᵀ +# product rule$/),
+      "dL = δ_zᵀ dW x = tr(x δ_zᵀ dW) ⇒ ∂L/∂W = δ_z xᵀ",
     ]);
     expect(words(parts)).toContain("Checked numerically.");
   });

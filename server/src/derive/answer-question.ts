@@ -9,6 +9,7 @@ import type { Term } from "../tensor/term.ts";
 import type { Answer, NamedFormula } from "./answer.ts";
 import { costOfProgram } from "./answer-cost.ts";
 import { answerProperties } from "./answer-properties.ts";
+import { differentialOf } from "./differential.ts";
 import { explain } from "./explanation.ts";
 import { turnOf, turnShape, turnTerm } from "./layout.ts";
 import { checkNumerically } from "./numeric-check.ts";
@@ -65,6 +66,10 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
         "agrees",
     properties,
     program,
+    differential:
+      context.steps && turn === "none"
+        ? differentialOf(question, tree, { isCarried: (name) => cotangents.has(name), isFree })
+        : undefined,
     explanation:
       context.steps && derivative.depends
         ? explain(question, { shape, matrix: tree, properties }, context)

@@ -6,6 +6,7 @@ import type { Program } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
 import type { AnswerCost } from "./answer-cost.ts";
 import type { AnswerProperty } from "./answer-properties.ts";
+import type { Differential } from "./differential.ts";
 import type { Explanation } from "./explanation.ts";
 
 /** What a question of a block is answered with. */
@@ -27,6 +28,8 @@ export interface Answer {
   readonly properties: readonly AnswerProperty[];
   /** Computes the answer from the block's variables. */
   readonly program: Program;
+  /** The differential that a gradient is read off from; worked out with the steps. */
+  readonly differential?: Differential | undefined;
   /** What there is to understand about it; worked out with the steps. */
   readonly explanation?: Explanation | undefined;
   /** What the program costs; worked out with the steps. */

@@ -33,7 +33,27 @@ export function answerHover(answer: Answer, options: AnswerHoverOptions): HoverP
     ...answer.where.map(whereFormula),
     ...(notes === "" ? [] : [{ kind: "paragraph" as const, runs: [notes] }]),
     ...(answer.steps.length > 1 ? [derivation(answer, options)] : []),
+    ...differentialOf(answer, options),
     ...explanationOf(answer, options.words),
+  ];
+}
+
+/** `dL = δᵀ dW x = tr(x δᵀ dW)`, and the gradient that it shows. */
+function differentialOf(
+  { differential, text, latex: answer, plain }: Answer,
+  { question }: AnswerHoverOptions,
+): FormulaPart[] {
+  if (!differential) return [];
+  const { name, forms } = differential;
+  const all = forms.map((form) => form.latex).join(" = ");
+  const change = `\\mathrm{d}${latexName(name.slice(1))}`;
+  const line = [name, ...forms.map((form) => form.plain)].join(" = ");
+  return [
+    {
+      kind: "formula",
+      latex: `${change} = ${all} \\;\\Rightarrow\\; ${question} = ${answer}`,
+      lines: [`${line} ⇒ ${text} = ${plain}`],
+    },
   ];
 }
 

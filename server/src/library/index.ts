@@ -8,7 +8,7 @@ import type { Query } from "./query.ts";
 
 export type { LibraryName } from "../libraries/library.ts";
 export type { Diagnostic, RelatedPlace } from "./diagnostic.ts";
-export type { Cost, EmittedCode, NamedFormula, Query, Step } from "./query.ts";
+export type { Cost, Differential, EmittedCode, NamedFormula, Query, Step } from "./query.ts";
 
 export interface CheckOptions {
   /** Its ending says how the text is read (`.tsx`, `.js`, …); imports are relative to it. */

@@ -1,4 +1,5 @@
 import type { Answer } from "../derive/answer.ts";
+import type { Differential } from "../derive/differential.ts";
 import type { EmittedModule } from "../libraries/emit.ts";
 import { type Shape, showDim } from "../shape/dim.ts";
 import {
@@ -8,7 +9,7 @@ import {
   showCost,
 } from "../words/describe-derivation.ts";
 import { ENGLISH_DERIVATIONS } from "../words/en-derivations.ts";
-import type { EmittedCode, Query } from "./query.ts";
+import type { EmittedCode, Differential as PublishedDifferential, Query } from "./query.ts";
 
 /** An answer as it leaves the program, with its code if there is any. */
 export function queryOf(answer: Answer, code: EmittedModule | undefined): Query {
@@ -27,6 +28,7 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
       shape: shapeTexts(shape),
     })),
     checked: answer.checked,
+    ...(answer.differential ? { differential: differentialTexts(answer.differential) } : {}),
     ...(answer.explanation
       ? { explanation: describeExplanation(answer.explanation, ENGLISH_DERIVATIONS) }
       : {}),
@@ -34,6 +36,10 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
     properties: answer.properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS)),
   };
   return code ? { ...query, code: codeOf(code) } : query;
+}
+
+function differentialTexts({ name, direction, forms }: Differential): PublishedDifferential {
+  return { name, direction, forms: forms.map(({ plain }) => plain) };
 }
 
 function codeOf({ source, name, parameters }: EmittedModule): EmittedCode {

@@ -13,12 +13,21 @@ export interface Query {
   readonly checked: boolean;
   /** `symmetric`, `positive semidefinite`, … */
   readonly properties: string[];
+  /** The differential that the gradient of a number is read off from, with the trace trick; only with `steps`. */
+  readonly differential?: Differential;
   /** Two sentences on what there is to understand about the answer; only with `steps`. */
   readonly explanation?: string;
   /** What the answer costs to compute; only with `steps`. */
   readonly cost?: Cost;
   /** Only for a library that was asked for, and where the answer can be computed with it. */
   readonly code?: EmittedCode;
+}
+
+/** Equal forms of `name`, the change of the value for a change `direction` of the variable: `dL = tr(x δᵀ dW)`. */
+export interface Differential {
+  readonly name: string;
+  readonly direction: string;
+  readonly forms: string[];
 }
 
 /** Formulas of the sizes, terms that others outgrow left out. */
