@@ -1,7 +1,7 @@
 import { ones } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
-import { showAtom, singleName } from "../shape/dim.ts";
+import { isPack, showAtom, singleName } from "../shape/dim.ts";
 import { compareByName, type FormContext } from "./context.ts";
 import { entrywise } from "./entrywise.ts";
 import type { Item } from "./item.ts";
@@ -20,7 +20,7 @@ export function einsumForm(
   output: readonly number[],
   dims: readonly Dim[],
 ): Matrix {
-  if (isEntrywise(operands, output)) {
+  if (isEntrywise(operands, output, dims)) {
     const items = operands.map((operand) => operand.item);
     return entrywise(
       context,
@@ -34,22 +34,37 @@ export function einsumForm(
   ];
   plain.sort((a, b) => compareByName(context, a.tree, b.tree));
   const letters = lettersOf(plain, dims);
+  const packs = [...letters.keys()].filter((index) => isPackAt(dims, index));
+  // A run of axes has no letter of its own; of two such runs in one einsum each is read as one axis.
   const write = (indices: readonly number[]) =>
-    indices.map((index) => letters.get(index) ?? "?").join("");
+    indices
+      .map((index) => (packs.length === 1 && packs[0] === index ? "..." : letters.get(index)))
+      .join("");
   const subscripts = `${plain.map((operand) => write(operand.subscripts)).join(",")}->${write(output)}`;
   const reading = readingOf(context, plain, output, dims, letters);
   const shape = output.flatMap((index) => dims[index] ?? []);
   return { kind: "einsum", subscripts, operands: plain.map(({ tree }) => tree), reading, shape };
 }
 
+/** Whether an index stands for a run of axes. */
+export function isPackAt(dims: readonly Dim[], index: number): boolean {
+  const dim = dims[index];
+  return dim !== undefined && isPack(dim);
+}
+
 /** Operands that NumPy lines up with the result as they are: `X ⊙ Y`, `X ⊙ v`. */
-function isEntrywise(operands: readonly Operand[], output: readonly number[]): boolean {
+function isEntrywise(
+  operands: readonly Operand[],
+  output: readonly number[],
+  dims: readonly Dim[],
+): boolean {
   const isSuffix = ({ subscripts }: Operand) => {
     const lead = output.length - subscripts.length;
     return lead >= 0 && subscripts.every((index, axis) => index === output[lead + axis]);
   };
   const hasAll = operands.some(({ subscripts }) => subscripts.length === output.length);
-  return output.length > 2 && hasAll && operands.every(isSuffix);
+  const isTensor = output.length > 2 || output.some((index) => isPackAt(dims, index));
+  return isTensor && hasAll && operands.every(isSuffix);
 }
 
 function powered(context: FormContext, { item: part, subscripts }: Operand): PlainOperand {

@@ -13,7 +13,7 @@ export function matrixBody(
   network: Network,
   operands: readonly Operand[],
 ): Matrix | undefined {
-  const { matrices, tensors } = tensorComponents(operands, network.dims.length);
+  const { matrices, tensors } = tensorComponents(operands, network.dims);
   const ordered = [...matrices].sort((a, b) => compareByOrder(context, a.item.tree, b.item.tree));
   network.bound = byAppearance(network, ordered);
   for (const operand of ordered) place(network, operand);
@@ -77,7 +77,7 @@ export function tensorBody(
   operands: readonly Operand[],
   free: readonly number[],
 ): Matrix | undefined {
-  const { matrices, tensors } = tensorComponents(operands, network.dims.length, free);
+  const { matrices, tensors } = tensorComponents(operands, network.dims, free);
   const isOutside = (group: readonly Operand[]) =>
     group.every(({ subscripts }) => subscripts.every((index) => !free.includes(index)));
   const scalars = [...matrices, ...tensors.filter(isOutside).flat()];

@@ -1,4 +1,5 @@
-import type { Operand } from "./einsum.ts";
+import type { Dim } from "../shape/dim.ts";
+import { isPackAt, type Operand } from "./einsum.ts";
 
 export interface Components {
   /** What matrix operations can take. */
@@ -7,21 +8,25 @@ export interface Components {
   readonly tensors: readonly (readonly Operand[])[];
 }
 
-/** Sorts operands into connected groups. `frozen` lists indices whose groups need an einsum whatever they hold. */
+/**
+ * Sorts operands into connected groups. `frozen` lists indices whose groups need an einsum whatever they hold. A run of axes
+ * (`...batch`) makes a tensor of what has it: a matrix product would sum over the wrong axes.
+ */
 export function tensorComponents(
   operands: readonly Operand[],
-  indices: number,
+  dims: readonly Dim[],
   frozen: readonly number[] = [],
 ): Components {
-  if (frozen.length === 0 && operands.every(({ subscripts }) => subscripts.length <= 2)) {
-    return { matrices: operands, tensors: [] };
-  }
-  const parents = Array.from({ length: indices }, (_, index) => index);
+  const isTensor = ({ subscripts }: Operand) =>
+    subscripts.length > 2 || (subscripts.length > 1 && subscripts.some((at) => isPackAt(dims, at)));
+  if (frozen.length === 0 && !operands.some(isTensor)) return { matrices: operands, tensors: [] };
+  const parents = dims.map((_, index) => index);
   for (const { subscripts } of operands) joinAll(parents, subscripts);
   const roots = new Set(frozen.map((index) => rootOf(parents, index)));
-  for (const { subscripts } of operands) {
+  for (const operand of operands) {
+    const { subscripts } = operand;
     const [first] = subscripts;
-    if (subscripts.length > 2 && first !== undefined) roots.add(rootOf(parents, first));
+    if (isTensor(operand) && first !== undefined) roots.add(rootOf(parents, first));
   }
   const groupOf = ({ subscripts: [first] }: Operand) =>
     first === undefined ? -1 : rootOf(parents, first);
