@@ -87,6 +87,20 @@ describe("a formula as text of the language and as LaTeX", () => {
     [make.call("sqrt", [s], []), "sqrt(s)", "\\sqrt{s}", 2],
     [make.ones([m, n]), "ones(m, n)", "\\mathbf{1}_{m \\times n}", 1],
     [{ kind: "identity", shape: [n, n] }, "I(n)", "I", 1],
+    [{ kind: "entry", of: A, positions: ["0", ":"], shape: [n] }, "A[0, :]", "A_{0,:}", 4],
+    [
+      { kind: "entry", of: times(A, x), positions: ["1:2*n - 1"], shape: [] },
+      "(A x)[1:2*n - 1]",
+      "(A x)_{1{:}2 n-1}",
+      5,
+    ],
+    [{ kind: "entry", of: A, positions: [plus(s, two)], shape: [n] }, "A[s + 2]", "A_{s + 2}", 5],
+    [
+      make.call("concat", [{ kind: "list", items: [x, y], shape: [] }], [n]),
+      "concat([x, y])",
+      "\\operatorname{concat}([x, y])",
+      3,
+    ],
   ])("formula %#", (tree, plain, tex, nodes) => {
     expect(plainText(tree)).toBe(plain);
     expect(latex(tree)).toBe(tex);

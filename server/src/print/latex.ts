@@ -220,10 +220,15 @@ function writeEntry(
   return `${head}${lowered(positions.map((position) => latexPosition(position, write)).join(isLetters ? "" : ","))}`;
 }
 
-/** Letters of indices and numbers stand as they are, anything else upright. */
+/** Letters of indices and numbers stand as they are, names in bounds as names, anything else upright. */
 function latexPosition(position: Position, write: WriteLatex): string {
   if (typeof position !== "string") return write(position, LEVEL.comparison);
-  return /^([a-z]|\d+|:)$/.test(position) ? position : `\\mathrm{${escapeUpright(position)}}`;
+  if (/^([a-z]|\d+|:)$/.test(position)) return position;
+  if (!/^[\p{L}\d :+*-]*[:+*-][\p{L}\d :+*-]*$/u.test(position))
+    return `\\mathrm{${escapeUpright(position)}}`;
+  const parts = position.replaceAll(" ", "").split(/(\p{L}[\p{L}\d]*)/u);
+  const signs = (text: string) => text.replaceAll("*", " ").replaceAll(":", "{:}");
+  return parts.map((part, at) => (at % 2 === 1 ? latexName(part) : signs(part))).join("");
 }
 
 function writeEinsum(
