@@ -19,7 +19,7 @@ export interface SettleOptions {
 }
 
 /** The asked value is written out where it stands once and is no longer than a call of a name. */
-const BRIEF = 2;
+export const BRIEF = 2;
 
 /** A longer cotangent keeps its name untried: looking inside it costs much and cancels next to nothing. */
 const MOST_OPENED = 40;
@@ -28,11 +28,13 @@ const MOST_OPENED = 40;
 export interface Naming {
   readonly once: number;
   readonly shared: number;
+  /** Whether the user's definitions are looked for in what differentiation wrote out. */
+  readonly folds: boolean;
 }
 
-export const NAMES_IN_FORMULAS: Naming = { once: 8, shared: 4 };
+export const NAMES_IN_FORMULAS: Naming = { once: 8, shared: 4, folds: true };
 /** Code names every step that computes something. */
-export const NAMES_IN_CODE: Naming = { once: 3, shared: 3 };
+export const NAMES_IN_CODE: Naming = { once: 3, shared: 3, folds: false };
 
 /**
  * Decides which names an answer keeps. The user's names stay unless the answer gets smaller by looking inside; a cotangent

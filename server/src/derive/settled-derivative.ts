@@ -9,10 +9,12 @@ import { measure } from "../simplify/measure.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { assume } from "../tensor/assume.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
+import { definitionsOf } from "../tensor/parts.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
+import { foldDefinitions } from "./fold-definitions.ts";
 import type { Layout } from "./layout.ts";
-import { type Naming, settle } from "./settle.ts";
+import { BRIEF, type Naming, settle } from "./settle.ts";
 
 /** What an answer depends on besides the question. */
 export interface AnswerContext {
@@ -63,7 +65,14 @@ export function settledDerivative(
   const settled = (term: Term) => settle(store, term, names);
   const derivative = differentiate(store, question, { simplify: simpler, nameOf, settle: settled });
   if (!derivative) return undefined;
-  return { derivative, term: settled(assume(store, derivative.term, declared)) };
+  const term = settled(assume(store, derivative.term, declared));
+  if (!naming.folds) return { derivative, term };
+  const definitions = definitionsOf([assume(store, question.of, declared)]).filter(
+    (definition) =>
+      !question.by.some((by) => by.kind === "named" && by.name === definition.name) &&
+      written(definition.body) > BRIEF,
+  );
+  return { derivative, term: foldDefinitions(store, term, { definitions, written }) };
 }
 
 /** A term in the notation that a person writes; a vector as a row where asked. */

@@ -1,0 +1,154 @@
+import {
+  addRational,
+  compareRational,
+  invertRational,
+  isZero,
+  multiplyRational,
+  negateRational,
+  signOf,
+} from "../base/rational.ts";
+import { product } from "../tensor/product/product.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { rebuild } from "../tensor/substitute.ts";
+import type { Factor, NamedTerm, ProductTerm, Term } from "../tensor/term.ts";
+
+export interface FoldOptions {
+  /** The definitions that may be named, in the order of the block. */
+  readonly definitions: readonly NamedTerm[];
+  /** The size of a term as a person reads it. */
+  readonly written: (term: Term) => number;
+}
+
+/** A name that stands for less than so many nodes says less than what it stands for. */
+const LEAST_GAIN = 4;
+
+/**
+ * Names what a definition stands for where it stands in an answer as some of the factors of a product:
+ * `2 (A x − f x)/‖x‖²` for `f = xᵀ A x/‖x‖²`.
+ */
+export function foldDefinitions(store: TermStore, term: Term, options: FoldOptions): Term {
+  return options.definitions.reduce((result, definition) => {
+    const folded = folding(store, result, definition);
+    if (folded === result) return result;
+    const gain = options.written(result) - options.written(folded);
+    return gain >= LEAST_GAIN ? folded : result;
+  }, term);
+}
+
+function folding(store: TermStore, term: Term, definition: NamedTerm): Term {
+  const known = new Map<Term, Term>();
+  const visit = (part: Term): Term => {
+    const before = known.get(part);
+    if (before) return before;
+    store.budget.spend();
+    const whole = part === definition.body ? definition : undefined;
+    const inside = whole ?? (part.kind === "named" ? part : rebuild(store, part, visit));
+    const after = foldProduct(store, inside, definition);
+    known.set(part, after);
+    return after;
+  };
+  return visit(term);
+}
+
+/** As often as the body stands in the product. */
+function foldProduct(store: TermStore, term: Term, definition: NamedTerm): Term {
+  const { body } = definition;
+  if (term.kind !== "product" || body.kind !== "product") return term;
+  const match = matchFactors(term, body);
+  return match
+    ? foldProduct(store, replaced(store, term, definition, body, match), definition)
+    : term;
+}
+
+interface Match {
+  /** For each factor of the body the one of the product that has it. */
+  readonly factors: readonly Factor[];
+  /** For each index of the body that of the product. */
+  readonly indices: ReadonlyMap<number, number>;
+}
+
+function matchFactors(
+  term: ProductTerm,
+  body: ProductTerm,
+  match: Match = { factors: [], indices: new Map() },
+): Match | undefined {
+  const next = body.factors[match.factors.length];
+  if (!next) return match.factors.length > 0 && isClosed(term, body, match) ? match : undefined;
+  for (const factor of term.factors) {
+    if (match.factors.includes(factor) || !holds(factor, next)) continue;
+    const indices = extended(match.indices, next.subscripts, factor.subscripts);
+    const found =
+      indices && matchFactors(term, body, { factors: [...match.factors, factor], indices });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The same term to the same power, or to a higher one that leaves some of it. */
+function holds(factor: Factor, wanted: Factor): boolean {
+  if (factor.term !== wanted.term || signOf(factor.exponent) !== signOf(wanted.exponent))
+    return false;
+  const difference = compareRational(factor.exponent, wanted.exponent);
+  return signOf(wanted.exponent) > 0 ? difference >= 0 : difference <= 0;
+}
+
+function extended(
+  indices: ReadonlyMap<number, number>,
+  from: readonly number[],
+  to: readonly number[],
+): ReadonlyMap<number, number> | undefined {
+  const result = new Map(indices);
+  for (const [axis, index] of from.entries()) {
+    const target = to[axis] ?? -1;
+    const before = result.get(index);
+    if (before === undefined && [...result.values()].includes(target)) return undefined;
+    if (before !== undefined && before !== target) return undefined;
+    result.set(index, target);
+  }
+  return result;
+}
+
+/** What is summed in the body stands nowhere else in the product, and all axes of the body are there. */
+function isClosed(term: ProductTerm, body: ProductTerm, { factors, indices }: Match): boolean {
+  const rank = body.shape.length;
+  if (!body.shape.every((_, axis) => indices.has(axis))) return false;
+  const summed = [...indices].filter(([index]) => index >= rank).map(([, target]) => target);
+  const others = term.factors.filter(
+    (factor) => !factors.includes(factor) || leftOf(factor, body, factors) !== undefined,
+  );
+  return summed.every(
+    (index) =>
+      index >= term.shape.length && others.every(({ subscripts }) => !subscripts.includes(index)),
+  );
+}
+
+/** What the body leaves of a factor of the product. */
+function leftOf(factor: Factor, body: ProductTerm, factors: readonly Factor[]): Factor | undefined {
+  const taken = body.factors[factors.indexOf(factor)];
+  if (!taken) return factor;
+  const exponent = addRational(factor.exponent, negateRational(taken.exponent));
+  return isZero(exponent) ? undefined : { ...factor, exponent };
+}
+
+function replaced(
+  store: TermStore,
+  term: ProductTerm,
+  definition: NamedTerm,
+  body: ProductTerm,
+  { factors, indices }: Match,
+): Term {
+  const name = {
+    term: definition,
+    subscripts: body.shape.map((_, axis) => indices.get(axis) ?? axis),
+  };
+  // What the name sums away is no index of the product any more.
+  const gone = [...indices].flatMap(([index, target]) =>
+    index < body.shape.length ? [] : [target],
+  );
+  return product(store, {
+    coefficient: multiplyRational(term.coefficient, invertRational(body.coefficient)),
+    factors: [...term.factors.flatMap((factor) => leftOf(factor, body, factors) ?? []), name],
+    output: term.shape.map((_, axis) => axis),
+    dims: new Map([...term.dims.entries()].filter(([index]) => !gone.includes(index))),
+  });
+}
