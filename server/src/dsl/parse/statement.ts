@@ -8,7 +8,7 @@ import type {
   Layout,
   Statement,
 } from "../statement-syntax.ts";
-import type { NameSyntax } from "../syntax.ts";
+import type { Expression, NameSyntax } from "../syntax.ts";
 import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
 import { atDims, parseBinding, parseDeclaration, parseDimsStatement } from "./declaration.ts";
@@ -29,8 +29,14 @@ export function parseStatements(cursor: Cursor): Statement[] {
 
 /** What ends in a mistake has no value: half a formula is another formula. A name that it defines is known all the same. */
 function cutShort(statement: Statement): Statement {
-  const isCut = statement.kind === "definition" || statement.kind === "expression";
-  return isCut ? { ...statement, sides: [] } : statement;
+  if (!("sides" in statement)) return statement;
+  const last = statement.sides.at(-1);
+  if (last) return { ...statement, sides: [...statement.sides.slice(0, -1), missing(last)] };
+  return statement.kind === "expression" && !statement.shape ? missing(statement) : statement;
+}
+
+function missing<T extends { readonly of: Expression }>(part: T): T {
+  return { ...part, of: { kind: "missing", span: part.of.span } };
 }
 
 function parseStatement(cursor: Cursor): Statement {
