@@ -32,6 +32,21 @@ describe("derive", () => {
   it("leaves out the numeric check and the steps when it is told to", () => {
     const [query] = derive(LAYER, { check: false, steps: false }).queries;
     expect(query).toMatchObject({ checked: false, steps: [], plain: "δ_z xᵀ" });
+    for (const extra of ["cost", "explanation", "differential"])
+      expect(query).not.toHaveProperty(extra);
+  });
+
+  it("tells with the steps the cost, the differential, two sentences and where identities are printed", () => {
+    const [query] = derive(LAYER, { check: false }).queries;
+    expect(query?.cost).toEqual({ operations: "2*m*d", largest: "m*d" });
+    expect(query?.differential).toEqual({
+      name: "dL",
+      direction: "dW",
+      forms: ["δ_zᵀ dW x", "tr(x δ_zᵀ dW)"],
+    });
+    expect(query?.explanation).toContain("the gradient is an outer product");
+    const [logarithm] = derive("A: [n, n]\nf = log det A\n∂f/∂A").queries;
+    expect(logarithm?.steps.at(-1)?.printed).toBe("Matrix Cookbook (57)");
   });
 
   it("gives code of the library that is asked for, with the block's names in order", () => {
