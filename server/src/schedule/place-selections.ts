@@ -1,15 +1,9 @@
 import { equalRational, ONE } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
 import { placeOf } from "../tensor/selector.ts";
-import type { SelectorTerm, Term } from "../tensor/term.ts";
+import { denseSelector, type PlanTerm, type Selection } from "./dense-selector.ts";
 import type { Label, Node, PoweredNode } from "./plan.ts";
 import type { Planning } from "./planning.ts";
-
-/** A selector of a product with the labels of its axes. */
-export interface Selection {
-  readonly term: SelectorTerm;
-  readonly labels: readonly Label[];
-}
 
 /** A product whose selectors have become operations. */
 export interface PlacedSelections {
@@ -20,8 +14,6 @@ export interface PlacedSelections {
   /** Labels that operations took away, which are no sums any more. */
   readonly consumed: ReadonlySet<Label>;
 }
-
-type PlanTerm = (planning: Planning, term: Term, labels: readonly Label[]) => Node;
 
 /**
  * Finds an operation for each selector: slices, gathers and windows of the factors that have a summed axis, paddings and
@@ -230,54 +222,6 @@ interface LastStep {
   readonly result: Label;
   readonly from: readonly Label[];
   readonly make: (value: Node) => Node;
-}
-
-/** A selector as an array of its own. */
-export function denseSelector(
-  planning: Planning,
-  { term, labels }: Selection,
-  planTerm: PlanTerm,
-): Node {
-  const { relation } = term;
-  const [first = -1, second = -1, third = -1] = labels;
-  const twinOf = (label: Label) => planning.fresh(planning.sizeOf(label));
-  switch (relation.kind) {
-    case "equal":
-      return { kind: "identity", labels: [first, second] };
-    case "merge": {
-      const side = twinOf(third);
-      const of: Node = { kind: "identity", labels: [side, third] };
-      return { kind: "reshape", of, from: [side, third], labels };
-    }
-    case "order": {
-      const of: Node = { kind: "number", value: ONE, labels: [] };
-      return { kind: "triangle", of, row: first, column: second, labels };
-    }
-    case "offset": {
-      const from = twinOf(second);
-      const of: Node = { kind: "identity", labels: [from, second] };
-      return { kind: "slice", of, from, label: first, by: relation.by, labels };
-    }
-    case "window": {
-      const from = twinOf(third);
-      const of: Node = { kind: "identity", labels: [from, third] };
-      return {
-        kind: "windows",
-        of,
-        from,
-        place: first,
-        inside: second,
-        stride: relation.stride,
-        labels,
-      };
-    }
-    case "lookup":
-      return oneHot(planTerm(planning, relation.by, labels.slice(0, -1)), labels.at(-1) ?? -1);
-  }
-}
-
-function oneHot(places: Node, label: Label): Node {
-  return { kind: "one-hot", places, label, labels: join(places.labels, [label]) };
 }
 
 function pad(of: Node, by: Dim, label: Label, from?: Label): Node {

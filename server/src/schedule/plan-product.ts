@@ -12,8 +12,9 @@ import {
 import { productOfDims } from "../shape/dim.ts";
 import type { ProductTerm, Term } from "../tensor/term.ts";
 import { type ContractionTree, contractionOrder } from "./contraction-order.ts";
+import type { Selection } from "./dense-selector.ts";
 import { withMeans } from "./means.ts";
-import { placeSelections, type Selection } from "./place-selections.ts";
+import { placeSelections } from "./place-selections.ts";
 import type { Label, Node, PoweredNode } from "./plan.ts";
 import type { Planning } from "./planning.ts";
 import { type Axis, isSelecting, type NetworkFactor, networkOf } from "./selectors.ts";

@@ -14,7 +14,7 @@ import { coefficientOf } from "../tensor/raw.ts";
 import { contentOf } from "../tensor/sum.ts";
 import type { Factor, FunctionTerm, SumTerm, Term } from "../tensor/term.ts";
 import { withConcats } from "./concat-parts.ts";
-import { denseSelector } from "./place-selections.ts";
+import { denseSelector } from "./dense-selector.ts";
 import type { Label, Node, PlannedFunction, SignedNode } from "./plan.ts";
 import { multiply, planProduct } from "./plan-product.ts";
 import type { Planning } from "./planning.ts";
