@@ -15,7 +15,7 @@ export interface DeepFinding {
 export function deepFindings({ blocks }: Analysis, budget: Budget): DeepFinding[] {
   return blocks.flatMap(({ store, elaborated }, block) => {
     const { findings } = spending(budget, store, () =>
-      deriveBlock(store, elaborated, { check: false, steps: false }),
+      deriveBlock(store, { ...elaborated, asks: [] }, { check: false, steps: false }),
     );
     return findings.map((finding): DeepFinding => ({ block, finding }));
   });

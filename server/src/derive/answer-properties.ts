@@ -27,14 +27,20 @@ export function answerProperties(
   term: Term,
 ): AnswerProperty[] {
   const found = propertiesOf(store, term);
-  const implied = found.has("spd") ? "psd" : undefined;
-  const shown = SHOWN.filter((property) => found.has(property) && property !== implied);
-  const stated = shown.map((property) => ({ kind: "property", property }) as const);
+  const stated = provedProperties(store, term);
   const curvature = isHessian(question) ? curvatureOf(store, term, found) : undefined;
   const [by] = question.by;
   if (!curvature || !by) return stated;
   const of = question.of.kind === "named" ? question.of.name : undefined;
   return [...stated, { kind: "curvature", of, curvature, by: by.name }];
+}
+
+/** What is proved of a value by itself. */
+export function provedProperties(store: TermStore, term: Term): AnswerProperty[] {
+  const found = propertiesOf(store, term);
+  const implied = found.has("spd") ? "psd" : undefined;
+  const shown = SHOWN.filter((property) => found.has(property) && property !== implied);
+  return shown.map((property) => ({ kind: "property", property }));
 }
 
 function isHessian({ order, of, by, kind }: DerivativeQuestion): boolean {

@@ -1,8 +1,5 @@
 import type { Span } from "../base/span.ts";
 import { nodeCount } from "../matrix/size.ts";
-import type { Matrix } from "../matrix/tree.ts";
-import { latex } from "../print/latex.ts";
-import { plainText } from "../print/plain-text.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
@@ -23,6 +20,7 @@ import {
 } from "./settled-derivative.ts";
 import { nameSharedParts } from "./shared-parts.ts";
 import { stepsOf } from "./steps.ts";
+import { textsOf } from "./texts-of.ts";
 
 export interface AskedQuestion {
   readonly question: DerivativeQuestion;
@@ -50,7 +48,7 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const turned = turnTerm(store, term, turn);
   const tree = formOf(turned, context, turn === "row");
   const last = { name: asked.text, matrix: tree, rules: derivative.rules };
-  const program = programOf(question, term, asked.text, context.order);
+  const program = programOf(partsOfQuestion(question), term, asked.text, context.order);
   const shape = turnShape(turned.shape, turn);
   const properties = answerProperties(store, question, term);
   return {
@@ -79,8 +77,8 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   };
 }
 
-function textsOf(matrix: Matrix): { plain: string; latex: string; matrix: Matrix } {
-  return { plain: plainText(matrix), latex: latex(matrix), matrix };
+function partsOfQuestion({ of, by, direction }: DerivativeQuestion): Term[] {
+  return direction ? [of, ...by, direction] : [of, ...by];
 }
 
 function namedFormulas(

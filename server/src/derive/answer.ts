@@ -9,9 +9,9 @@ import type { AnswerProperty } from "./answer-properties.ts";
 import type { Differential } from "./differential.ts";
 import type { Explanation } from "./explanation.ts";
 
-/** What a question of a block is answered with. */
+/** What a question of a block is answered with, or an expression that stands by itself. */
 export interface Answer {
-  /** The question as it is written, and where. */
+  /** The question or expression as it is written, and where. */
   readonly text: string;
   readonly span: Span;
   readonly shape: Shape;

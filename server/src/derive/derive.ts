@@ -5,6 +5,7 @@ import { atomsOf, showAtom } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { VariableTerm } from "../tensor/term.ts";
 import type { Answer } from "./answer.ts";
+import { answerExpression } from "./answer-expression.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { DeriveFinding } from "./finding.ts";
 import {
@@ -24,7 +25,7 @@ export interface DeriveOptions {
 }
 
 export interface Derivation {
-  /** One for each question that has an answer, in the order of the block. */
+  /** One for each question that has an answer and each expression that stands by itself, in the order of the block. */
   readonly answers: readonly Answer[];
   readonly claims: readonly ClaimVerdict[];
   readonly findings: readonly DeriveFinding[];
@@ -36,7 +37,7 @@ const CHECK_STEPS = 4_000_000;
 /** For all checks and claims of a block together: those past it stay unchecked. */
 const BLOCK_CHECK_STEPS = 20_000_000;
 
-/** Answers the questions of a block and judges its claims. Past its budget a question is "too large", the others go on. */
+/** Answers the questions of a block, shows its expressions and judges its claims. Past its budget a question is "too large", the others go on. */
 export function deriveBlock(
   store: TermStore,
   block: ElaboratedBlock,
@@ -56,6 +57,10 @@ export function deriveBlock(
   for (const question of block.questions) {
     within(question.span, () => deriveQuestion(question, context, result));
   }
+  for (const ask of block.asks) {
+    within(ask.span, () => result.answers.push(answerExpression(ask, context)));
+  }
+  result.answers.sort((a, b) => a.span.start - b.span.start);
   for (const identity of block.identities) {
     within(identity.span, () => judgeIdentity(identity, context, result));
   }

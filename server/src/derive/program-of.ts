@@ -1,19 +1,17 @@
-import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf, variablesOf } from "../tensor/parts.ts";
 import type { Program } from "../tensor/program.ts";
 import type { Term, VariableTerm } from "../tensor/term.ts";
 
 /**
  * The statements that compute an answer from the variables of the block: the definitions it mentions, then itself under
- * `name`. All variables of the question are parameters, also those that only give a size.
+ * `name`. All variables of what was asked are parameters, also those that only give a size.
  */
 export function programOf(
-  { of, by, direction }: DerivativeQuestion,
+  asked: readonly Term[],
   answer: Term,
   name: string,
   order: (name: string) => number,
 ): Program {
-  const asked = direction ? [of, ...by, direction] : [of, ...by];
   const statements = definitionsOf([answer]).map((definition) => ({
     name: definition.name,
     term: definition.body,

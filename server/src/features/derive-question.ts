@@ -19,7 +19,7 @@ export function deriveQuestions(
   questions: readonly Question[],
   extent: DeriveExtent,
 ): readonly Answer[] {
-  return deriveBlock(store, { ...elaborated, questions, identities: [] }, extent).answers;
+  return deriveBlock(store, { ...elaborated, questions, asks: [], identities: [] }, extent).answers;
 }
 
 /** The backward pass that answers questions about one scalar together; `undefined` when it is too large. */

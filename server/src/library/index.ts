@@ -48,7 +48,7 @@ export function check(text: string, options: CheckOptions = {}): Diagnostic[] {
 /**
  * Answers the questions of a math block.
  * @param block the text of the block, without comment marks
- * @returns an answer for every question that has one, and what is wrong; never throws, whatever the text
+ * @returns an answer for every question that has one, the form of every expression that stands by itself, and what is wrong; never throws, whatever the text
  */
 export function derive(
   block: string,

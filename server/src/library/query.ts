@@ -1,6 +1,6 @@
-/** The answer to one question of a block. */
+/** The answer to one question of a block, or an expression that stands by itself there. */
 export interface Query {
-  /** The question as it is written. */
+  /** The question or expression as it is written. */
   readonly text: string;
   /** The sizes, as shape comments write them: `["m", "2*d"]`. */
   readonly shape: string[];
