@@ -1,5 +1,6 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import { LineIndex } from "../base/line-index.ts";
+import { parseBlock } from "../dsl/parse.ts";
 import type { Finding } from "../rules/finding.ts";
 import { TermStore } from "../tensor/store.ts";
 import { findComments } from "../typescript/comments.ts";
@@ -9,6 +10,7 @@ import { readSource } from "../typescript/read-source.ts";
 import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
+import { BlockDeclarations } from "./block-declarations.ts";
 import { withShapesOfBlocks } from "./block-shapes.ts";
 import { analyseBlocks } from "./blocks.ts";
 import { BoundComments } from "./bound-comments.ts";
@@ -49,13 +51,18 @@ function analyzeTree(
   const lineIndex = new LineIndex(text);
   const style = sourceStyle(text, tree.literals);
   const comments = findComments(tree);
-  const embedded = findBlocks(tree, comments);
+  const embedded = findBlocks(tree, comments).map((block) => ({
+    ...block,
+    parsed: parseBlock(block.text),
+  }));
   const hosts = new Hosts(tree, comments);
   const budget = new Budget(STEPS);
   const bound = new BoundComments(tree, comments, hosts, embedded, budget);
   const termBudget = options.termBudget ?? ((steps: number) => new Budget(steps));
   const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
-  const session = new Session(text, bound, new Owners(tree, bound.dims), budget, settings);
+  const declarations = new BlockDeclarations(tree, embedded, hosts, bound.scopes, budget);
+  const owners = new Owners(tree, bound.dims);
+  const session = new Session(text, bound, declarations, owners, budget, settings);
   readCode(tree, session);
   const store = new TermStore(termBudget(TERM_STEPS));
   const blocks = analyseBlocks(embedded, hosts, store, session);

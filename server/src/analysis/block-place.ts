@@ -1,9 +1,7 @@
-import type { Comment } from "../typescript/comments.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
-import type { Host, Hosts } from "../typescript/hosts.ts";
-import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
+import type { Hosts } from "../typescript/hosts.ts";
 import type { BlockHost } from "./analysis.ts";
-import { withoutCasts } from "./maker.ts";
+import { inFront } from "./in-front.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 
@@ -24,18 +22,4 @@ export function blockPlace(
   const inner = front ?? session.functionAround(scope);
   const isFunction = inner && "parameters" in inner;
   return { scope, host: isFunction ? { span: inner.span, body: inner.body?.span } : undefined };
-}
-
-function inFront(comment: Comment, hosts: Hosts): FunctionNode | ClassNode | undefined {
-  const host = hosts.isOnOwnLine(comment) ? hosts.of(comment) : undefined;
-  return host && bodyOf(host);
-}
-
-function bodyOf(host: Host): FunctionNode | ClassNode | undefined {
-  if (host.kind === "function" || host.kind === "class") return host.node;
-  if (host.kind !== "declaration" && host.kind !== "property" && host.kind !== "field")
-    return undefined;
-  const made = host.kind === "property" ? host.node : host.node.initializer;
-  const inner = made && withoutCasts(made);
-  return inner?.kind === "function" ? inner.function : undefined;
 }

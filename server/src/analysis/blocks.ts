@@ -2,15 +2,15 @@ import { withinBudget } from "../base/budget.ts";
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { DslFinding } from "../dsl/finding.ts";
 import { nameKey } from "../dsl/names.ts";
-import { type ParsedBlock, parseBlock } from "../dsl/parse.ts";
+import type { ParsedBlock } from "../dsl/parse.ts";
 import { readBlock } from "../dsl/read-block.ts";
 import type { BlockScope } from "../dsl/scope.ts";
 import { tryRewritings } from "../dsl/try-rewritings.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
-import type { EmbeddedBlock } from "../typescript/embedded.ts";
 import type { Hosts } from "../typescript/hosts.ts";
 import type { AnalysedBlock } from "./analysis.ts";
+import type { WrittenBlock } from "./block-declarations.ts";
 import { type BlockPlace, blockPlace } from "./block-place.ts";
 import { blockScope, variableOf } from "./block-scope.ts";
 import { BlockSizes } from "./block-sizes.ts";
@@ -34,7 +34,7 @@ export interface Blocks {
 
 /** Elaborates the blocks of a file in order, each with the code around it and the blocks before it in scope. */
 export function analyseBlocks(
-  embedded: readonly EmbeddedBlock[],
+  embedded: readonly WrittenBlock[],
   hosts: Hosts,
   store: TermStore,
   session: Session,
@@ -59,13 +59,13 @@ interface Surroundings {
 }
 
 function analyseBlock(
-  block: EmbeddedBlock,
+  { parsed, ...block }: WrittenBlock,
   { scope, host }: BlockPlace,
   { names, code, store }: Surroundings,
   session: Session,
 ): PlacedBlock {
   const known = code.at(scope);
-  const elaborator = new BlockInScope(parseBlock(block.text), names, known, scope, store, session);
+  const elaborator = new BlockInScope(parsed, names, known, scope, store, session);
   const { elaborated, sizes } = elaborator.run();
   let sources: ReadonlyMap<string, string> | undefined;
   return {

@@ -34,7 +34,7 @@ export class BoundComments {
   readonly #visible = new Map<string, BoundComment[]>();
   /** The other named comments by name, in the order of the text. */
   readonly #loose = new Map<string, BoundComment[]>();
-  readonly #scopes: DeclaringScopes;
+  readonly scopes: DeclaringScopes;
   readonly dims: SizeDeclaration[] = [];
   readonly problems: ShapeCommentProblem[] = [];
   readonly derivatives: BoundDerivative[] = [];
@@ -46,7 +46,7 @@ export class BoundComments {
     blocks: readonly EmbeddedBlock[],
     budget: Budget,
   ) {
-    this.#scopes = new DeclaringScopes(tree);
+    this.scopes = new DeclaringScopes(tree);
     const taken = takenBy(blocks);
     for (const comment of comments) {
       const lines = linesOf(tree.text, comment).filter(
@@ -144,7 +144,7 @@ export class BoundComments {
   }
 
   #addNamed(comment: BoundComment, name: string): void {
-    const scope = this.#scopes.around(name, comment.span.start);
+    const scope = this.scopes.around(name, comment.span.start);
     if (scope) add(this.#visible, nameIn(name, scope), comment);
     else add(this.#loose, name, comment);
   }

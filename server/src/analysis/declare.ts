@@ -4,10 +4,12 @@ import type {
   Expression,
   Pattern,
   PatternElement,
+  TypeNode,
   VariableDeclaration,
 } from "../typescript/tree.ts";
 import type { ValueFact } from "./analysis.ts";
 import { applyComments } from "./apply-comment.ts";
+import { applyDeclarations, withRoom } from "./apply-declarations.ts";
 import type { BoundComment } from "./bound-comments.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
@@ -42,7 +44,8 @@ export function declareVariable(
   const literals = initializer ? literalsOf(initializer) : [];
   const host: CommentHost = { kind, name: target.name, literals, ...(maker && { maker }) };
   session.allowGrowth(before, bound);
-  const value = applyComments(typed, bound, host, scope, session);
+  const said = applyComments(typed, bound, host, scope, session);
+  const value = declaredByBlock(said, target.name, type, scope, session);
   session.values.noteNode(declaration, target.name, value);
   const { name, span } = target;
   if (initializer)
@@ -53,6 +56,21 @@ export function declareVariable(
     end: declaration.span.end,
   } as const;
   declareName(target, value, facts, scope, session);
+}
+
+/** The value with what a block says of it. */
+function declaredByBlock(
+  said: Value,
+  name: string,
+  type: TypeNode | undefined,
+  scope: Scope,
+  session: Session,
+): Value {
+  const declaration = session.blocks.of(name, scope.span);
+  if (!declaration) return said;
+  const value = withRoom(said, declaration, type, session);
+  applyDeclarations([{ value, declaration }], scope, session, { declared: false });
+  return value;
 }
 
 /** How the names of a pattern come into the scope. */

@@ -1,5 +1,6 @@
 import type { FunctionNode, Parameter } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
+import { applyDeclarations, withRoom } from "./apply-declarations.ts";
 import { RETURNED } from "./bound-comments.ts";
 import { declarePattern } from "./declare.ts";
 import { execute } from "./execute.ts";
@@ -39,6 +40,11 @@ export class Functions {
     const parameters = node.parameters.map((parameter) =>
       declareParameter(parameter, node, scope, session),
     );
+    const declared = parameters.flatMap(({ name, value }) => {
+      const declaration = session.blocks.of(name, node.span);
+      return declaration ? [{ value, declaration }] : [];
+    });
+    applyDeclarations(declared, scope, session, { declared: true });
     const before = session.returned;
     session.returned = [];
     session.settling(() => {
@@ -89,7 +95,9 @@ function declareParameter(
     ...session.comments.named(name, node.span, node.span),
   ];
   const base = numberParameter(name, type, scope) ?? typed;
-  const value = applyComments(base, comments, { kind: "declared", name }, sizes, session);
+  const said = applyComments(base, comments, { kind: "declared", name }, sizes, session);
+  const declaration = session.blocks.of(name, node.span);
+  const value = declaration ? withRoom(said, declaration, type, session) : said;
   session.values.noteNode(parameter, name, value);
   const end = type?.span.end ?? span.end;
   declarePattern(

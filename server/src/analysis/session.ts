@@ -9,6 +9,7 @@ import type { Fact, FollowedValue } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
 import type { UseFact, ValueFact } from "./analysis.ts";
+import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComment, BoundComments } from "./bound-comments.ts";
 import { Flow } from "./flow.ts";
 import type { Owners } from "./owners.ts";
@@ -57,6 +58,7 @@ export interface MadeValue {
 export class Session extends Flow {
   readonly text: string;
   readonly comments: BoundComments;
+  readonly blocks: BlockDeclarations;
   readonly owners: Owners;
   readonly file: Scope;
   readonly known = new Substitution();
@@ -81,6 +83,7 @@ export class Session extends Flow {
   constructor(
     text: string,
     comments: BoundComments,
+    blocks: BlockDeclarations,
     owners: Owners,
     budget: Budget,
     options: { readonly gradientNames: boolean; readonly eol: string },
@@ -88,6 +91,7 @@ export class Session extends Flow {
     super();
     this.text = text;
     this.comments = comments;
+    this.blocks = blocks;
     this.owners = owners;
     this.file = new Scope("file", { start: 0, end: text.length }, 0);
     this.#budget = budget;

@@ -74,8 +74,17 @@ function sizeNamed(
   span: Span,
   { declared }: NameUseKind,
 ): Dim {
-  const known = knownSize(name, scope, session);
-  if (known) return known;
+  return knownSize(name, scope, session) ?? declareSize(name, scope, session, span, { declared });
+}
+
+/** Makes a name a size of the scope of which nothing else is known. */
+export function declareSize(
+  name: string,
+  scope: Scope,
+  session: Session,
+  span: Span,
+  { declared }: NameUseKind,
+): Dim {
   const owner = scope.forSizes;
   const atom = scopedAtom(name, owner.id, declared);
   owner.sizes.set(name, { dim: dimOfName(atom), learnt: learntAt(span) });

@@ -1,4 +1,5 @@
 import type { Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { ArrayType } from "../analysis/array-type.ts";
 import type { Edit } from "../base/edit.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
 import { span } from "../base/span.ts";
@@ -6,7 +7,7 @@ import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
 import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
-import { type ArrayType, arrayTypes } from "./array-type.ts";
+import { arrayTypes } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { notInCode } from "./not-in-code.ts";
