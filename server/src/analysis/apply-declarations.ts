@@ -1,3 +1,4 @@
+import type { Span } from "../base/span.ts";
 import { compareInCode, isInferred } from "../shape/compare.ts";
 import { atomsOf, type Dim, isPack, type Shape, singleName, substituteDim } from "../shape/dim.ts";
 import type { AxisNotation } from "../shape/notation.ts";
@@ -12,6 +13,18 @@ import { aliasSize, axisName, declareSize, isDimension, knownSize } from "./size
 export interface DeclaredInBlock {
   readonly value: Value;
   readonly declaration: BlockDeclaration;
+}
+
+/** What blocks declare of values that the scope of that span declares. */
+export function declaredInBlocks(
+  values: Iterable<readonly [name: string, value: Value]>,
+  declaring: Span,
+  session: Session,
+): DeclaredInBlock[] {
+  return [...values].flatMap(([name, value]) => {
+    const declaration = session.blocks.of(name, declaring);
+    return declaration ? [{ value, declaration }] : [];
+  });
 }
 
 /**

@@ -44,13 +44,15 @@ export class BlockDeclarations {
     if (this.#declarations.size > 0) this.#leaveOutAssigned(tree);
   }
 
-  /** What a block says of the variable that the scope of that span declares. */
+  /** What a block says of the variable or field that the function, block or class of that span declares. */
   of(name: string, declaring: Span): BlockDeclaration | undefined {
     return this.#declarations.get(keyOf(name, declaring));
   }
 
   #read(block: WrittenBlock, hosts: Hosts): void {
-    const place = (inFront(block.comment, hosts)?.span ?? block.span).start;
+    const front = inFront(block.comment, hosts);
+    const fields = new Set(front && "fields" in front ? front.fields.map(({ name }) => name) : []);
+    const place = (front?.span ?? block.span).start;
     const groups = declaredShapes(block.parsed);
     const variables = new Set(
       groups.flatMap(({ names }) => names.map(({ name }) => nameKey(name))),
@@ -61,7 +63,7 @@ export class BlockDeclarations {
       const written = axes.map((axis) => ({ ...axis, span: block.map.spanToFile(axis.span) }));
       for (const { name, span } of names) {
         this.#budget.spend();
-        const scope = this.#scopes.around(name, place);
+        const scope = fields.has(name) ? front?.span : this.#scopes.around(name, place);
         const key = scope && keyOf(name, scope);
         if (key !== undefined && !this.#declarations.has(key))
           this.#declarations.set(key, { axes: written, span: block.map.spanToFile(span) });

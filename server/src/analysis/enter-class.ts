@@ -1,5 +1,6 @@
 import type { ClassNode, Field, FunctionNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
+import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
 import { execute } from "./execute.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { ClassSummary, FunctionSummary, Session } from "./session.ts";
@@ -27,6 +28,8 @@ export class Classes {
     session.declareDims(scope);
     scope.declare("this", node.nameSpan ?? node.span, { fact: {}, members });
     for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));
+    const declared = declaredInBlocks(members, node.span, session);
+    applyDeclarations(declared, scope, session, { declared: true });
     const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
     if (construct) summary.construct = this.#construct(construct, members, scope);
     session.settling(() => execute(node.others, scope, session));
@@ -62,13 +65,10 @@ function fieldValue(field: Field, scope: Scope, session: Session): Value {
   const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
   const typed = type ? typedValue(given, type, scope, session) : given;
   const comments = session.comments.of(field);
-  const value = applyComments(
-    typed,
-    comments,
-    { kind: initializer ? "value" : "declared", name },
-    scope,
-    session,
-  );
+  const kind = initializer ? "value" : "declared";
+  const said = applyComments(typed, comments, { kind, name }, scope, session);
+  const declaration = session.blocks.of(name, scope.span);
+  const value = declaration ? withRoom(said, declaration, type, session) : said;
   session.values.noteNode(field, name, value);
   session.values.add({
     name,

@@ -1,6 +1,6 @@
 import type { FunctionNode, Parameter } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
-import { applyDeclarations, withRoom } from "./apply-declarations.ts";
+import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
 import { RETURNED } from "./bound-comments.ts";
 import { declarePattern } from "./declare.ts";
 import { execute } from "./execute.ts";
@@ -40,10 +40,8 @@ export class Functions {
     const parameters = node.parameters.map((parameter) =>
       declareParameter(parameter, node, scope, session),
     );
-    const declared = parameters.flatMap(({ name, value }) => {
-      const declaration = session.blocks.of(name, node.span);
-      return declaration ? [{ value, declaration }] : [];
-    });
+    const values = parameters.map(({ name, value }) => [name, value] as const);
+    const declared = declaredInBlocks(values, node.span, session);
     applyDeclarations(declared, scope, session, { declared: true });
     const before = session.returned;
     session.returned = [];
