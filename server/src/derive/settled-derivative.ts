@@ -15,6 +15,7 @@ import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
 import { foldDefinitions } from "./fold-definitions.ts";
 import type { Layout } from "./layout.ts";
 import { BRIEF, type Naming, settle } from "./settle.ts";
+import { withFreeNames } from "./with-free-names.ts";
 
 /** What an answer depends on besides the question. */
 export interface AnswerContext {
@@ -76,8 +77,12 @@ export function settledDerivative(
 }
 
 /** A term in the notation that a person writes; a vector as a row where asked. */
-export function formOf(term: Term, { order, store }: AnswerContext, isRow = false): Matrix {
-  return matrixForm(term, { order, isRow }, store.budget);
+export function formOf(
+  term: Term,
+  { order, store, isTaken }: AnswerContext,
+  isRow = false,
+): Matrix {
+  return withFreeNames(matrixForm(term, { order, isRow }, store.budget), isTaken);
 }
 
 function countName(tree: Matrix, name: string): number {
