@@ -1,4 +1,5 @@
 import { type Span, span } from "../../base/span.ts";
+import type { Token } from "../lex/token.ts";
 import type { CallSyntax, Expression, MemberSyntax, NameSyntax } from "../syntax.ts";
 import { parseArguments } from "./call.ts";
 import type { Cursor } from "./cursor.ts";
@@ -36,7 +37,8 @@ function parseOne(cursor: Cursor, of: Expression): Expression | undefined {
   const token = cursor.peek();
   if (cursor.at("^") || cursor.at(".^")) return parseExponent(cursor, of);
   if (cursor.at("**")) return parseDoubleStar(cursor, of);
-  if (!token.touching) return undefined;
+  if (token.kind === "superscript" && !token.touching) reportBlank(cursor, of, token);
+  else if (!token.touching) return undefined;
   switch (token.kind) {
     case "quote":
       cursor.next();
@@ -51,6 +53,15 @@ function parseOne(cursor: Cursor, of: Expression): Expression | undefined {
     default:
       return undefined;
   }
+}
+
+/** `v ᵀ u`: what is raised can only belong to what stands in front. */
+function reportBlank(cursor: Cursor, of: Expression, token: Token): void {
+  const blank = span(of.span.end, token.start);
+  const sign = cursor.slice(token);
+  const text = `${cursor.slice(of.span)}${sign}`;
+  const edits = [{ span: blank, text: "" }];
+  cursor.noteProblem({ is: "unexpected", text: sign }, token, [{ text, edits }]);
 }
 
 function parseSign(cursor: Cursor, of: Expression): Expression | undefined {

@@ -195,7 +195,7 @@ function reportRest(cursor: Cursor): void {
     cursor.fail({ is: "comparison-outside-brackets" }, token);
   else if (token.kind === "other" && ['"', "'"].includes(token.text))
     cursor.fail({ is: "unclosed-string" }, token);
-  else cursor.fail({ is: "unexpected", text: token.text }, token, rewritings(token));
+  else cursor.fail({ is: "unexpected", text: cursor.slice(token) }, token, rewritings(token));
 }
 
 /** Signs that other texts use for the operators of this language. */
