@@ -44,6 +44,8 @@ export interface BlockWords {
   readonly rewrite: Text<[text: string]>;
   readonly rewriteIs: Text<[text: string, shape: string]>;
   readonly rewriteTitle: Text<[text: string]>;
+  readonly rename: Text<[name: string]>;
+  readonly renameTitle: Text<[name: string]>;
   readonly where: Text<[help: string, definitions: string]>;
   readonly unknown: {
     readonly [Role in "variable" | "function" | "size" | "not-supported"]: Text<[name: string]>;

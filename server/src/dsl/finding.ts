@@ -46,6 +46,8 @@ export interface Rewriting {
   readonly edits: readonly Edit[];
   /** The shape of the rewritten part, where it is known. */
   readonly shape?: Shape;
+  /** The text is another name for what takes one, not what would stand there. */
+  readonly isName?: true;
   /** What to propose instead where this does not repair. */
   readonly otherwise?: readonly Rewriting[];
 }

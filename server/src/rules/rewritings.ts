@@ -9,6 +9,8 @@ export interface Offer {
   readonly text: string;
   readonly edits: readonly Edit[];
   readonly shape?: Shape;
+  /** The text is another name for the variable. */
+  readonly isName?: true;
   /** What the text names besides the block's names. */
   readonly where?: readonly { readonly name: string; readonly plain: string }[];
 }
@@ -16,7 +18,8 @@ export interface Offer {
 /** What could be written instead, one line each, with the shape that it makes. */
 export function rewritingHelps(offers: readonly Offer[], words: Words): string[] {
   return offers.map((offer) => {
-    const { text, shape } = offer;
+    const { text, shape, isName } = offer;
+    if (isName) return words.block.rename(quote(text));
     const shown = shape && showShape(shape);
     const help =
       shown === undefined || shown === text
@@ -35,7 +38,10 @@ export function formulaHelp(offer: Offer, words: Words): string {
 export function rewritingFixes(offers: readonly Offer[], { block }: Words): Fix[] {
   return offers
     .filter(({ edits }) => edits.length > 0)
-    .map(({ text, edits }) => ({ title: block.rewriteTitle(quote(text)), edits, safe: false }));
+    .map(({ text, edits, isName }) => {
+      const title = isName ? block.renameTitle(quote(text)) : block.rewriteTitle(quote(text));
+      return { title, edits, safe: false };
+    });
 }
 
 /** A sentence with a formula, and what the formula names besides the block's names. */

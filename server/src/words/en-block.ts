@@ -8,6 +8,8 @@ export const block: BlockWords = {
   rewriteIs: (text, shape) => `${text} is ${shape}`,
   where: (help, definitions) => `${help}, where ${definitions}`,
   rewriteTitle: (text) => `Write ${text}`,
+  rename: (name) => `rename the variable to ${name}`,
+  renameTitle: (name) => `Rename the variable to ${name}`,
   unknown: {
     variable: (name) => `${name} is neither declared nor defined`,
     function: (name) => `there is no function ${name}`,

@@ -168,6 +168,6 @@ function reportCalledVariable(call: CallSyntax, callee: NameSyntax, context: Res
   const problem = { is: "called-variable", name: callee.name } as const;
   const renamed = `${callee.name}_1`;
   const edits = renaming(text, callee.name, renamed, { calls: false });
-  const called = { text: `${callee.name}(…), ${renamed}`, edits };
-  context.report({ kind: "syntax", problem, span: callee.span, rewritings: [product, called] });
+  const freed = { text: renamed, edits, isName: true } as const;
+  context.report({ kind: "syntax", problem, span: callee.span, rewritings: [product, freed] });
 }
