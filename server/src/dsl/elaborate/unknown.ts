@@ -2,10 +2,11 @@ import { FUNCTION_SPELLINGS } from "../../base/function-forms.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import { span } from "../../base/span.ts";
 import { type Shape, showShape } from "../../shape/dim.ts";
-import type { Rewriting } from "../finding.ts";
-import { nameKey } from "../names.ts";
+import type { Rewriting, UnknownNameFinding } from "../finding.ts";
+import { baseOfName, nameKey } from "../names.ts";
 import type { ParsedBlock } from "../parse.ts";
 import { renaming } from "../renaming.ts";
+import type { NameSyntax } from "../syntax.ts";
 import type { Elaborator, UnknownName } from "./elaborator.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 import type { Solved } from "./solve.ts";
@@ -26,6 +27,11 @@ function report(
   { name, role }: UnknownName,
   solved: Shape | undefined,
 ): void {
+  const labelled = nearestLabel(name, block.text, elaborator.names.all());
+  if (labelled) {
+    elaborator.report({ kind: "unknown-name", role, solved: undefined, ...labelled });
+    return;
+  }
   const candidates = role === "function" ? functionNames() : elaborator.names.all();
   const nearest = nearestName(name.name, candidates);
   const replaced: Rewriting[] =
@@ -42,6 +48,34 @@ function report(
     span: name.span,
     rewritings: [...replaced, ...declared],
   });
+}
+
+/** `W^(2)` where another spelling of the label is declared, or other labels of `W`: no power of a `W` is meant. */
+function nearestLabel(
+  { name, span: at }: NameSyntax,
+  text: string,
+  known: Iterable<string>,
+): Pick<UnknownNameFinding, "name" | "nearest" | "span" | "rewritings"> | undefined {
+  const label = /^\^\([\p{L}\d]+\)/u.exec(text.slice(at.end))?.[0];
+  if (label === undefined) return undefined;
+  const others = [...known].filter((other) => other !== name && baseOfName(other) === name);
+  const labelOf = (other: string) => nameKey(other).replaceAll(/.*[_^]/gu, "");
+  const own = labelOf(`${name}${label}`);
+  const nearest = others.find((other) => labelOf(other) === own) ?? others[0];
+  if (nearest === undefined) return undefined;
+  const uses = renaming(text, name, nearest, { calls: true }).filter(({ span: { end } }) =>
+    text.startsWith(label, end),
+  );
+  const edits = uses.map((edit) => ({
+    ...edit,
+    span: span(edit.span.start, edit.span.end + label.length),
+  }));
+  return {
+    name: `${name}${label}`,
+    nearest,
+    span: span(at.start, at.end + label.length),
+    rewritings: [{ text: nearest, edits }],
+  };
 }
 
 function functionNames(): string[] {
