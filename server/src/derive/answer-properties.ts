@@ -27,8 +27,9 @@ export function answerProperties(
   term: Term,
 ): AnswerProperty[] {
   const found = propertiesOf(store, term);
-  const stated = provedProperties(store, term);
-  const curvature = isHessian(question) ? curvatureOf(store, term, found) : undefined;
+  const isSecond = isHessian(question);
+  const stated = shownOf(isSecond && isTurnable(question, term) ? bySchwarz(found) : found);
+  const curvature = isSecond ? curvatureOf(store, term, found) : undefined;
   const [by] = question.by;
   if (!curvature || !by) return stated;
   const of = question.of.kind === "named" ? question.of.name : undefined;
@@ -37,10 +38,23 @@ export function answerProperties(
 
 /** What is proved of a value by itself. */
 export function provedProperties(store: TermStore, term: Term): AnswerProperty[] {
-  const found = propertiesOf(store, term);
+  return shownOf(propertiesOf(store, term));
+}
+
+function shownOf(found: ReadonlySet<Property>): AnswerProperty[] {
   const implied = found.has("spd") ? "psd" : undefined;
   const shown = SHOWN.filter((property) => found.has(property) && property !== implied);
   return shown.map((property) => ({ kind: "property", property }));
+}
+
+/** Whether the two axes of a second derivative go through the same entries. */
+function isTurnable({ at }: DerivativeQuestion, term: Term): boolean {
+  return at === undefined && term.shape.length === 2;
+}
+
+/** Schwarz: it does not matter by which of two entries a number is differentiated first. */
+function bySchwarz(found: ReadonlySet<Property>): ReadonlySet<Property> {
+  return new Set<Property>([...found, "symmetric"]);
 }
 
 function isHessian({ order, of, by, kind }: DerivativeQuestion): boolean {
