@@ -12,6 +12,7 @@ import {
   type ShapeComment,
   type ShapeCommentProblem,
 } from "../typescript/shape-comment.ts";
+import { shapeCommentsOfLine } from "../typescript/shape-comments-of-line.ts";
 import { isDimsTag, readDims, type SizeDeclaration } from "../typescript/size-declaration.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import { DeclaringScopes } from "./declaring-scopes.ts";
@@ -124,11 +125,11 @@ export class BoundComments {
       return;
     }
     if (comment.isDoc && lines > 1 && host?.kind === "function") return;
-    const found = readObserved(line);
-    const bound = found?.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
-    if (!found || !bound) return;
-    if (ownLine && !mayStandAlone(found, host)) return;
-    this.#bind({ ...found, ownLine }, host, found.name?.name);
+    for (const found of shapeCommentsOfLine(line)) {
+      const bound = found.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
+      if (bound && (!ownLine || mayStandAlone(found, host)))
+        this.#bind({ ...found, ownLine }, host, found.name?.name);
+    }
   }
 
   /** A named comment belongs to the variable of its name; the others to their host. */
