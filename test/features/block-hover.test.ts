@@ -98,6 +98,18 @@ describe("the hover of other places in a block", () => {
       "\\underbrace{\\operatorname{relu}(z)}_{m}",
       "relu(z) : [m]  # z : [m]",
     ],
+    [
+      "an expression that stands by itself",
+      "A: [n, n] symmetric, x: [n]\nA x +$0 Aᵀ x",
+      "= 2 \\underbrace{A}_{n \\times n} \\underbrace{x}_{n}",
+      "A x + Aᵀ x : [n] = 2 A x  # A : [n, n], x : [n]",
+    ],
+    [
+      "such an expression in its simplest form",
+      "x: [n], y: [n]\nx +$0 y",
+      "\\underbrace{x}_{n} + \\underbrace{y}_{n}",
+      "x + y : [n]  # x : [n], y : [n]",
+    ],
     ["a scalar", "λ: scalar positive\nf = $0λ^2", "\\lambda \\in \\mathbb{R}", "λ : [] positive"],
   ])("%s", (_, block, formula, line) => {
     const parts = hovered(block);

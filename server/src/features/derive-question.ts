@@ -1,5 +1,6 @@
 import type { AnalysedBlock, Analysis, DerivativeComment } from "../analysis/analysis.ts";
 import { withinBudget } from "../base/budget.ts";
+import type { Span } from "../base/span.ts";
 import type { Answer } from "../derive/answer.ts";
 import { backwardProgram } from "../derive/backward.ts";
 import { contextOf, deriveBlock, QUESTION_STEPS } from "../derive/derive.ts";
@@ -20,6 +21,17 @@ export function deriveQuestions(
   extent: DeriveExtent,
 ): readonly Answer[] {
   return deriveBlock(store, { ...elaborated, questions, asks: [], identities: [] }, extent).answers;
+}
+
+/** The simplest form of the expression that stands by itself at a place of a block. */
+export function expressionOf(
+  { store, elaborated }: AnalysedBlock,
+  { start, end }: Span,
+): Answer | undefined {
+  const asks = elaborated.asks.filter(({ span }) => span.start === start && span.end === end);
+  if (asks.length === 0) return undefined;
+  const block = { ...elaborated, questions: [], asks, identities: [] };
+  return deriveBlock(store, block, { check: false, steps: false }).answers[0];
 }
 
 /** The backward pass that answers questions about one scalar together; `undefined` when it is too large. */

@@ -2,11 +2,18 @@ import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
 import type { Answer } from "../derive/answer.ts";
 import type { Question } from "../dsl/elaborated-block.ts";
+import { notationOf } from "../dsl/notation.ts";
+import { latex } from "../print/latex.ts";
 import { answerHover } from "./answer-hover.ts";
 import { formulaAt, formulaParts } from "./block-formula.ts";
-import { type AskedInBlock, commentQuestion, deriveQuestions } from "./derive-question.ts";
+import {
+  type AskedInBlock,
+  commentQuestion,
+  deriveQuestions,
+  expressionOf,
+} from "./derive-question.ts";
 import type { HoverContent, HoverPart } from "./hover-content.ts";
-import { blockAt, derivativeCommentAt, questionAt } from "./locate.ts";
+import { blockAt, derivativeCommentAt, nodeAt, questionAt } from "./locate.ts";
 import { mismatchAt } from "./mismatch-formula.ts";
 import { questionLatex } from "./question-latex.ts";
 import type { ThemeColours } from "./theme.ts";
@@ -41,8 +48,25 @@ function blockHover(
     const parts = answerParts({ block, question }, answer, options);
     return { span: block.map.spanToFile(question.span), parts };
   }
+  const expression = expressionHover(block, offset, options);
+  if (expression) return expression;
   const formula = mismatchAt(block, offset, options.colours) ?? formulaAt(block, offset);
   return formula && { span: block.map.spanToFile(formula.span), parts: formulaParts(formula) };
+}
+
+/** An expression that stands by itself, where its simplest form is another than the written one. */
+function expressionHover(
+  block: AnalysedBlock,
+  offset: number,
+  options: DerivedHoverOptions,
+): HoverContent | undefined {
+  const node = nodeAt(block, offset);
+  const expression = node && expressionOf(block, node.span);
+  if (!expression) return undefined;
+  const question = latex(notationOf(node.syntax, block.elaborated));
+  if (question === expression.latex) return undefined;
+  const parts = answerHover(expression, { ...options, question });
+  return { span: block.map.spanToFile(node.span), parts };
 }
 
 function derived(block: AnalysedBlock, question: Question): Answer | undefined {
