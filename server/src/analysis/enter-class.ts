@@ -7,7 +7,10 @@ import type { ClassSummary, FunctionSummary, Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
-/** Analyses every class once: fields, constructor, then the other methods, which share the names of sizes. */
+/**
+ * Analyses every class once: fields, constructor, then the other methods, which share the names of sizes. What a block says
+ * of a field comes behind the constructor, which may know its sizes.
+ */
 export class Classes {
   readonly #done = new Map<ClassNode, ClassSummary>();
   readonly #session: Session;
@@ -28,10 +31,10 @@ export class Classes {
     session.declareDims(scope);
     scope.declare("this", node.nameSpan ?? node.span, { fact: {}, members });
     for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));
-    const declared = declaredInBlocks(members, node.span, session);
-    applyDeclarations(declared, scope, session, { declared: true });
     const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
     if (construct) summary.construct = this.#construct(construct, members, scope);
+    const declared = declaredInBlocks(members, node.span, session);
+    applyDeclarations(declared, scope, session, { declared: true });
     session.settling(() => execute(node.others, scope, session));
     for (const method of node.methods) {
       if (method.name && !members.has(method.name) && !method.isConstructor)
