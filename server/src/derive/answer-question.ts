@@ -14,7 +14,7 @@ import { programOf } from "./program-of.ts";
 import { NAMES_IN_FORMULAS } from "./settle.ts";
 import {
   type AnswerContext,
-  cotangentsFirst,
+  contextOfQuestion,
   formOf,
   settledDerivative,
 } from "./settled-derivative.ts";
@@ -32,7 +32,7 @@ export interface AskedQuestion {
 export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): Answer | undefined {
   const { question } = asked;
   const cotangents = new Map<string, Term>();
-  const context = { ...outside, order: cotangentsFirst(outside.order, cotangents) };
+  const context = contextOfQuestion(outside, cotangents);
   const { store } = context;
   const settled = settledDerivative(question, cotangents, context, NAMES_IN_FORMULAS);
   if (!settled) return undefined;

@@ -4,7 +4,7 @@ import type { Program, Statement } from "../tensor/program.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";
 import { parametersOf } from "./program-of.ts";
 import { NAMES_IN_CODE } from "./settle.ts";
-import { type AnswerContext, cotangentsFirst, settledDerivative } from "./settled-derivative.ts";
+import { type AnswerContext, contextOfQuestion, settledDerivative } from "./settled-derivative.ts";
 
 /**
  * The backward pass of a scalar: its definitions, the cotangents that the gradients share, and `∂L/∂W` for every variable
@@ -16,7 +16,7 @@ export function backwardProgram(
   outside: AnswerContext,
 ): Program {
   const cotangents = new Map<string, Term>();
-  const context = { ...outside, order: cotangentsFirst(outside.order, cotangents) };
+  const context = contextOfQuestion(outside, cotangents);
   const gradients = by.flatMap((variable) => {
     const question = { kind: "derivative", order: 1, of, by: [variable] } as const;
     const settled = settledDerivative(question, cotangents, context, NAMES_IN_CODE);

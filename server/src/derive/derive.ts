@@ -16,6 +16,7 @@ import {
   judgeShape,
 } from "./judge-claim.ts";
 import type { AnswerContext } from "./settled-derivative.ts";
+import { otherNamesOf } from "./with-free-names.ts";
 
 export interface DeriveOptions {
   /** Compare every answer with finite differences. */
@@ -85,11 +86,14 @@ export function contextOf(
   const declared = new Map<string, VariableTerm>();
   for (const { name, declared: term } of block.variables)
     if (term.properties.size > 0) declared.set(name, term);
+  const isTaken = (name: string) => places.has(name) || sizes.has(name);
   const checks = new Budget(BLOCK_CHECK_STEPS);
   return {
     store,
     order: (name) => places.get(name) ?? Number.POSITIVE_INFINITY,
-    isTaken: (name) => places.has(name) || sizes.has(name),
+    isTaken,
+    otherNames: otherNamesOf(isTaken),
+    forms: new Map(),
     declared,
     layout: block.layout,
     check,

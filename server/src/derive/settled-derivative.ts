@@ -23,6 +23,10 @@ export interface AnswerContext {
   /** The place of a name in the user's order; formulas keep it. */
   readonly order: (name: string) => number;
   readonly isTaken: (name: string) => boolean;
+  /** Functions whose usual name is taken, with the one that formulas call them by. */
+  readonly otherNames: ReadonlyMap<string, string>;
+  /** The forms found so far; they hold as long as the order does. */
+  readonly forms: Map<Term, Matrix>;
   /** Variables with the properties that were declared of them. */
   readonly declared: ReadonlyMap<string, VariableTerm>;
   readonly layout: Layout;
@@ -79,10 +83,22 @@ export function settledDerivative(
 /** A term in the notation that a person writes; a vector as a row where asked. */
 export function formOf(
   term: Term,
-  { order, store, isTaken }: AnswerContext,
+  { order, store, otherNames, forms }: AnswerContext,
   isRow = false,
 ): Matrix {
-  return withFreeNames(matrixForm(term, { order, isRow }, store.budget), isTaken);
+  const known = isRow ? undefined : forms.get(term);
+  if (known) return known;
+  const form = withFreeNames(matrixForm(term, { order, isRow }, store.budget), otherNames);
+  if (!isRow) forms.set(term, form);
+  return form;
+}
+
+/** What the answer to one question depends on: what comes from above stands in front. */
+export function contextOfQuestion(
+  outside: AnswerContext,
+  cotangents: ReadonlyMap<string, Term>,
+): AnswerContext {
+  return { ...outside, order: cotangentsFirst(outside.order, cotangents), forms: new Map() };
 }
 
 function countName(tree: Matrix, name: string): number {
@@ -90,11 +106,8 @@ function countName(tree: Matrix, name: string): number {
   return partsOf(tree).reduce((total, part) => total + countName(part, name), 0);
 }
 
-/** `δ_y ⊙ step(z)`: what comes from above stands in front. */
-export function cotangentsFirst(
-  order: (name: string) => number,
-  cotangents: ReadonlyMap<string, Term>,
-) {
+/** `δ_y ⊙ step(z)`. */
+function cotangentsFirst(order: (name: string) => number, cotangents: ReadonlyMap<string, Term>) {
   return (name: string) => (cotangents.has(name) ? -1 : order(name));
 }
 

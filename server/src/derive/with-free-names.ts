@@ -1,13 +1,23 @@
-import { formSpelled } from "../base/function-forms.ts";
+import { FUNCTION_FORMS, LANGUAGE_FUNCTIONS } from "../base/function-forms.ts";
 import { call, size } from "../matrix/make.ts";
 import { mapParts } from "../matrix/rebuild.ts";
 import type { Matrix } from "../matrix/tree.ts";
 
-/** The tree with functions called by another of their names where a block has taken the usual one: `eye(n)` beside its own `I`. */
-export function withFreeNames(tree: Matrix, isTaken: (name: string) => boolean): Matrix {
-  const freeName = (name: string) =>
-    isTaken(name) ? formSpelled(name)?.aliases?.find((alias) => !isTaken(alias)) : undefined;
-  const identity = freeName("I");
+/** The functions whose usual name is taken, each with an alias that is free: `eye` beside a block's own `I`. */
+export function otherNamesOf(isTaken: (name: string) => boolean): ReadonlyMap<string, string> {
+  const others = new Map<string, string>();
+  for (const name of LANGUAGE_FUNCTIONS) {
+    if (!isTaken(name)) continue;
+    const alias = FUNCTION_FORMS[name].aliases?.find((other) => !isTaken(other));
+    if (alias !== undefined) others.set(name, alias);
+  }
+  return others;
+}
+
+/** The tree with functions called by other names. */
+export function withFreeNames(tree: Matrix, otherNames: ReadonlyMap<string, string>): Matrix {
+  if (otherNames.size === 0) return tree;
+  const identity = otherNames.get("I");
   const known = new Map<Matrix, Matrix>();
   const visit = (part: Matrix): Matrix => {
     const before = known.get(part);
@@ -21,7 +31,7 @@ export function withFreeNames(tree: Matrix, isTaken: (name: string) => boolean):
     if (part.kind === "identity" && identity !== undefined && rows)
       return call(identity, [size(rows)], part.shape);
     const inside = mapParts(part, visit);
-    const name = inside.kind === "call" ? freeName(inside.name) : undefined;
+    const name = inside.kind === "call" ? otherNames.get(inside.name) : undefined;
     return inside.kind === "call" && name !== undefined ? { ...inside, name } : inside;
   };
   return visit(tree);
