@@ -43,7 +43,7 @@ export function runningSum(
   const { of, from, label, reverse } = node;
   const batch = of.labels.filter((other) => other !== from);
   const natural = [...batch, label];
-  if (natural.some((other, at) => other !== order[at])) {
+  if (natural.length !== order.length || natural.some((other, at) => other !== order[at])) {
     const moved = writer.hoist("sums", writer.array(node, natural));
     const leaf: Node = { kind: "leaf", name: moved.text, labels: natural };
     return writer.array(leaf, order);
