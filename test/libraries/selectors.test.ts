@@ -1,8 +1,20 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
+import { dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
+import { axesOf } from "../../server/src/tensor/build.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
+import { variable } from "../../server/src/tensor/raw.ts";
+import {
+  concat,
+  gather,
+  pad,
+  patches,
+  runningSum,
+  slice,
+} from "../../server/src/tensor/selection.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
+import type { Term } from "../../server/src/tensor/term.ts";
 import { checkedModule, programOfTerm } from "../harness/checked-module.ts";
 import { typeErrorsOf } from "../harness/emitted.ts";
 import { randomSelection } from "../harness/random-selection.ts";
@@ -29,4 +41,39 @@ describe(`selectors compile, run and agree with the evaluator, seed ${SEED}`, ()
     },
     300_000,
   );
+});
+
+const a = dimOfName("a");
+const b = dimOfName("b");
+const c = dimOfName("c");
+const one = dimOfNumber(1);
+
+/** Operations on the first axis of `x`. */
+const OPERATIONS: readonly (readonly [string, (store: TermStore, x: Term) => Term])[] = [
+  ["a slice", (store, x) => slice(store, x, 0, one, one)],
+  ["a padding", (store, x) => pad(store, x, 0, one, one)],
+  ["a concatenation", (store, x) => concat(store, [x, x], 0)],
+  ["a running sum", (store, x) => runningSum(store, x, 0)],
+  ["a look-up", (store, x) => gather(store, x, variable(store, "i", [b], { dtype: "int" }), 0)],
+  ["windows", (store, x) => patches(store, x, [{ axis: 0, count: one, length: a, stride: one }])],
+];
+
+describe.each(["arrays", "tfjs"] as const)("what repeats along another axis, in %s", (library) => {
+  test.each(OPERATIONS)("%s", (title, operation) => {
+    for (const shape of [[a], [a, b]]) {
+      for (const isLast of [true, false]) {
+        const store = new TermStore(new Budget(1e7));
+        const term = operation(store, variable(store, "x", shape));
+        const subscripts = axesOf(term.shape);
+        const extra = subscripts.length;
+        const output = isLast ? [...subscripts, extra] : [extra, ...subscripts];
+        const repeated = product(store, {
+          factors: [{ term, subscripts }],
+          output,
+          dims: new Map([[extra, c]]),
+        });
+        checkedModule(programOfTerm(repeated), library, randomFrom(1), `${title}, ${output}`);
+      }
+    }
+  });
 });
