@@ -1,7 +1,7 @@
-import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { Property } from "../tensor/property.ts";
+import type { Rewriting } from "./rewriting.ts";
 import type { SyntaxProblem } from "./syntax-problem.ts";
 
 /**
@@ -38,19 +38,6 @@ export type DslFinding =
   | EinsumRankMismatchFinding
   | EinsumIndexConflictFinding
   | LimitFinding;
-
-/** One thing that could be written instead. */
-export interface Rewriting {
-  /** What would stand there, short enough for a message: `W x`. */
-  readonly text: string;
-  readonly edits: readonly Edit[];
-  /** The shape of the rewritten part, where it is known. */
-  readonly shape?: Shape;
-  /** The text is another name for what takes one, not what would stand there. */
-  readonly isName?: true;
-  /** What to propose instead where this does not repair. */
-  readonly otherwise?: readonly Rewriting[];
-}
 
 /** A part of an expression as a message shows it. */
 export interface Operand {

@@ -3,9 +3,10 @@ import { contains, cover, type Span, span } from "../base/span.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { ElaboratedBlock } from "./elaborated-block.ts";
-import type { DslFinding, Rewriting } from "./finding.ts";
+import type { DslFinding } from "./finding.ts";
 import { type ParsedBlock, parseBlock } from "./parse.ts";
 import { readBlock } from "./read-block.ts";
+import type { Rewriting } from "./rewriting.ts";
 import type { BlockScope } from "./scope.ts";
 
 /** What all trials of one block may spend, at most half of what is left. */

@@ -1,5 +1,5 @@
 import type { Words } from "../base/words.ts";
-import type { Rewriting } from "../dsl/finding.ts";
+import type { Rewriting } from "../dsl/rewriting.ts";
 import { showShape } from "../shape/dim.ts";
 import { blockOrigin } from "./block-operand.ts";
 import { besides } from "./operands.ts";

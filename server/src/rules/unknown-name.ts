@@ -1,5 +1,6 @@
 import type { BlockWords } from "../base/words.ts";
-import type { Rewriting, UnknownNameFinding } from "../dsl/finding.ts";
+import type { UnknownNameFinding } from "../dsl/finding.ts";
+import type { Rewriting } from "../dsl/rewriting.ts";
 import { showShape } from "../shape/dim.ts";
 import { quote } from "./quote.ts";
 import { rewritingFixes } from "./rewritings.ts";

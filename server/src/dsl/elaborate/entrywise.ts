@@ -2,7 +2,7 @@ import type { Span } from "../../base/span.ts";
 import { broadcast } from "../../shape/broadcast.ts";
 import { compareInBlock } from "../../shape/compare.ts";
 import { constantOf, type Dim, type Shape } from "../../shape/dim.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import {

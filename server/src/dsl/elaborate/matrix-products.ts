@@ -3,7 +3,7 @@ import { broadcast } from "../../shape/broadcast.ts";
 import { compareInBlock } from "../../shape/compare.ts";
 import type { Dim, Shape } from "../../shape/dim.ts";
 import { hadamard, inner, matrixProduct, outer, reduceSum } from "../../tensor/algebra.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import { reportChainOrder } from "./chain-order.ts";
 import type { Context } from "./context.ts";
 import type { Side } from "./entrywise.ts";

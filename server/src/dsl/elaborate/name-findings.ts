@@ -1,8 +1,9 @@
 import type { Span } from "../../base/span.ts";
 import { compareShapesInBlock } from "../../shape/compare.ts";
 import { showShape } from "../../shape/dim.ts";
-import type { DslFinding, Rewriting } from "../finding.ts";
+import type { DslFinding } from "../finding.ts";
 import type { NameTable } from "../resolve/context.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression } from "../syntax.ts";
 import type { Defined, NameEntry } from "./name-entry.ts";
 import { shownShape, type Value } from "./value.ts";

@@ -1,6 +1,7 @@
 import { type Span, span } from "../../base/span.ts";
 import type { Dim, Shape } from "../../shape/dim.ts";
-import type { Operand, OperandAxis, Rewriting } from "../finding.ts";
+import type { Operand, OperandAxis } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import { shownShape, type Value } from "./value.ts";

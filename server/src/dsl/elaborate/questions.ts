@@ -1,7 +1,7 @@
 import { compareShapesInBlock } from "../../shape/compare.ts";
 import { reduceSum } from "../../tensor/algebra.ts";
 import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { CallSyntax, DerivativeSyntax, Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import { entryPlaces } from "./entries.ts";

@@ -1,5 +1,5 @@
 import { span } from "../../base/span.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression } from "../syntax.ts";
 import type { Context } from "./context.ts";
 

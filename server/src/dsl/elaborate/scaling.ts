@@ -2,7 +2,7 @@ import type { Span } from "../../base/span.ts";
 import { compareInBlock } from "../../shape/compare.ts";
 import { sameShape } from "../../shape/dim.ts";
 import { hadamard, reduceSum } from "../../tensor/algebra.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Context } from "./context.ts";
 import type { Side } from "./entrywise.ts";
 import { type Form, joinForms } from "./forms.ts";

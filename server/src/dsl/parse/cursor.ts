@@ -1,6 +1,7 @@
 import { type Span, span } from "../../base/span.ts";
-import type { DslFinding, Rewriting } from "../finding.ts";
+import type { DslFinding } from "../finding.ts";
 import type { Token } from "../lex/token.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression } from "../syntax.ts";
 import type { SyntaxProblem } from "../syntax-problem.ts";
 

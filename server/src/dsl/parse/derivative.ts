@@ -1,6 +1,6 @@
 import { type Span, span } from "../../base/span.ts";
-import type { Rewriting } from "../finding.ts";
 import type { Token } from "../lex/token.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type {
   Expression,
   MissingSyntax,

@@ -1,6 +1,6 @@
 import { MINUS_ONE, negateRational } from "../../base/rational.ts";
 import { type Span, span } from "../../base/span.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression, NumberSyntax, PowerSyntax } from "../syntax.ts";
 import { parseArguments } from "./call.ts";
 import type { Cursor } from "./cursor.ts";

@@ -1,6 +1,6 @@
-import { span } from "../../base/span.ts";
-import type { Rewriting } from "../finding.ts";
+import { type Span, span } from "../../base/span.ts";
 import type { Token } from "../lex/token.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type {
   DefinitionStatement,
   ExpressionStatement,
@@ -97,16 +97,7 @@ function parseAssignment(cursor: Cursor): DefinitionStatement {
   if (arrow.text === "<") cursor.next();
   const sign = span(arrow.start, cursor.behind);
   const text = `${name.name}_new =`;
-  const edits = [{ span: span(name.span.start, sign.end), text }];
-  cursor.note({
-    kind: "assignment",
-    name: name.name,
-    form: "operator",
-    sign: cursor.slice(sign),
-    first: undefined,
-    span: sign,
-    rewritings: [{ text, edits }],
-  });
+  noteUpdate(cursor, name, sign, text, sign.end);
   cursor.abandon();
   return { kind: "definition", name, sides: [], span: cursor.since(name.span.start) };
 }
@@ -120,16 +111,9 @@ function atUpdate(cursor: Cursor, ahead: number): boolean {
 
 const UPDATES: ReadonlySet<string> = new Set(["+", "−", "*", "/", "⊙", "⊘"]);
 
-/** `W -= η ∂L/∂W` is `W_new = W − η ∂L/∂W`. */
-function parseUpdate(cursor: Cursor): DefinitionStatement {
-  const name = parseDeclaredName(cursor);
-  const operator = cursor.next();
-  const sign = span(operator.start, cursor.next().end);
-  const of = parseSum(cursor);
-  const written = cursor.slice(of.span);
-  const head = `${name.name}_new = ${name.name} ${operator.text}`;
-  const text = `${head} ${of.kind === "sum" ? `(${written})` : written}`;
-  const edits = [{ span: span(name.span.start, of.span.end), text }];
+/** `text` is what could stand from the name on to `end`. */
+function noteUpdate(cursor: Cursor, name: NameSyntax, sign: Span, text: string, end: number): void {
+  const edits = [{ span: span(name.span.start, end), text }];
   cursor.note({
     kind: "assignment",
     name: name.name,
@@ -139,6 +123,18 @@ function parseUpdate(cursor: Cursor): DefinitionStatement {
     span: sign,
     rewritings: [{ text, edits }],
   });
+}
+
+/** `W -= η ∂L/∂W` is `W_new = W − η ∂L/∂W`. */
+function parseUpdate(cursor: Cursor): DefinitionStatement {
+  const name = parseDeclaredName(cursor);
+  const operator = cursor.next();
+  const sign = span(operator.start, cursor.next().end);
+  const of = parseSum(cursor);
+  const written = cursor.slice(of.span);
+  const head = `${name.name}_new = ${name.name} ${operator.text}`;
+  const text = `${head} ${of.kind === "sum" ? `(${written})` : written}`;
+  noteUpdate(cursor, name, sign, text, of.span.end);
   return { kind: "definition", name, sides: [], span: cursor.since(name.span.start) };
 }
 

@@ -1,4 +1,4 @@
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { CallSyntax, Expression, MemberSyntax } from "../syntax.ts";
 import { missing, type NameTable, type ResolveContext, replacing } from "./context.ts";
 

@@ -1,5 +1,6 @@
 import { type Span, span } from "../../base/span.ts";
-import type { DslFinding, Rewriting } from "../finding.ts";
+import type { DslFinding } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression, MissingSyntax, NameSyntax, ProductStep } from "../syntax.ts";
 
 /** What a name is where it does not touch a bracket. */

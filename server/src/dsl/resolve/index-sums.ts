@@ -1,6 +1,6 @@
 import { span } from "../../base/span.ts";
-import type { Rewriting } from "../finding.ts";
 import { baseOfName } from "../names.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression, NameSyntax, ProductStep } from "../syntax.ts";
 import { missing, type ResolveContext, replacing, sideStep } from "./context.ts";
 import { indexedName, lettersOf, withoutIndices } from "./index-notation.ts";

@@ -1,5 +1,5 @@
 import { type Span, span } from "../../base/span.ts";
-import type { Rewriting } from "../finding.ts";
+import type { Rewriting } from "../rewriting.ts";
 import type { Expression, PrefixSyntax, ProductStep } from "../syntax.ts";
 import { missing, type ResolveContext } from "./context.ts";
 
