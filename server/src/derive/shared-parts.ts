@@ -1,4 +1,4 @@
-import { definitionsOf, termsBelow } from "../tensor/parts.ts";
+import { definitionsOf, termsBelow, writtenParts } from "../tensor/parts.ts";
 import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
@@ -77,24 +77,10 @@ function repeatedParts(lines: readonly Term[]): readonly Part[] {
   const uses = new Map<Term, number>();
   for (const line of lines) {
     for (const term of termsBelow([line], (part) => part.kind !== "named")) {
-      for (const part of placesIn(term)) uses.set(part, (uses.get(part) ?? 0) + 1);
+      for (const part of writtenParts(term)) uses.set(part, (uses.get(part) ?? 0) + 1);
     }
   }
   return [...uses].flatMap(([part, count]) => (count > 1 && isPart(part) ? [part] : []));
-}
-
-/** The parts of a term, one that stands in it twice twice. */
-function placesIn(term: Term): readonly Term[] {
-  switch (term.kind) {
-    case "product":
-      return term.factors.map((factor) => factor.term);
-    case "sum":
-      return term.terms;
-    case "function":
-      return term.arguments;
-    default:
-      return [];
-  }
 }
 
 function isPart(term: Term): term is Part {

@@ -1,6 +1,6 @@
 import { type Dim, dimOfNumber, evaluateDim, productOfDims } from "../shape/dim.ts";
+import { writtenParts } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
-import { children } from "./children.ts";
 import type { Label } from "./plan.ts";
 
 /** What the planning of one program keeps: the sizes of labels, the names that values have, the order of names. */
@@ -41,7 +41,7 @@ export class Planning {
     if (known !== undefined) return known;
     const own =
       term.kind === "variable" || term.kind === "named" ? this.#ranks.get(term.name) : undefined;
-    const place = children(term).reduce(
+    const place = writtenParts(term).reduce(
       (last, child) => Math.max(last, this.place(child)),
       own ?? -1,
     );

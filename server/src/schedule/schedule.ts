@@ -1,6 +1,6 @@
+import { writtenParts } from "../tensor/parts.ts";
 import type { Program, Statement } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
-import { children } from "./children.ts";
 import type { Plan, Step } from "./plan.ts";
 import { planBody } from "./plan-term.ts";
 import { Planning } from "./planning.ts";
@@ -58,7 +58,7 @@ function inner(term: Term, shared: ReadonlySet<Term>, names: ReadonlyMap<Term, s
   const visit = (node: Term): void => {
     if (seen.has(node) || names.has(node)) return;
     seen.add(node);
-    for (const child of children(node)) visit(child);
+    for (const child of writtenParts(node)) visit(child);
     if (node !== term && shared.has(node)) found.push(node);
   };
   visit(term);
@@ -85,7 +85,7 @@ function neededStatements(
     if (term.kind === "named") define(given.get(term.name) ?? { name: term.name, term: term.body });
     const definition = term.kind === "variable" ? given.get(term.name) : undefined;
     if (definition) define(definition);
-    for (const child of children(term)) requireNames(child, seen);
+    for (const child of writtenParts(term)) requireNames(child, seen);
   };
   for (const name of returns) {
     const statement = given.get(name);

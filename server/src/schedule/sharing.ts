@@ -1,8 +1,8 @@
 import { assertNever } from "../base/assert-never.ts";
 import { equalRational, ONE } from "../base/rational.ts";
+import { writtenParts } from "../tensor/parts.ts";
 import type { Statement } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
-import { children } from "./children.ts";
 
 /**
  * Terms that occur more than once in the statements and are worth a name of their own: each would be computed again at every
@@ -15,7 +15,7 @@ export function sharedTerms(statements: readonly Statement[]): Term[] {
     const before = uses.get(term) ?? 0;
     uses.set(term, before + 1);
     if (before > 0) return;
-    for (const child of children(term)) visit(child);
+    for (const child of writtenParts(term)) visit(child);
     order.push(term);
   };
   for (const { term } of statements) visit(term);

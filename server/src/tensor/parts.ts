@@ -19,6 +19,11 @@ export function partsOf(term: Term): readonly Term[] {
   }
 }
 
+/** The direct parts of a term as it is written: the body of a definition is none of them. */
+export function writtenParts(term: Term): readonly Term[] {
+  return term.kind === "named" ? [] : partsOf(term);
+}
+
 /** What a chain of names stands for. */
 export function meaningOf(term: Term): Term {
   let meaning = term;
