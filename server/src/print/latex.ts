@@ -8,6 +8,7 @@ import { latexNumber } from "./latex-number.ts";
 import { latexDim, sizeBelow } from "./latex-size.ts";
 import { escapeText, escapeUpright } from "./letters.ts";
 import { latexName } from "./names.ts";
+import type { Operator } from "./operator.ts";
 import { isEntrywise, isInverse, LEVEL, levelOf } from "./precedence.ts";
 import type { WriteLatex } from "./write-latex.ts";
 
@@ -85,23 +86,6 @@ function writeBare(tree: Matrix, write: WriteLatex): string {
       return writeOperator(tree, write);
   }
 }
-
-type Operator = Exclude<
-  Matrix,
-  {
-    kind:
-      | "name"
-      | "number"
-      | "size"
-      | "ones"
-      | "zeros"
-      | "identity"
-      | "call"
-      | "einsum"
-      | "list"
-      | "text";
-  }
->;
 
 function writeOperator(tree: Operator, write: WriteLatex): string {
   switch (tree.kind) {

@@ -2,6 +2,7 @@ import { assertNever } from "../base/assert-never.ts";
 import type { Matrix, Position } from "../matrix/tree.ts";
 import { showDim } from "../shape/dim.ts";
 import { inRuns } from "./in-runs.ts";
+import type { Operator } from "./operator.ts";
 import { plainNumber, raised, superscript } from "./plain-number.ts";
 import { isEntrywise, isInverse, LEVEL, levelOf } from "./precedence.ts";
 
@@ -42,23 +43,6 @@ function writeBare(tree: Matrix, inBars: boolean): string {
       return writeOperator(tree, inBars);
   }
 }
-
-type Operator = Exclude<
-  Matrix,
-  {
-    kind:
-      | "name"
-      | "number"
-      | "size"
-      | "ones"
-      | "zeros"
-      | "identity"
-      | "call"
-      | "einsum"
-      | "list"
-      | "text";
-  }
->;
 
 function writeOperator(tree: Operator, inBars: boolean): string {
   switch (tree.kind) {
