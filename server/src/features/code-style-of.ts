@@ -1,5 +1,6 @@
 import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
-import { HELPER_NAMES, helperSource } from "../libraries/helpers.ts";
+import { helperSource } from "../libraries/helper-source.ts";
+import { HELPER_NAMES } from "../libraries/helper-table.ts";
 import type { CodeStyle } from "../libraries/style.ts";
 
 export interface CodePlace {

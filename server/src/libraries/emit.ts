@@ -1,7 +1,7 @@
 import type { Program } from "../tensor/program.ts";
 import { type Body, type WrittenLibrary, writeBody } from "./body.ts";
 import { HelperNames } from "./helper-names.ts";
-import { HELPER_NAMES, TENSOR_HELPER_NAMES } from "./helpers.ts";
+import { HELPER_NAMES, TENSOR_HELPER_NAMES } from "./helper-table.ts";
 import { Identifiers, identifierFor } from "./identifiers.ts";
 import type { LibraryName } from "./library.ts";
 import { constantLine, indented, recordOf, resultLines, tidied } from "./lines.ts";

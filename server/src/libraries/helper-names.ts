@@ -1,4 +1,5 @@
-import { type HelperName, helperSource } from "./helpers.ts";
+import { helperSource } from "./helper-source.ts";
+import type { HelperName } from "./helper-table.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { CodeStyle } from "./style.ts";
 

@@ -1,6 +1,6 @@
 import type { EntrywiseName } from "../tensor/function-name.ts";
 import { atom, type Code, call, inside, LEVEL, over, plus, toPower } from "./code.ts";
-import type { HelperName } from "./helpers.ts";
+import type { HelperName } from "./helper-table.ts";
 
 /** A function of numbers as JavaScript, and the helper that it needs where `Math` has none. */
 export interface ScalarFunction {

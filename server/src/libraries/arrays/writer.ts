@@ -2,7 +2,7 @@ import { MINUS_ONE, ONE } from "../../base/rational.ts";
 import type { Label, Node, Step } from "../../schedule/plan.ts";
 import { type Dim, productOfDims } from "../../shape/dim.ts";
 import { atom, type Code, call } from "../code.ts";
-import type { HelperName } from "../helpers.ts";
+import type { HelperName } from "../helper-table.ts";
 import { type Identifiers, identifierFor } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
 import { EntryWriter } from "./entries.ts";

@@ -1,7 +1,7 @@
 import type { Label, Node } from "../../schedule/plan.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { Code } from "../code.ts";
-import type { HelperName } from "../helpers.ts";
+import type { HelperName } from "../helper-table.ts";
 import type { Identifiers } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
 

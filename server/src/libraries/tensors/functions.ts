@@ -2,7 +2,7 @@ import type { Label, PlannedFunction } from "../../schedule/plan.ts";
 import { resultAxes } from "../../schedule/result-axes.ts";
 import type { EntrywiseName } from "../../tensor/function-name.ts";
 import { atom, type Code } from "../code.ts";
-import type { HelperName } from "../helpers.ts";
+import type { HelperName } from "../helper-table.ts";
 import { EmitFailure } from "../refusal.ts";
 import { scalarFunction } from "../scalar-functions.ts";
 import { plainValue, type Tensors, type Value } from "./value.ts";

@@ -1,7 +1,7 @@
 import type { Label } from "../../schedule/plan.ts";
 import { productOfDims, type Shape } from "../../shape/dim.ts";
 import { atom, type Code, call, inside, LEVEL, method } from "../code.ts";
-import type { HelperName } from "../helpers.ts";
+import type { HelperName } from "../helper-table.ts";
 import type { Identifiers } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
 

@@ -1,7 +1,8 @@
 /** A small function that emitted code calls, written into the file once. */
-export type HelperName = keyof typeof SOURCES;
+export type HelperName = keyof typeof HELPER_SOURCES;
 
-const SOURCES = {
+/** The text of every helper, typed; TensorFlow.js is called `tf`. */
+export const HELPER_SOURCES = {
   sum: `
 function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
@@ -270,7 +271,8 @@ function matrixExponential(A: tf.Tensor): tf.Tensor2D {
 }`,
 };
 
-const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
+/** Which helpers a helper calls. */
+export const HELPER_NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
   matvec: ["dot"],
   matmul: ["transpose", "dot"],
   identity: ["range"],
@@ -297,7 +299,7 @@ const NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
 };
 
 /** Every helper, in the order in which they are written. */
-export const HELPER_NAMES: readonly HelperName[] = Object.keys(SOURCES).filter(isHelperName);
+export const HELPER_NAMES: readonly HelperName[] = Object.keys(HELPER_SOURCES).filter(isHelperName);
 
 /** Those that code for TensorFlow.js calls; they call the others. */
 export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
@@ -312,35 +314,5 @@ export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
 ];
 
 function isHelperName(name: string): name is HelperName {
-  return name in SOURCES;
-}
-
-/** The helpers with all that they call, in the order of the table. Of those in `given` it does not matter what they call. */
-export function withNeeds(
-  names: Iterable<HelperName>,
-  given: ReadonlyMap<string, string>,
-): HelperName[] {
-  const wanted = new Set<HelperName>();
-  const add = (name: HelperName): void => {
-    if (wanted.has(name)) return;
-    wanted.add(name);
-    if (given.has(name)) return;
-    for (const other of NEEDS[name] ?? []) add(other);
-  };
-  for (const name of names) add(name);
-  return HELPER_NAMES.filter((name) => wanted.has(name));
-}
-
-/** The text of a helper; `namespace` is what TensorFlow.js is called. Without its types in a JavaScript file. */
-export function helperSource(name: HelperName, typed: boolean, namespace: string): string {
-  const source = SOURCES[name].trimStart();
-  const plain = typed ? source : withoutTypes(source);
-  return plain.replace(/\btf\./g, () => `${namespace}.`);
-}
-
-function withoutTypes(source: string): string {
-  return source
-    .replace(/: \{[^{}]*\}(?= \{)/g, "")
-    .replace(/(: | as )number(\[\])*/g, "")
-    .replace(/: tf\.\w+/g, "");
+  return name in HELPER_SOURCES;
 }
