@@ -150,7 +150,7 @@ export const TEXTBOOK_ROWS: readonly TextbookRow[] = [
     ascii: "y = relu(z)",
     question: "vjp(y, z, δ)",
     by: "z",
-    answer: "δ ⊙ step(z)",
+    answer: "step(z) ⊙ δ",
     shape: "[n]",
     scalar: false,
   },

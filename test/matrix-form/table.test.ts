@@ -118,7 +118,7 @@ describe("the answers of the textbooks", () => {
     expect(plain(outer(store, delta, x))).toBe("δ_z xᵀ");
     expect(plain(matrixProduct(store, transpose(store, W), delta))).toBe("Wᵀ δ_z");
     expect(plain(diagonalMatrix(store, step))).toBe("diag(step(z))");
-    expect(plain(hadamard(store, step, of("δ", "m")))).toBe("δ ⊙ step(z)");
+    expect(plain(hadamard(store, step, of("δ", "m")))).toBe("step(z) ⊙ δ");
   });
 
   test("a sigmoid layer, a batch, a cross-entropy, a Hessian", () => {
@@ -193,10 +193,10 @@ describe("the answers of the textbooks", () => {
         "sum(A, axis=0)",
         "sum(A, axis=1)",
         "sum(A)",
-        "u.^2 ⊙ A x",
+        "A x ⊙ u.^2",
         "A diag(x)",
         "A + x",
-        "sum(x ⊙ y ⊙ exp(x))",
+        "sum(x ⊙ exp(x) ⊙ y)",
       ]
     `);
   });

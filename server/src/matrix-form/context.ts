@@ -34,13 +34,13 @@ export function orderOf(context: FormContext, tree: Matrix): number {
   return order;
 }
 
-/** Factors of an entrywise product, scalars, operands: plain names first, the user's order, then the smaller one first. */
+/** Scalars in front of a product: plain names first, then the user's order, then the smaller one first. */
 export function compareByOrder(context: FormContext, a: Matrix, b: Matrix): number {
   if (isPlain(a) !== isPlain(b)) return isPlain(a) ? -1 : 1;
   return compareByName(context, a, b);
 }
 
-/** The user's order, then the smaller one first. */
+/** Factors of an entrywise product, operands: the user's order, then the smaller one first. */
 export function compareByName(context: FormContext, a: Matrix, b: Matrix): number {
   const [left, right] = [orderOf(context, a), orderOf(context, b)];
   if (left !== right) return left < right ? -1 : 1;

@@ -12,7 +12,7 @@ import { call, entrywisePower, hadamard, ones, power, quotient } from "../matrix
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
-import { compareByOrder, type FormContext } from "./context.ts";
+import { compareByName, type FormContext } from "./context.ts";
 import { entryPowers } from "./entry-powers.ts";
 import type { Item } from "./item.ts";
 import { decimal } from "./numbers.ts";
@@ -62,7 +62,7 @@ function joined(
   if (own.length === 0) return undefined;
   const trees = own.map(({ tree, exponent }) => entryPower(tree, absolute(exponent)));
   return hadamard(
-    trees.sort((a, b) => compareByOrder(context, a, b)),
+    trees.sort((a, b) => compareByName(context, a, b)),
     shape,
   );
 }

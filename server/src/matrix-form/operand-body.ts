@@ -1,6 +1,6 @@
 import type { Matrix } from "../matrix/tree.ts";
 import { bodyOf } from "./body.ts";
-import { compareByOrder, type FormContext } from "./context.ts";
+import { compareByName, type FormContext } from "./context.ts";
 import { einsumForm, type Operand } from "./einsum.ts";
 import { item } from "./item.ts";
 import { addScalar, edgesAt, isFree, type Network, pendantsOf } from "./network.ts";
@@ -14,7 +14,7 @@ export function matrixBody(
   operands: readonly Operand[],
 ): Matrix | undefined {
   const { matrices, tensors } = tensorComponents(operands, network.dims);
-  const ordered = [...matrices].sort((a, b) => compareByOrder(context, a.item.tree, b.item.tree));
+  const ordered = [...matrices].sort((a, b) => compareByName(context, a.item.tree, b.item.tree));
   network.bound = byAppearance(network, ordered);
   for (const operand of ordered) place(network, operand);
   for (const group of tensors) {
