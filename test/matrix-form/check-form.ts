@@ -6,7 +6,7 @@ import { parseBlock } from "../../server/src/dsl/parse.ts";
 import type { BlockScope } from "../../server/src/dsl/scope.ts";
 import { partsOf } from "../../server/src/matrix/same.ts";
 import type { Matrix } from "../../server/src/matrix/tree.ts";
-import { matrixForm } from "../../server/src/matrix-form/matrix-form.ts";
+import { formContext, matrixForm } from "../../server/src/matrix-form/matrix-form.ts";
 import { latex } from "../../server/src/print/latex.ts";
 import { plainText } from "../../server/src/print/plain-text.ts";
 import { evaluateDim, showShape } from "../../server/src/shape/dim.ts";
@@ -26,7 +26,8 @@ export function freshStore(): TermStore {
 
 /** The form of a term, its names in the order of the alphabet. */
 export function formOf(term: Term): Matrix {
-  return matrixForm(term, { order: (name) => name.codePointAt(0) ?? 0 }, new Budget(1e7));
+  const order = (name: string) => name.codePointAt(0) ?? 0;
+  return matrixForm(formContext(order, { budget: new Budget(1e7) }), term);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
 import { MINUS_ONE, rational } from "../../server/src/base/rational.ts";
-import { matrixForm } from "../../server/src/matrix-form/matrix-form.ts";
+import { formContext, matrixForm } from "../../server/src/matrix-form/matrix-form.ts";
 import { plainText } from "../../server/src/print/plain-text.ts";
 import { dimOfName, type Shape } from "../../server/src/shape/dim.ts";
 import {
@@ -57,7 +57,7 @@ function session() {
       const at = ORDER.indexOf(name);
       return at === -1 ? Number.POSITIVE_INFINITY : at;
     };
-    return plainText(matrixForm(term, { order }, new Budget(1e6)));
+    return plainText(matrixForm(formContext(order, { budget: new Budget(1e6) }), term));
   };
   return { store, of, plain };
 }

@@ -1,6 +1,7 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import { occursIn } from "../calculus/graph.ts";
 import type { ElaboratedBlock, Question } from "../dsl/elaborated-block.ts";
+import { formContext } from "../matrix-form/matrix-form.ts";
 import { atomsOf, showAtom } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { VariableTerm } from "../tensor/term.ts";
@@ -88,12 +89,13 @@ export function contextOf(
     if (term.properties.size > 0) declared.set(name, term);
   const isTaken = (name: string) => places.has(name) || sizes.has(name);
   const checks = new Budget(BLOCK_CHECK_STEPS);
+  const order = (name: string) => places.get(name) ?? Number.POSITIVE_INFINITY;
   return {
     store,
-    order: (name) => places.get(name) ?? Number.POSITIVE_INFINITY,
+    order,
     isTaken,
     otherNames: otherNamesOf(isTaken),
-    forms: new Map(),
+    forms: formContext(order, store),
     declared,
     layout: block.layout,
     check,

@@ -4,7 +4,8 @@ import type { CarriedRole } from "../calculus/reverse.ts";
 import { partsOf } from "../matrix/same.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { Matrix } from "../matrix/tree.ts";
-import { matrixForm } from "../matrix-form/matrix-form.ts";
+import type { FormContext } from "../matrix-form/context.ts";
+import { formContext, matrixForm } from "../matrix-form/matrix-form.ts";
 import { measure } from "../simplify/measure.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { assume } from "../tensor/assume.ts";
@@ -25,8 +26,8 @@ export interface AnswerContext {
   readonly isTaken: (name: string) => boolean;
   /** Functions whose usual name is taken, with the one that formulas call them by. */
   readonly otherNames: ReadonlyMap<string, string>;
-  /** The forms found so far; they hold as long as the order does. */
-  readonly forms: Map<Term, Matrix>;
+  /** The forms in that order. */
+  readonly forms: FormContext;
   /** Variables with the properties that were declared of them. */
   readonly declared: ReadonlyMap<string, VariableTerm>;
   readonly layout: Layout;
@@ -81,16 +82,8 @@ export function settledDerivative(
 }
 
 /** A term in the notation that a person writes; a vector as a row where asked. */
-export function formOf(
-  term: Term,
-  { order, store, otherNames, forms }: AnswerContext,
-  isRow = false,
-): Matrix {
-  const known = isRow ? undefined : forms.get(term);
-  if (known) return known;
-  const form = withFreeNames(matrixForm(term, { order, isRow }, store.budget), otherNames);
-  if (!isRow) forms.set(term, form);
-  return form;
+export function formOf(term: Term, { otherNames, forms }: AnswerContext, isRow = false): Matrix {
+  return withFreeNames(matrixForm(forms, term, isRow), otherNames);
 }
 
 /** What the answer to one question depends on: what comes from above stands in front. */
@@ -98,7 +91,8 @@ export function contextOfQuestion(
   outside: AnswerContext,
   cotangents: ReadonlyMap<string, Term>,
 ): AnswerContext {
-  return { ...outside, order: cotangentsFirst(outside.order, cotangents), forms: new Map() };
+  const order = cotangentsFirst(outside.order, cotangents);
+  return { ...outside, order, forms: formContext(order, outside.store) };
 }
 
 function countName(tree: Matrix, name: string): number {

@@ -5,12 +5,14 @@ import type { Matrix } from "../matrix/tree.ts";
 import type { SelectorTerm, Term } from "../tensor/term.ts";
 import type { Scaled } from "./scaled.ts";
 
-/** What one run of `matrixForm` shares: the user's order of names, the budget, and forms that were found already. */
+/** What the forms of several terms share: the user's order of names, the budget, and forms that were found already. */
 export interface FormContext {
   readonly order: (name: string) => number;
   readonly budget: Budget;
   readonly form: (term: Term) => Scaled;
   readonly forms: Map<Term, Scaled>;
+  /** The trees of whole terms, as they are printed. */
+  readonly trees: Map<Term, Matrix>;
   readonly counts: Map<Matrix, number>;
   readonly orders: Map<Matrix, number>;
   /** Trees of terms that are their own transposes. */

@@ -14,32 +14,44 @@ import { selectorForm } from "./selector-form.ts";
 import { sumForm } from "./sum-form.ts";
 import { treeOf } from "./tree-of.ts";
 
-export interface MatrixFormOptions {
-  /** The place of a name in the user's order; infinite for a name that the user did not write. */
-  readonly order: (name: string) => number;
-  /** Whether a vector lies as a row: `xᵀ A`. */
-  readonly isRow?: boolean;
+/**
+ * The term in matrix notation, as short as the written cost finds it; in einsums only where no matrix notation is exact.
+ * Equal terms of different stores get equal trees. `isRow` says that a vector lies as a row: `xᵀ A`.
+ */
+export function matrixForm(context: FormContext, term: Term, isRow = false): Matrix {
+  const known = isRow ? undefined : context.trees.get(term);
+  if (known) return known;
+  context.budget.spend(Math.min(term.nodes, Number.MAX_SAFE_INTEGER));
+  const tree = treeOf(context, term);
+  const whole = context.selectors.size === 0 ? tree : arranged(context, tree);
+  if (isRow) return withMatrixPowers(flip(context, whole));
+  const form = withMatrixPowers(whole);
+  context.trees.set(term, form);
+  return form;
 }
 
 /**
- * The term in matrix notation, as short as the written cost finds it; in einsums only where no matrix notation is exact.
- * Equal terms of different stores get equal trees.
+ * What forms of several terms share.
+ * @param order the place of a name in the user's order; infinite for a name that the user did not write
  */
-export function matrixForm(term: Term, options: MatrixFormOptions, budget: Budget): Matrix {
-  budget.spend(Math.min(term.nodes, Number.MAX_SAFE_INTEGER));
+export function formContext(
+  order: (name: string) => number,
+  spender: { readonly budget: Budget },
+): FormContext {
   const context: FormContext = {
-    order: options.order,
-    budget,
+    order,
+    get budget() {
+      return spender.budget;
+    },
     form: (part) => formOf(context, part),
     forms: new Map(),
+    trees: new Map(),
     counts: new Map(),
     orders: new Map(),
     symmetric: new Set(),
     selectors: new Map(),
   };
-  const tree = treeOf(context, term);
-  const whole = context.selectors.size === 0 ? tree : arranged(context, tree);
-  return withMatrixPowers(options.isRow ? flip(context, whole) : whole);
+  return context;
 }
 
 function formOf(context: FormContext, term: Term): Scaled {
