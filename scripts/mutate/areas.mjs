@@ -2,8 +2,14 @@ import { alternatives } from "./operators/alternatives.mjs";
 import { cases } from "./operators/cases.mjs";
 import { conditions } from "./operators/conditions.mjs";
 import { elements } from "./operators/elements.mjs";
+import { exchanges } from "./operators/exchanges.mjs";
+import { parts } from "./operators/parts.mjs";
 import { results } from "./operators/results.mjs";
 import { derivativeRows, rewriteRows, rewriteRules } from "./operators/rows.mjs";
+import { signs } from "./operators/signs.mjs";
+
+/** A wrong sign, a part that is missing, two things the wrong way round. */
+const formulas = [signs, parts, exchanges];
 
 /**
  * What is mutated how, and which tests must notice. A mutant that the first stage of tests leaves alive meets the next one,
@@ -19,20 +25,41 @@ export const areas = [
   {
     name: "functions",
     sources: ["server/src/tensor/functions/"],
-    operators: [derivativeRows, rewriteRows],
-    stages: [["test/calculus"], ["test/tensor", "test/simplify"]],
+    operators: [derivativeRows, rewriteRows, ...formulas, conditions],
+    stages: [
+      ["test/calculus"],
+      ["test/tensor/functions"],
+      ["test/tensor", "test/simplify"],
+      ["test/spec/derivatives"],
+    ],
+  },
+  {
+    name: "modes",
+    sources: ["server/src/calculus/"],
+    operators: [...formulas, conditions, cases],
+    stages: [["test/calculus"], ["test/derive", "test/spec/derivatives"]],
   },
   {
     name: "simplifications",
     sources: ["server/src/simplify/"],
-    operators: [rewriteRules, conditions, elements],
-    stages: [["test/simplify"], ["test/tensor", "test/calculus"]],
+    operators: [rewriteRules, ...formulas, conditions, elements],
+    stages: [["test/simplify"], ["test/tensor", "test/calculus"], ["test/spec/derivatives"]],
   },
   {
     name: "eliminations",
-    sources: ["server/src/tensor/product/", "server/src/tensor/functions/matrices.ts"],
-    operators: [conditions],
-    stages: [["test/tensor"], ["test/simplify", "test/calculus"]],
+    sources: ["server/src/tensor/product/"],
+    operators: [...formulas, conditions],
+    stages: [["test/tensor"], ["test/simplify", "test/calculus"], ["test/spec/derivatives"]],
+  },
+  {
+    name: "symmetries",
+    sources: [
+      "server/src/tensor/exponential-sums.ts",
+      "server/src/tensor/mirror.ts",
+      "server/src/tensor/symmetry.ts",
+    ],
+    operators: [conditions, cases, elements],
+    stages: [["test/tensor"], ["test/simplify", "test/calculus"], ["test/spec/derivatives"]],
   },
   {
     name: "shapes",
