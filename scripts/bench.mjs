@@ -9,14 +9,14 @@ import { root } from "./root.mjs";
  * the time goes.
  */
 const folder = join(root, "node_modules", ".cache", "nabla-bench");
-const outfile = join(folder, "bench.mjs");
 
 try {
   mkdirSync(folder, { recursive: true });
   await build({
     absWorkingDir: root,
-    entryPoints: ["test/bench/main.ts"],
-    outfile,
+    entryPoints: ["test/bench/main.ts", "test/bench/time-blocks.ts"],
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -24,8 +24,8 @@ try {
     packages: "external",
     logLevel: "warning",
   });
-  const { bench } = await import(pathToFileURL(outfile).href);
-  bench(pathToFileURL(`${root}/`));
+  const { bench } = await import(pathToFileURL(join(folder, "main.mjs")).href);
+  await bench(pathToFileURL(`${root}/`));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

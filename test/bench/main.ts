@@ -1,14 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { specifiedBlocks, withoutNotes } from "../harness/specified-blocks.ts";
 import { benchAnalysis, type SourceText } from "./analysis.ts";
+import { benchAnswers } from "./answers.ts";
 import { benchDerive } from "./derive.ts";
+import { benchFirstTime } from "./first-time.ts";
 import { benchFormulas } from "./formulas.ts";
 import { longPrograms } from "./programs.ts";
 
 /** A file of this many lines is what the budget of an analysis is given for. */
 const LINES = 2000;
 
-/** Prints how long things take; `root` is the folder of the repository. Nothing is asserted: other machines differ. */
-export function bench(root: URL): void {
+/**
+ * Prints how many answers of the specification are right, how long they are, and how long things take; `root` is the folder of
+ * the repository. Nothing is asserted: other machines differ.
+ */
+export async function bench(root: URL): Promise<void> {
+  const pages = fileURLToPath(new URL("test/spec/derivatives", root));
+  const blocks = specifiedBlocks(pages).map(withoutNotes);
+  await benchFirstTime(blocks);
+  benchAnswers(blocks);
   benchAnalysis(sourcesOf(root));
   const formulas = benchDerive();
   benchFormulas(formulas, read(new URL("server/src/formula/glyphs.json", root)));

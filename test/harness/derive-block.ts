@@ -6,6 +6,7 @@ import type { ClaimVerdict } from "../../server/src/derive/judge-claim.ts";
 import { elaborate } from "../../server/src/dsl/elaborate.ts";
 import { parseBlock } from "../../server/src/dsl/parse.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
+import type { VariableTerm } from "../../server/src/tensor/term.ts";
 import { describeProperty } from "../../server/src/words/describe-derivation.ts";
 import { ENGLISH_DERIVATIONS } from "../../server/src/words/en-derivations.ts";
 
@@ -14,6 +15,8 @@ export interface DerivedBlock {
   readonly claims: readonly ClaimVerdict[];
   /** Codes of everything found, in the block and in its derivation. */
   readonly codes: readonly string[];
+  /** Its variables with their declared properties. */
+  readonly declared: ReadonlyMap<string, VariableTerm>;
 }
 
 /** Derives a block that stands by itself, in a store of its own. */
@@ -28,6 +31,7 @@ export function derivedBlock(text: string, options = { check: true, steps: false
     answers: derivation.answers,
     claims: derivation.claims,
     codes: findings.map(({ kind }) => kind),
+    declared: new Map(block.variables.map(({ name, declared }) => [name, declared])),
   };
 }
 

@@ -7,6 +7,7 @@ import { markdownCases } from "../../harness/markdown-cases.ts";
 import { otherSpelling } from "../../harness/other-spelling.ts";
 import { permutation, withNames } from "../../harness/permuted-names.ts";
 import { randomFrom } from "../../harness/seeded.ts";
+import { withoutNotes } from "../../harness/specified-blocks.ts";
 
 const pages = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".md"));
 const seed = Math.floor(Math.random() * 1e9);
@@ -38,10 +39,6 @@ describe.each(pages)("%s", (page) => {
 /** `# = formula : [shape] where name = formula` behind every question. */
 function assertionsOf(text: string): string[] {
   return text.split("\n").flatMap((line) => /# (= .*)$/.exec(line)?.[1] ?? []);
-}
-
-function withoutNotes(text: string): string {
-  return text.replaceAll(/ *# .*$/gmu, "");
 }
 
 /**

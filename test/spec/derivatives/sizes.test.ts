@@ -1,27 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Answer } from "../../../server/src/derive/answer.ts";
-import { nodeCount } from "../../../server/src/matrix/size.ts";
+import { answerSize } from "../../harness/answer-size.ts";
 import { derivedBlock } from "../../harness/derive-block.ts";
-import { markdownCases } from "../../harness/markdown-cases.ts";
-
-/** Nodes of the formula and of every line that it uses, with the name and the sign of each line. */
-function sizeOf({ matrix, where }: Answer): number {
-  return where.reduce((total, line) => total + 2 + nodeCount(line.matrix), nodeCount(matrix));
-}
+import { specifiedBlocks } from "../../harness/specified-blocks.ts";
 
 test("answers of two axes at most are in matrix notation, and short", () => {
-  const pages = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".md"));
-  const texts = pages.flatMap((page) =>
-    markdownCases(readFileSync(join(import.meta.dirname, page), "utf8")).flatMap(({ fences }) =>
-      fences.map(({ text }) => text),
-    ),
-  );
-  const answers = texts.flatMap(
+  const answers = specifiedBlocks(import.meta.dirname).flatMap(
     (text) => derivedBlock(text, { check: false, steps: false }).answers,
   );
-  const sizes = answers.map(sizeOf).sort((a, b) => a - b);
+  const sizes = answers.map(answerSize).sort((a, b) => a - b);
   const at = (share: number) => sizes[Math.floor(share * (sizes.length - 1))];
   const matrices = answers.filter(({ shape }) => shape.length <= 2);
   const einsums = matrices.filter(({ plain }) => plain.includes("einsum"));
