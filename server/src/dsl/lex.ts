@@ -1,12 +1,5 @@
 import { unclosedBrackets } from "./lex/brackets.ts";
-import {
-  isBlank,
-  isLineBreak,
-  isNameStart,
-  isSubscript,
-  signAt,
-  superscriptText,
-} from "./lex/characters.ts";
+import { classAt, signAt, superscriptText } from "./lex/characters.ts";
 import { readCommand } from "./lex/command.ts";
 import { nameEnd } from "./lex/name.ts";
 import { readSign } from "./lex/signs.ts";
@@ -14,6 +7,7 @@ import type { Token, TokenKind } from "./lex/token.ts";
 
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?![\w.]))?|\d+\.(?=[\s,;)\]}]|$)/y;
 const LONGEST_NUMBER = 400;
+const NONE: ReadonlySet<number> = new Set();
 const ENDS_OPERAND: ReadonlySet<TokenKind> = new Set([
   "number",
   "name",
@@ -25,8 +19,8 @@ const ENDS_OPERAND: ReadonlySet<TokenKind> = new Set([
 
 /** The tokens of a block in one pass; a sign that means nothing is a token of kind `other`. */
 export function lex(text: string): Token[] {
-  const tokens = scan(text, new Set());
-  if (!tokens.some(({ kind, text: sign }) => kind === "sign" && sign === "//")) return tokens;
+  const tokens = scan(text, NONE);
+  if (!text.includes("//")) return tokens;
   // A bracket that never closes must not turn the notes of the lines below it into divisions.
   const unclosed = unclosedBrackets(tokens);
   return unclosed.size > 0 ? scan(text, unclosed) : tokens;
@@ -57,32 +51,42 @@ function scan(text: string, uncounted: ReadonlySet<number>): Token[] {
 }
 
 function read(text: string, offset: number, before: Token | undefined, depth: number): Piece {
-  const sign = signAt(text, offset);
-  if (isLineBreak(sign))
-    return { kind: "line", end: offset + (text.startsWith("\r\n", offset) ? 2 : 1) };
-  if (isBlank(sign)) return { kind: "silent", end: offset + sign.length };
-  if (isNote(text, offset, before, depth)) return { kind: "silent", end: lineEnd(text, offset) };
-  if (isNameStart(sign)) return { kind: "name", end: nameEnd(text, offset) };
-  if (superscriptText(sign) !== undefined) return readSuperscript(text, offset);
-  if (isSubscript(sign)) return readSubscript(text, offset);
-  if (isQuote(sign)) return readQuote(text, offset, before);
+  switch (classAt(text, offset)) {
+    case "line":
+      return { kind: "line", end: offset + (text.startsWith("\r\n", offset) ? 2 : 1) };
+    case "blank":
+      return { kind: "silent", end: offset + 1 };
+    case "letter":
+      return { kind: "name", end: nameEnd(text, offset) };
+    case "digit":
+      return readNumber(text, offset) ?? readOther(text, offset);
+    case "superscript":
+      return readSuperscript(text, offset);
+    case "subscript":
+      return readSubscript(text, offset);
+    case "quote":
+      return readQuote(text, offset, before);
+    case "sign":
+      return readMark(text, offset, before, depth);
+  }
+}
+
+/** Signs, and what begins with one. */
+function readMark(text: string, offset: number, before: Token | undefined, depth: number): Piece {
+  const sign = text.charAt(offset);
+  if (sign === "#" && (before?.end !== offset || before.kind === "line"))
+    return readNote(text, offset);
+  if (sign === "/" && depth === 0 && text.startsWith("//", offset)) return readNote(text, offset);
   if (sign === '"') return readString(text, offset);
   if (sign === "\\") return readCommand(text, offset);
-  return (
-    readNumber(text, offset) ??
-    readKnownSign(text, offset) ?? { kind: "other", end: offset + sign.length }
-  );
+  const number = sign === "." ? readNumber(text, offset) : undefined;
+  return number ?? readKnownSign(text, offset) ?? readOther(text, offset);
 }
 
-function isNote(text: string, offset: number, before: Token | undefined, depth: number): boolean {
-  if (text[offset] === "#") return before?.end !== offset || before.kind === "line";
-  return depth === 0 && text.startsWith("//", offset);
-}
-
-function lineEnd(text: string, offset: number): number {
+function readNote(text: string, offset: number): Piece {
   let end = offset;
-  while (end < text.length && !isLineBreak(text[end] ?? "")) end++;
-  return end;
+  while (end < text.length && classAt(text, end) !== "line") end++;
+  return { kind: "silent", end };
 }
 
 function readNumber(text: string, offset: number): Piece | undefined {
@@ -93,9 +97,12 @@ function readNumber(text: string, offset: number): Piece | undefined {
 }
 
 function readKnownSign(text: string, offset: number): Piece | undefined {
-  if (text.startsWith("//", offset)) return { kind: "sign", text: "//", end: offset + 2 };
   const sign = readSign(text, offset);
   return sign && { kind: sign.kind, text: sign.text, end: offset + sign.spelling.length };
+}
+
+function readOther(text: string, offset: number): Piece {
+  return { kind: "other", end: offset + signAt(text, offset).length };
 }
 
 function readSuperscript(text: string, offset: number): Piece {
@@ -112,12 +119,8 @@ function readSuperscript(text: string, offset: number): Piece {
 /** Labels without a name in front, `‖x‖₁` and `∇ₓ`, read as `_1` and `_x`. */
 function readSubscript(text: string, offset: number): Piece {
   let end = offset;
-  while (isSubscript(text[end] ?? "")) end++;
+  while (classAt(text, end) === "subscript") end++;
   return { kind: "name", text: `_${text.slice(offset, end).normalize("NFKC")}`, end };
-}
-
-function isQuote(sign: string): boolean {
-  return sign === "'" || sign === "′" || sign === "’" || sign === "″";
 }
 
 function readQuote(text: string, offset: number, before: Token | undefined): Piece {
@@ -130,7 +133,7 @@ function readQuote(text: string, offset: number, before: Token | undefined): Pie
 function readString(text: string, offset: number): Piece {
   const quote = text[offset];
   let end = offset + 1;
-  while (end < text.length && text[end] !== quote && !isLineBreak(text[end] ?? "")) end++;
+  while (end < text.length && text[end] !== quote && classAt(text, end) !== "line") end++;
   if (text[end] !== quote) return { kind: "other", end: offset + 1 };
   return { kind: "string", text: text.slice(offset + 1, end), end: end + 1 };
 }

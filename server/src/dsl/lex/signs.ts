@@ -21,6 +21,7 @@ const SIGNS: readonly Sign[] = [
   ...spellings("sign", "×", "×"),
   ...spellings("sign", "@", "@"),
   ...spellings("sign", "/", "/", "∕", "⁄"),
+  ...spellings("sign", "//", "//"),
   ...spellings("sign", "⊗", "⊗", "⨂"),
   ...spellings("sign", "==", "==", "≡", "==="),
   ...spellings("sign", "=", "="),
@@ -69,9 +70,9 @@ const BY_FIRST: ReadonlyMap<string, readonly Sign[]> = groupByFirst(SIGNS);
 
 /** The sign that begins at an offset. */
 export function readSign(text: string, offset: number): Sign | undefined {
-  return BY_FIRST.get(text.charAt(offset))?.find(({ spelling }) =>
-    text.startsWith(spelling, offset),
-  );
+  for (const sign of BY_FIRST.get(text.charAt(offset)) ?? [])
+    if (text.startsWith(sign.spelling, offset)) return sign;
+  return undefined;
 }
 
 function spellings(kind: TokenKind, text: string, ...written: string[]): Sign[] {
