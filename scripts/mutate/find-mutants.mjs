@@ -7,7 +7,7 @@ import { equivalents } from "./equivalents.mjs";
 /**
  * A change of one place that some test must notice.
  * @typedef {{ readonly start: number, readonly end: number, readonly replacement: string, readonly what: string }} Change
- * @typedef {Change & { readonly area: string, readonly file: string, readonly line: number, readonly text: string }} Mutant
+ * @typedef {Change & { readonly area: string, readonly file: string, readonly line: number }} Mutant
  */
 
 /**
@@ -33,6 +33,18 @@ export function findMutants(folder) {
   const stale = equivalents.filter((entry) => !found.some((mutant) => isEntry(entry, mutant)));
   const mutants = found.filter((mutant) => !equivalents.some((entry) => isEntry(entry, mutant)));
   return { mutants, stale };
+}
+
+/**
+ * The source with the change in it.
+ * @param {Mutant} mutant
+ * @param {string} original
+ */
+export function spoiled({ file, start, end, replacement, what }, original) {
+  const text = original.slice(0, start) + replacement + original.slice(end);
+  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
+  if (diagnostics.length > 0) throw new Error(`${file}: "${what}" gives no TypeScript\n${text}`);
+  return text;
 }
 
 /**
@@ -73,31 +85,13 @@ function inFile(program, folder, area, file) {
     for (const operator of area.operators) {
       for (const change of operator(node, source, checker)) {
         const line = source.getLineAndCharacterOfPosition(change.start).line + 1;
-        found.push({
-          area: area.name,
-          file,
-          line,
-          text: changed(file, source.text, change),
-          ...change,
-        });
+        found.push({ area: area.name, file, line, ...change });
       }
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
-}
-
-/**
- * @param {string} file
- * @param {string} text
- * @param {Change} change
- */
-function changed(file, text, { start, end, replacement, what }) {
-  const result = text.slice(0, start) + replacement + text.slice(end);
-  const { diagnostics = [] } = ts.transpileModule(result, { reportDiagnostics: true });
-  if (diagnostics.length > 0) throw new Error(`${file}: "${what}" gives no TypeScript\n${result}`);
-  return result;
 }
 
 /**

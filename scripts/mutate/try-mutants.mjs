@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { areas } from "./areas.mjs";
+import { spoiled } from "./find-mutants.mjs";
 
 /** A run may take this many times as long as without a mutant, and never less than the least. */
 const PATIENCE = 6;
@@ -47,7 +48,7 @@ export async function tryMutants(folder, runner, limits, next, tell) {
     const started = Date.now();
     const path = join(folder, mutant.file);
     const original = readFileSync(path, "utf8");
-    writeFileSync(path, mutant.text);
+    writeFileSync(path, spoiled(mutant, original));
     const killer = await killerOf(runner, limits, mutant, [...restored, mutant.file]);
     writeFileSync(path, original);
     restored = [mutant.file];
