@@ -27,8 +27,7 @@ export const areas = [
     sources: ["server/src/tensor/functions/"],
     operators: [derivativeRows, rewriteRows, ...formulas, conditions],
     stages: [
-      ["test/calculus"],
-      ["test/tensor/functions"],
+      ["test/calculus", "test/tensor/functions"],
       ["test/tensor", "test/simplify"],
       ["test/spec/derivatives"],
     ],

@@ -100,30 +100,6 @@ describe("what a selector selects", () => {
   });
 });
 
-test("whatever meets, a product of selectors keeps its value", () => {
-  let smaller = 0;
-  fc.assert(
-    fc.property(fc.integer(), (seed) => {
-      const store = newStore();
-      const { factors, output } = randomSelection(store, randomFrom(seed));
-      const term = product(store, { factors, output });
-      const wanted = directProduct({
-        factors,
-        output,
-        sizeOf: (index) => Number(evaluated(size(store, SELECTION_SIZES[index] ?? two)).data[0]),
-        dataOf: (factor) => evaluated(factor.term).data,
-      });
-      const found = [...evaluated(term).data];
-      expect(found.length, `seed ${seed}`).toBe(wanted.length);
-      for (const [at, value] of wanted.entries())
-        expect(found[at], `seed ${seed}, entry ${at}`).toBeCloseTo(value, 9);
-      if (term.kind !== "product" || term.factors.length < factors.length) smaller++;
-    }),
-    { numRuns: 800 },
-  );
-  expect(smaller).toBeGreaterThan(150);
-});
-
 describe("what cancels", () => {
   const store = newStore();
   const x = variable(store, "x", [five]);
@@ -256,4 +232,28 @@ describe("what cancels", () => {
       ),
     ).not.toBe(L);
   });
+});
+
+test("whatever meets, a product of selectors keeps its value", () => {
+  let smaller = 0;
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const store = newStore();
+      const { factors, output } = randomSelection(store, randomFrom(seed));
+      const term = product(store, { factors, output });
+      const wanted = directProduct({
+        factors,
+        output,
+        sizeOf: (index) => Number(evaluated(size(store, SELECTION_SIZES[index] ?? two)).data[0]),
+        dataOf: (factor) => evaluated(factor.term).data,
+      });
+      const found = [...evaluated(term).data];
+      expect(found.length, `seed ${seed}`).toBe(wanted.length);
+      for (const [at, value] of wanted.entries())
+        expect(found[at], `seed ${seed}, entry ${at}`).toBeCloseTo(value, 9);
+      if (term.kind !== "product" || term.factors.length < factors.length) smaller++;
+    }),
+    { numRuns: 800 },
+  );
+  expect(smaller).toBeGreaterThan(150);
 });
