@@ -89,7 +89,24 @@ describe("a function of a number", () => {
     for (const name of ["exp", "log", "sin"] as const)
       expect(apply(store, name, [number(store, HALF)]).kind).toBe("function");
   });
+
+  test("is no other number than its value", () => {
+    for (const [numerator, denominator] of quotients()) {
+      const point = rational(numerator, denominator);
+      for (const name of FUNCTION_NAMES) {
+        const exact = FUNCTIONS[name].exact?.(point);
+        if (!exact) continue;
+        const [found] = FUNCTIONS[name].evaluate(ndArray([], [approximately(point)])).data;
+        expect(found, `${name}(${numerator}/${denominator})`).toBeCloseTo(approximately(exact), 12);
+      }
+    }
+  });
 });
+
+function quotients(): [number, number][] {
+  const numerators = [-3, -2, -1, 0, 1, 2, 3];
+  return [1, 2].flatMap((below) => numerators.map((above): [number, number] => [above, below]));
+}
 
 function rotation(angle: number): number[] {
   return [Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle)];
@@ -159,6 +176,36 @@ describe("a function of a function", () => {
     expect(apply(store, "exp", [apply(store, "log", [x])])).toBe(x);
     expect(apply(store, "log", [apply(store, "exp", [x])])).toBe(x);
     expect(apply(store, "exp", [apply(store, "sin", [x])]).kind).toBe("function");
+  });
+
+  test("the logarithm of a sum of exponentials has a name", () => {
+    const exp = (term: Term) => apply(store, "exp", [term]);
+    const log = (term: Term) => apply(store, "log", [term]);
+    const ones = (value: Rational) => algebra.broadcastTo(store, number(store, value), [n]);
+    const plus = (value: Rational, term: Term) => algebra.add(store, ones(value), term);
+    expect(log(plus(ONE, exp(u)))).toBe(apply(store, "softplus", [u]));
+    expect(log(algebra.reduceSum(store, exp(u)))).toBe(apply(store, "logsumexp", [u], 1));
+    expect(log(algebra.reduceSum(store, exp(A)))).toBe(apply(store, "logsumexp", [A], 2));
+    expect(log(algebra.reduceSum(store, exp(A), [1]))).toBe(apply(store, "logsumexp", [A], 1));
+    for (const term of [
+      plus(rational(2), exp(u)),
+      plus(ONE, apply(store, "sin", [u])),
+      algebra.add(store, plus(ONE, exp(u)), x),
+      algebra.add(store, exp(u), x),
+      algebra.hadamard(store, plus(ONE, exp(u)), x),
+      algebra.reduceSum(store, exp(A), [0]),
+      algebra.trace(store, exp(A)),
+      algebra.reduceSum(store, u),
+      algebra.reduceSum(store, apply(store, "sin", [u])),
+      algebra.reduceSum(store, power(store, exp(u), rational(2))),
+      algebra.inner(store, exp(u), x),
+      algebra.inner(store, exp(u), exp(x)),
+      scale(store, rational(2), algebra.reduceSum(store, exp(u))),
+      algebra.reduceSum(store, algebra.broadcastTo(store, exp(u), [n, n])),
+    ]) {
+      const kept = log(term);
+      expect(kept.kind === "function" && kept.arguments[0]).toBe(term);
+    }
   });
 
   test("a power with a number for exponent is that power", () => {
