@@ -42,11 +42,6 @@ export const equivalents = [
   ...by("server/src/typescript/embedded.ts", "a backtick behind a comment begins a literal", [
     "first < 0 → false",
   ]),
-  ...by("server/src/simplify/rules/distribute.ts", FOR_THE_COMPILER, [
-    'factor.term.kind === "sum" → true',
-    'term.kind === "product" → true',
-    'chosen?.term.kind === "sum" → true',
-  ]),
   ...by("server/src/tensor/product/merges.ts", FOR_THE_COMPILER, [
     'term.kind === "selector" → true',
   ]),

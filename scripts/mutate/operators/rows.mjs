@@ -1,16 +1,17 @@
 import ts from "typescript";
 import { describe } from "./describe.mjs";
+import { number } from "./number.mjs";
 
-const MINUS = "{ numerator: -1n, denominator: 1n }";
+const MINUS = number("-1n");
 
 /** Ways to spoil a property of a function's row, by the property's name; each takes the property's value as text. */
 const derivative = {
   derivative: (/** @type {string} */ of) =>
     of === "zero"
-      ? { "gives 1": "(make, x) => make.constant({ numerator: 1n, denominator: 1n }, x.shape)" }
+      ? { "gives 1": `(make, x) => make.constant(${number("1n")}, x.shape)` }
       : {
           negated: `(make, ...rest) => make.scale(${MINUS}, (${of})(make, ...rest))`,
-          "gives 0": "(make, x) => make.constant({ numerator: 0n, denominator: 1n }, x.shape)",
+          "gives 0": `(make, x) => make.constant(${number("0n")}, x.shape)`,
         },
   jacobians: (/** @type {string} */ of) => ({
     ...jacobianBy(of, "negated by the first argument", 0, "-"),
@@ -34,7 +35,7 @@ const derivative = {
 const rewrite = {
   exact: (/** @type {string} */ of) => ({
     dropped: "undefined",
-    "gives 1 more": `(x) => { const y = (${of})(x); return y && { ...y, numerator: y.numerator + y.denominator }; }`,
+    "gives 1 more": `(x) => { const y = (${of})(x); return y && ${number("y.numerator + y.denominator", "y.denominator")}; }`,
   }),
   simplify: (/** @type {string} */ of) => ({
     dropped: "undefined",
@@ -99,7 +100,11 @@ function rowOf(node, source) {
  * @param {string} sign what stands in front of every numerator
  */
 function jacobianBy(of, what, argument, sign) {
-  const piece = `({ ...piece, coefficient: { ...piece.coefficient, numerator: ${sign} piece.coefficient.numerator } })`;
+  const coefficient = number(
+    `${sign} piece.coefficient.numerator`,
+    "piece.coefficient.denominator",
+  );
+  const piece = `({ ...piece, coefficient: ${coefficient} })`;
   const pieces = `pieces.map((piece) => ${piece})`;
   const body = `(${of})(...all).map((pieces, at) => at === ${argument} ? ${pieces} : pieces)`;
   return { [what]: `(...all) => ${body}` };

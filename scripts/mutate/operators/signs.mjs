@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { number } from "./number.mjs";
 
 /** What a number that stands in a formula becomes. */
 const OTHER = new Map([
@@ -6,10 +7,7 @@ const OTHER = new Map([
   ["MINUS_ONE", "ONE"],
   ["HALF", "ONE"],
 ]);
-const NUMBERS = {
-  MINUS_ONE: "{ numerator: -1n, denominator: 1n }",
-  ONE: "{ numerator: 1n, denominator: 1n }",
-};
+const NUMBERS = { MINUS_ONE: number("-1n"), ONE: number("1n") };
 
 /**
  * A number of a formula with the other sign, or twice as large.
