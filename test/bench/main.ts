@@ -7,6 +7,7 @@ import { benchDerive } from "./derive.ts";
 import { benchFirstTime } from "./first-time.ts";
 import { benchFormulas } from "./formulas.ts";
 import { longPrograms } from "./programs.ts";
+import { benchRivals } from "./rivals.ts";
 
 /** A file of this many lines is what the budget of an analysis is given for. */
 const LINES = 2000;
@@ -20,6 +21,7 @@ export async function bench(root: URL): Promise<void> {
   const blocks = specifiedBlocks(pages).map(withoutNotes);
   await benchFirstTime(blocks);
   benchAnswers(blocks);
+  benchRivals(blocks);
   benchAnalysis(sourcesOf(root));
   const formulas = benchDerive();
   benchFormulas(formulas, read(new URL("server/src/formula/glyphs.json", root)));
