@@ -16,7 +16,8 @@ export class Cursor {
   }
 
   skipBlanks(): void {
-    while (BLANK.test(this.here)) this.position += 1;
+    for (let { here } = this; here !== "" && here.trim() === ""; { here } = this)
+      this.position += 1;
   }
 
   startsWith(expected: string): boolean {
@@ -35,6 +36,16 @@ export class Cursor {
     return false;
   }
 
+  /** Steps over one of these signs and blanks in front of it, if one is next. */
+  takeOneOf(signs: ReadonlySet<string>): string | undefined {
+    const start = this.position;
+    this.skipBlanks();
+    const { here } = this;
+    const taken = signs.has(here);
+    this.position = taken ? this.position + 1 : start;
+    return taken ? here : undefined;
+  }
+
   /** What a sticky expression finds at the place; the place moves behind it. */
   match(sticky: RegExp): RegExpExecArray | undefined {
     sticky.lastIndex = this.position;
@@ -47,5 +58,3 @@ export class Cursor {
     return span(start, this.position);
   }
 }
-
-const BLANK = /^\s$/;

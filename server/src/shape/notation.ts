@@ -90,7 +90,7 @@ function bracketed(cursor: Cursor): ShapeReading {
   if ("problem" in list) return list;
   const axes = [...list.axes];
   let form: ShapeForm = "brackets";
-  while (axes.length > 0 && axes.length === chainLength(axes, list) && cursor.here === "[") {
+  while (cursor.here === "[" && axes.length > 0 && axes.length === chainLength(axes, list)) {
     const before = cursor.position;
     const next = listOf(cursor, "]");
     if ("problem" in next || next.axes.length !== 1 || next.axes[0]?.kind !== "size") {
@@ -131,18 +131,19 @@ function listOf(cursor: Cursor, close: string): List | { readonly problem: Shape
     axes.push(axis);
     trailing = cursor.take(",");
     if (trailing) continue;
-    if (takeCross(cursor)) continue;
     if (cursor.take(close)) break;
+    if (takeCross(cursor)) continue;
     return { problem: { expected: "separator", span: cursor.since(cursor.position) } };
   }
   return { axes, trailing };
 }
 
 function readAxis(cursor: Cursor): AxisNotation | undefined {
-  const start = cursor.position;
-  const pack = cursor.match(PACK);
+  const { here, position: start } = cursor;
+  const pack = ".…*".includes(here) ? cursor.match(PACK) : undefined;
   if (pack) return { kind: "pack", name: pack[1] || undefined, span: cursor.since(start) };
-  if (cursor.match(UNKNOWN_AXIS)) return { kind: "unknown", span: cursor.since(start) };
+  if ("?_-nN".includes(here) && cursor.match(UNKNOWN_AXIS))
+    return { kind: "unknown", span: cursor.since(start) };
   const label = readLabel(cursor);
   const reader = new SizeReader(cursor);
   const dim = reader.expression();

@@ -74,7 +74,7 @@ export function times(a: Monomial, b: Monomial): Monomial {
 /** One atom to the power 1. */
 export function ofAtom(atom: string, opaque?: Opaque): Polynomial {
   const power = opaque ? { atom, exponent: 1, opaque } : { atom, exponent: 1 };
-  return normal([{ numerator: 1, denominator: 1, powers: [power] }]);
+  return { monomials: [{ numerator: 1, denominator: 1, powers: [power] }], key: `1/1*${atom}` };
 }
 
 function withinLimits(monomials: readonly Monomial[]): boolean {

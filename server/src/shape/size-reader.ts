@@ -22,6 +22,9 @@ export interface NameUse {
 /** Brackets deeper than this are no size. */
 const MAX_DEPTH = 200;
 const MAX_EXPONENT = 64;
+const SUM_SIGNS: ReadonlySet<string> = new Set("+-−");
+const PRODUCT_SIGNS: ReadonlySet<string> = new Set("/*·");
+const LAST_ASCII = "\u007f";
 
 /** Reads `2*h + 1`, `floor(n/2)`, `2K`, `n²`. Names become atoms as they are written. */
 export class SizeReader {
@@ -37,9 +40,9 @@ export class SizeReader {
   expression(): Dim | undefined {
     let sum = this.#term();
     while (sum) {
-      if (this.#cursor.take("+")) sum = combine(addDims, sum, this.#term());
-      else if (this.#takeMinus()) sum = combine(subtractDims, sum, this.#term());
-      else return sum;
+      const sign = this.#cursor.takeOneOf(SUM_SIGNS);
+      if (sign === undefined) return sum;
+      sum = combine(sign === "+" ? addDims : subtractDims, sum, this.#term());
     }
     return undefined;
   }
@@ -48,38 +51,42 @@ export class SizeReader {
     const base = this.#primary();
     const exponent = base && this.#exponent();
     if (!base || exponent === undefined) return undefined;
-    return Array.from({ length: exponent }).reduce<Dim>((dim) => multiplyDims(dim, base), ONE_DIM);
+    let power = exponent === 0 ? ONE_DIM : base;
+    for (let count = 1; count < exponent; count++) power = multiplyDims(power, base);
+    return power;
   }
 
   #term(): Dim | undefined {
     let product = this.factor();
     while (product) {
-      if (this.#cursor.take("//")) product = combine(floorQuotient, product, this.factor());
-      else if (this.#cursor.take("/")) product = combine(divideDims, product, this.factor());
-      else if (this.#cursor.take("*") || this.#cursor.take("·"))
-        product = combine(multiplyDims, product, this.factor());
-      else return product;
+      const sign = this.#cursor.takeOneOf(PRODUCT_SIGNS);
+      if (sign === undefined) return product;
+      const operation = sign === "/" ? this.#division() : multiplyDims;
+      product = combine(operation, product, this.factor());
     }
     return undefined;
   }
 
-  #takeMinus(): boolean {
-    return this.#cursor.take("-") || this.#cursor.take("−");
+  /** Behind one `/`: another one makes it round down. */
+  #division(): (a: Dim, b: Dim) => Dim {
+    if (this.#cursor.here !== "/") return divideDims;
+    this.#cursor.position += 1;
+    return floorQuotient;
   }
 
   #primary(): Dim | undefined {
     const cursor = this.#cursor;
     cursor.skipBlanks();
     if (this.#depth >= MAX_DEPTH) return undefined;
-    if (cursor.startsWith("(") || cursor.startsWith("⌊")) return this.#bracketed();
+    if (cursor.here === "(" || cursor.here === "⌊") return this.#bracketed();
     const digits = cursor.match(INTEGER);
     if (digits) return this.#number(Number(digits[0]));
     const name = this.#name();
-    return name && (cursor.startsWith("(") ? this.#call(name) : this.#use(name));
+    return name && (cursor.here === "(" ? this.#call(name) : this.#use(name));
   }
 
   #bracketed(): Dim | undefined {
-    const floors = this.#cursor.startsWith("⌊");
+    const floors = this.#cursor.here === "⌊";
     this.#cursor.position += 1;
     this.#depth += 1;
     const inside = this.expression();
@@ -133,7 +140,7 @@ export class SizeReader {
   }
 
   #exponent(): number | undefined {
-    const raised = this.#cursor.match(RAISED_DIGITS);
+    const raised = this.#cursor.here > LAST_ASCII ? this.#cursor.match(RAISED_DIGITS) : undefined;
     if (raised) return bounded([...raised[0]].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)).join(""));
     if (!this.#cursor.take("^")) return 1;
     const digits = this.#cursor.match(INTEGER);
@@ -141,9 +148,9 @@ export class SizeReader {
   }
 }
 
-/** Names are compared after NFC, then NFKC: `µ` is `μ`, `n₁` is `n1`. */
+/** Names are compared after NFKC: `µ` is `μ`, `n₁` is `n1`. */
 export function normalName(name: string): string {
-  return name.normalize("NFC").normalize("NFKC");
+  return name.normalize("NFKC");
 }
 
 function combine(operation: (a: Dim, b: Dim) => Dim, a: Dim, b: Dim | undefined): Dim | undefined {

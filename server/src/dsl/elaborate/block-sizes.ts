@@ -7,7 +7,8 @@ const MOST_ROUNDS = 8;
 
 /** The names of sizes that a block declares, and what `dims` says they are. */
 export class BlockSizes {
-  readonly #sizes = new Map<string, Dim | undefined>();
+  readonly #names = new Set<string>();
+  readonly #values = new Map<string, Dim>();
   #unknown = 0;
 
   constructor(statements: readonly Statement[]) {
@@ -15,28 +16,29 @@ export class BlockSizes {
   }
 
   names(): Iterable<string> {
-    return this.#sizes.keys();
+    return this.#names;
   }
 
   size(name: string): Dim | undefined {
     const key = name.normalize("NFKC");
-    return this.#sizes.has(key) ? this.substituted(dimOfName(key)) : undefined;
+    return this.#names.has(key) ? this.substituted(dimOfName(key)) : undefined;
   }
 
   /** The names that the axes of a declaration introduce. */
   declare(axes: readonly AxisNotation[]): void {
     for (const axis of axes) {
       if (axis.kind !== "size") continue;
-      for (const { name } of axis.names) this.#add(name);
-      if (axis.label) this.#sizes.set(axis.label.name, axis.dim);
+      for (const { name } of axis.names) this.#names.add(name);
+      if (axis.label) this.#say(axis.label.name, axis.dim);
     }
   }
 
   /** A size with what `dims` says of its names put in. */
   substituted(dim: Dim): Dim {
+    if (this.#values.size === 0) return dim;
     let result = dim;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const next = substituteDim(result, (atom) => this.#sizes.get(atom));
+      const next = substituteDim(result, (atom) => this.#values.get(atom));
       if (next.key === result.key) return next;
       result = next;
     }
@@ -53,12 +55,14 @@ export class BlockSizes {
 
   #addAll({ entries }: DimsStatement): void {
     for (const { name, size } of entries) {
-      this.#sizes.set(name.name.normalize("NFKC"), size?.dim);
-      for (const used of size?.names ?? []) this.#add(used.name);
+      this.#say(name.name.normalize("NFKC"), size?.dim);
+      for (const used of size?.names ?? []) this.#names.add(used.name);
     }
   }
 
-  #add(name: string): void {
-    if (!this.#sizes.has(name)) this.#sizes.set(name, undefined);
+  #say(name: string, value: Dim | undefined): void {
+    this.#names.add(name);
+    if (value) this.#values.set(name, value);
+    else this.#values.delete(name);
   }
 }

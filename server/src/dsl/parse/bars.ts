@@ -23,21 +23,21 @@ function open(cursor: Cursor): { start: number; frame: "|" | "‖" | "||" } {
 }
 
 function close(cursor: Cursor, frame: "|" | "‖" | "||"): boolean {
-  const token = cursor.peek();
+  const token = cursor.token;
   if (token.kind !== "bar" || token.text !== frame.slice(0, 1)) return false;
   cursor.next();
   return frame !== "||" || takeSecondBar(cursor);
 }
 
 function takeSecondBar(cursor: Cursor): boolean {
-  const { kind, text, touching } = cursor.peek();
+  const { kind, text, touching } = cursor.token;
   const second = kind === "bar" && text === "|" && touching;
   if (second) cursor.next();
   return second;
 }
 
 function parseMark(cursor: Cursor): BarMark | undefined {
-  const { kind, text, touching, start, end } = cursor.peek();
+  const { kind, text, touching, start, end } = cursor.token;
   if (kind !== "name" || !touching || !text.startsWith("_")) return undefined;
   cursor.next();
   return { text: text.replace(/^_|[{}]/gu, ""), span: span(start, end) };

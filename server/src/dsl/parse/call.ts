@@ -13,7 +13,7 @@ export function parseArguments(
 ): { arguments: Expression[]; options: OptionSyntax[] } {
   const values: Expression[] = [];
   const options: OptionSyntax[] = [];
-  while (!cursor.at(")") && cursor.peek().kind !== "end") {
+  while (!cursor.at(")") && cursor.token.kind !== "end") {
     const option = parseOption(cursor);
     if (option) options.push(option);
     else values.push(cursor.grammar.expression(cursor));
@@ -24,7 +24,7 @@ export function parseArguments(
 }
 
 function parseOption(cursor: Cursor): OptionSyntax | undefined {
-  const { kind, text } = cursor.peek();
+  const { kind, text } = cursor.token;
   if (kind !== "name") return undefined;
   const flag = FLAGS.has(text) && (cursor.at(",", 1) || cursor.at(")", 1));
   if (!flag && !cursor.at("=", 1) && !cursor.at(":", 1)) return undefined;
@@ -37,5 +37,5 @@ function parseOption(cursor: Cursor): OptionSyntax | undefined {
 
 function failEmpty(cursor: Cursor, callee: NameSyntax | MemberSyntax): void {
   if (callee.kind === "member") return;
-  cursor.fail({ is: "missing-operand", after: "(" }, cursor.peek());
+  cursor.fail({ is: "missing-operand", after: "(" }, cursor.token);
 }

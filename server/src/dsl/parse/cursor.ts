@@ -23,6 +23,8 @@ export class Cursor {
   readonly findings: DslFinding[];
   /** Open bars and brackets, innermost last: what a `|` closes. */
   readonly frames: string[] = [];
+  /** The next token, which is `end` past the last one. Only the cursor itself steps on. */
+  token: Token;
   readonly #tokens: readonly Token[];
   readonly #end: Token;
   readonly #matches: ReadonlyMap<number, number>;
@@ -48,6 +50,7 @@ export class Cursor {
     this.#tokens = tokens;
     const last = tokens.at(-1)?.end ?? 0;
     this.#end = { kind: "end", text: "", start: last, end: last, touching: false };
+    this.token = tokens[0] ?? this.#end;
   }
 
   get failed(): boolean {
@@ -59,26 +62,33 @@ export class Cursor {
   }
 
   /** The token `ahead` places on, which is `end` past the last one. */
-  peek(ahead = 0): Token {
+  peek(ahead: number): Token {
     return this.#tokens[this.#position + ahead] ?? this.#end;
   }
 
   /** The end of the token in front. */
   get behind(): number {
-    return this.#tokens[this.#position - 1]?.end ?? this.peek().start;
+    return this.#tokens[this.#position - 1]?.end ?? this.token.start;
   }
 
   next(): Token {
-    const token = this.peek();
-    if (token.kind !== "end") this.#position++;
+    const { token } = this;
     this.#steps++;
+    if (token === this.#end) return token;
+    this.#position++;
+    this.token = this.#tokens[this.#position] ?? this.#end;
     return token;
   }
 
   /** Whether the next token is this sign or bracket. */
   at(text: string, ahead = 0): boolean {
-    const { kind, text: found } = this.peek(ahead);
+    const { kind, text: found } = ahead === 0 ? this.token : this.peek(ahead);
     return found === text && (kind === "sign" || kind === "open" || kind === "close");
+  }
+
+  /** Whether the next token is one of these signs. */
+  atOneOf(signs: ReadonlySet<string>): boolean {
+    return this.token.kind === "sign" && signs.has(this.token.text);
   }
 
   take(text: string): Token | undefined {
@@ -87,7 +97,7 @@ export class Cursor {
 
   /** Steps over the tokens in front of an offset, which another reader has read. */
   skipTo(offset: number): void {
-    while (this.peek().kind !== "end" && this.peek().start < offset) this.next();
+    while (this.token.kind !== "end" && this.token.start < offset) this.next();
   }
 
   /** The text up to the statement's end for readers that work on text, LaTeX words written as the signs that they are. */
@@ -141,12 +151,13 @@ export class Cursor {
   abandon(): void {
     this.#failed = true;
     this.#position = this.#tokens.length;
+    this.token = this.#end;
   }
 
   /** Runs a rule one level deeper, or gives up where nobody can follow any more. */
   nested<T>(frame: string, rule: () => T, otherwise: (at: Span) => T): T {
     if (this.#depth >= DEEPEST) {
-      const { start, end } = this.peek();
+      const { start, end } = this.token;
       this.note({ kind: "too-deep", span: span(start, end) });
       this.abandon();
       return otherwise(span(start, end));

@@ -17,7 +17,7 @@ import { parseType } from "./type.ts";
 
 /** `W: [m, d], x: [d]`, `z: [m] = W x + b`. */
 export function parseDeclaration(cursor: Cursor): DeclarationStatement {
-  const { start } = cursor.peek();
+  const { start } = cursor.token;
   const groups = [parseGroup(cursor)];
   while (takeGroupEnd(cursor)) groups.push(parseGroup(cursor));
   const sides = parseSides(cursor);
@@ -32,7 +32,7 @@ function takeGroupEnd(cursor: Cursor): boolean {
     return true;
   }
   if (!atDeclaration(cursor)) return false;
-  const [behind, { start }] = [cursor.behind, cursor.peek()];
+  const [behind, { start }] = [cursor.behind, cursor.token];
   const edits = [{ span: span(behind, behind), text: "," }];
   cursor.noteProblem({ is: "missing-comma" }, span(behind, start), [{ text: ",", edits }]);
   return true;
@@ -46,15 +46,15 @@ function parseGroup(cursor: Cursor): DeclarationGroup {
 }
 
 export function atDims(cursor: Cursor): boolean {
-  const [word, name] = [cursor.peek(), cursor.peek(1)];
-  return word.kind === "name" && word.text === "dims" && name.kind === "name" && !name.touching;
+  const { kind, touching } = cursor.peek(1);
+  return cursor.token.text === "dims" && kind === "name" && !touching;
 }
 
 /** `dims n, d = 2*h`. */
 export function parseDimsStatement(cursor: Cursor): DimsStatement {
   const { start } = cursor.next();
   const entries: { name: NameSyntax; size: SizeSyntax | undefined }[] = [];
-  while (cursor.peek().kind === "name") {
+  while (cursor.token.kind === "name") {
     const name = parseName(cursor);
     entries.push({ name, size: cursor.take("=") ? parseSize(cursor) : undefined });
     if (!cursor.take(",")) break;
@@ -66,11 +66,11 @@ export function parseDimsStatement(cursor: Cursor): DimsStatement {
 export function parseBinding(cursor: Cursor): BindingStatement {
   const name = parseDeclaredName(cursor);
   cursor.next();
-  const { start } = cursor.peek();
-  if (cursor.peek().kind !== "name") {
+  const { start } = cursor.token;
+  if (cursor.token.kind !== "name") {
     cursor.fail({ is: "missing-operand", after: ":=" }, cursor.since(name.span.start));
   }
-  while (cursor.peek().kind === "name") {
+  while (cursor.token.kind === "name") {
     cursor.next();
     while (
       cursor.at("[") &&

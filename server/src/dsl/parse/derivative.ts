@@ -26,7 +26,7 @@ const ABOVE = new Map<string, ProductOperator>([
 export function parseDerivative(cursor: Cursor): Expression {
   const sign = cursor.next();
   const order = parseOrder(cursor);
-  if (isLabel(cursor.peek())) return failAtLabel(cursor, sign);
+  if (isLabel(cursor.token)) return failAtLabel(cursor, sign);
   if (cursor.at("/")) {
     const by = parseBelow(cursor, order, sign.start);
     return {
@@ -46,7 +46,7 @@ function isLabel({ kind, text, touching }: Token): boolean {
 
 /** `∂_x f` is `∂/∂x f` here. */
 function failAtLabel(cursor: Cursor, sign: Token): Expression {
-  const { start, end, text } = cursor.peek();
+  const { start, end, text } = cursor.token;
   const name = text.replace(/^_|[{}]/gu, "");
   const at = span(sign.start, end);
   const written = cursor.text.slice(sign.start, start);
@@ -75,7 +75,7 @@ export function parseNabla(cursor: Cursor): Expression {
 
 /** `²` or `^2` behind `∂`, `∇` or `d`; 1 if there is none. */
 function parseOrder(cursor: Cursor): number {
-  const { kind, text, touching } = cursor.peek();
+  const { kind, text, touching } = cursor.token;
   if (kind === "superscript" && touching && /^\d$/u.test(text)) {
     cursor.next();
     return Number(text);
@@ -87,7 +87,7 @@ function parseOrder(cursor: Cursor): number {
 
 /** Any product; a sign may stand in front. */
 function parseAbove(cursor: Cursor): Expression {
-  const start = cursor.peek().start;
+  const start = cursor.token.start;
   const negative = cursor.take("−") !== undefined;
   const first = cursor.grammar.factor(cursor);
   const rest: ProductStep[] = [];
@@ -101,7 +101,7 @@ function parseAbove(cursor: Cursor): Expression {
 }
 
 function parseStep(cursor: Cursor): ProductStep | undefined {
-  const token = cursor.peek();
+  const token = cursor.token;
   const operator = token.kind === "sign" ? ABOVE.get(token.text) : undefined;
   if (operator) cursor.next();
   else if (!startsOperand(cursor)) return undefined;
@@ -145,8 +145,8 @@ function timesOf(by: readonly VariableSyntax[]): number {
 
 /** The name behind `∇_`: the token `_x` or `_{x}`. */
 function parseSubscript(cursor: Cursor): NameSyntax | undefined {
-  const { text } = cursor.peek();
-  if (!isLabel(cursor.peek())) return undefined;
+  const { text } = cursor.token;
+  if (!isLabel(cursor.token)) return undefined;
   const { span: at } = parseName(cursor);
   if (text === "_") return parseBraced(cursor);
   const braced = text.startsWith("_{");

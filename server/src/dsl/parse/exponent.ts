@@ -74,7 +74,7 @@ export function inverse(base: Expression, at: Span): Expression {
 }
 
 function parsePower(cursor: Cursor, base: Expression, entrywise: boolean, sign: Span): Expression {
-  const start = cursor.peek().start;
+  const start = cursor.token.start;
   let negative = false;
   while (cursor.at("−") || cursor.at("+")) if (cursor.next().text === "−") negative = !negative;
   const operand = parseExponentOperand(cursor);
@@ -83,11 +83,11 @@ function parsePower(cursor: Cursor, base: Expression, entrywise: boolean, sign: 
 }
 
 function parseExponentOperand(cursor: Cursor): Expression {
-  const { kind } = cursor.peek();
+  const { kind } = cursor.token;
   if (kind === "number") return parseNumber(cursor);
   if (kind !== "name") return parseOperand(cursor);
   const name = parseName(cursor);
-  if (!cursor.at("(") || !cursor.peek().touching) return name;
+  if (!cursor.at("(") || !cursor.token.touching) return name;
   const open = cursor.next();
   const inside = cursor.nested(
     "(",

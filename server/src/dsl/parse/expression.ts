@@ -11,6 +11,8 @@ import type { Cursor } from "./cursor.ts";
 import { startsOperand } from "./starts-operand.ts";
 
 const COMPARISONS: ReadonlySet<string> = new Set(["<", "≤", ">", "≥", "==", "≠"]);
+const SUMS: ReadonlySet<string> = new Set(["+", "−"]);
+const HADAMARDS: ReadonlySet<string> = new Set(["⊙", "⊘"]);
 const PRODUCTS = new Map<string, ProductOperator>([
   ["·", "·"],
   ["@", "@"],
@@ -23,7 +25,7 @@ const PRODUCTS = new Map<string, ProductOperator>([
 /** Level 1: what may stand in brackets, with at most one comparison. */
 export function parseComparison(cursor: Cursor): Expression {
   const left = parseSum(cursor);
-  const sign = cursor.peek();
+  const sign = cursor.token;
   if (sign.kind !== "sign" || !isComparison(sign.text)) return left;
   cursor.next();
   const right = parseSum(cursor);
@@ -41,7 +43,7 @@ export function parseComparison(cursor: Cursor): Expression {
 export function parseSum(cursor: Cursor): Expression {
   const first = parseHadamard(cursor);
   const terms: SumTermSyntax[] = [{ negative: false, sign: undefined, of: first }];
-  while (cursor.at("+") || cursor.at("−")) {
+  while (cursor.atOneOf(SUMS)) {
     const { text, start, end } = cursor.next();
     terms.push({ negative: text === "−", sign: span(start, end), of: parseHadamard(cursor) });
   }
@@ -53,7 +55,7 @@ export function parseSum(cursor: Cursor): Expression {
 function parseHadamard(cursor: Cursor): Expression {
   const first = parseProduct(cursor);
   const rest: HadamardStep[] = [];
-  while (cursor.at("⊙") || cursor.at("⊘")) {
+  while (cursor.atOneOf(HADAMARDS)) {
     const { text, start, end } = cursor.next();
     rest.push({
       operator: text === "⊙" ? "⊙" : "⊘",
@@ -67,7 +69,7 @@ function parseHadamard(cursor: Cursor): Expression {
 
 /** Level 5 around level 4: a sign in front belongs to the whole product. */
 function parseProduct(cursor: Cursor): Expression {
-  const start = cursor.peek().start;
+  const start = cursor.token.start;
   const negative = takeSigns(cursor);
   const of = parseChain(cursor);
   return negative ? { kind: "negation", of, span: cursor.since(start) } : of;
@@ -82,7 +84,7 @@ function parseChain(cursor: Cursor): Expression {
 }
 
 function parseStep(cursor: Cursor): ProductStep | undefined {
-  const token = cursor.peek();
+  const token = cursor.token;
   const operator = token.kind === "sign" ? PRODUCTS.get(token.text) : undefined;
   if (operator) {
     cursor.next();
@@ -98,7 +100,7 @@ function parseStep(cursor: Cursor): ProductStep | undefined {
 
 /** Behind an operator a sign belongs to one factor: `a / −b c` is `(a / −b) c`. */
 function parseSignedFactor(cursor: Cursor): Expression {
-  const start = cursor.peek().start;
+  const start = cursor.token.start;
   const negative = takeSigns(cursor);
   const of = cursor.grammar.factor(cursor);
   return negative ? { kind: "negation", of, span: cursor.since(start) } : of;
@@ -107,7 +109,7 @@ function parseSignedFactor(cursor: Cursor): Expression {
 /** Whether an odd number of minus signs was taken. */
 function takeSigns(cursor: Cursor): boolean {
   let negative = false;
-  while (cursor.at("−") || cursor.at("+")) {
+  while (cursor.atOneOf(SUMS)) {
     if (cursor.next().text === "−") negative = !negative;
   }
   return negative;

@@ -9,10 +9,10 @@ import { startsOperand } from "./starts-operand.ts";
 
 /** Levels 6 to 8: one operand with all that is behind it, and a number that touches it in front. */
 export function parseFactor(cursor: Cursor): Expression {
-  const token = cursor.peek();
+  const token = cursor.token;
   if (token.kind !== "number") return parsePostfix(cursor, parseOperand(cursor));
   const number = parseNumber(cursor);
-  if (cursor.at("[") && cursor.peek().touching && token.text === "1")
+  if (cursor.at("[") && cursor.token.touching && token.text === "1")
     return parseIndicator(cursor, token);
   if (number.kind === "missing" || !touchesOperand(cursor)) return parsePostfix(cursor, number);
   const of = parsePostfix(cursor, parseOperand(cursor));
@@ -21,7 +21,7 @@ export function parseFactor(cursor: Cursor): Expression {
 
 /** `√`, `∂` and `∇` take what follows them and stay apart from a number in front. */
 function touchesOperand(cursor: Cursor): boolean {
-  const { kind, touching, text } = cursor.peek();
+  const { kind, touching, text } = cursor.token;
   const apart = kind === "number" || kind === "string" || (kind === "sign" && text !== "𝟏");
   return touching && !apart && startsOperand(cursor);
 }

@@ -5,7 +5,7 @@ import type { Cursor } from "./cursor.ts";
 
 /** LaTeX with structure is not a spelling of one sign: the statement ends here, with the rewriting where there is one. */
 export function failAtCommand(cursor: Cursor): void {
-  const command = cursor.peek();
+  const command = cursor.token;
   const at = span(command.start, command.end);
   cursor.note({
     kind: "latex-command",

@@ -10,20 +10,13 @@ import { parseName } from "./name.ts";
 export function declaredNameLength(cursor: Cursor, ahead = 0): number {
   if (cursor.peek(ahead).kind !== "name") return 0;
   const label = cursor.peek(ahead + 1);
-  if (
-    label.kind === "superscript" &&
-    label.touching &&
-    /^\p{L}+$/u.test(label.text) &&
-    label.text !== "T"
-  )
-    return 2;
-  const inside = cursor.peek(ahead + 3);
+  if (!label.touching) return 1;
+  if (label.kind === "superscript")
+    return /^\p{L}+$/u.test(label.text) && label.text !== "T" ? 2 : 1;
+  const { kind } = cursor.peek(ahead + 3);
   const raised =
-    cursor.at("^", ahead + 1) &&
-    label.touching &&
-    cursor.at("(", ahead + 2) &&
-    cursor.at(")", ahead + 4);
-  return raised && (inside.kind === "name" || inside.kind === "number") ? 5 : 1;
+    cursor.at("^", ahead + 1) && cursor.at("(", ahead + 2) && cursor.at(")", ahead + 4);
+  return raised && (kind === "name" || kind === "number") ? 5 : 1;
 }
 
 export function parseDeclaredName(cursor: Cursor): NameSyntax {

@@ -9,7 +9,7 @@ import { parseName } from "./name.ts";
 
 /** What operators stand between: a name, a bracket, bars, a prefix … */
 export function parseOperand(cursor: Cursor): Expression {
-  const token = cursor.peek();
+  const token = cursor.token;
   switch (token.kind) {
     case "name":
       return token.text === "Σ_" ? parseLabelled(cursor, "Σ") : parseName(cursor);
@@ -38,7 +38,7 @@ export function parseItems(
   item: (cursor: Cursor) => Expression,
 ): Expression[] {
   const items: Expression[] = [];
-  while (!cursor.at(close) && cursor.peek().kind !== "end") {
+  while (!cursor.at(close) && cursor.token.kind !== "end") {
     items.push(item(cursor));
     if (!cursor.take(",")) break;
   }
@@ -85,7 +85,7 @@ function parseInner(cursor: Cursor): Expression {
     "(",
     () => {
       const first = cursor.grammar.expression(cursor);
-      if (!cursor.take(",")) cursor.fail({ is: "missing-operand", after: "⟨" }, cursor.peek());
+      if (!cursor.take(",")) cursor.fail({ is: "missing-operand", after: "⟨" }, cursor.token);
       return [first, cursor.grammar.expression(cursor)] as const;
     },
     (at) => [missing(at), missing(at)] as const,
@@ -96,7 +96,7 @@ function parseInner(cursor: Cursor): Expression {
 
 /** The sign that cannot stand in the bracket, or the bracket itself if the text ends first. */
 function unclosedAt(cursor: Cursor, open: Token): Span {
-  const { kind, start, end } = cursor.peek();
+  const { kind, start, end } = cursor.token;
   return kind === "end" || cursor.failed ? span(open.start, open.end) : span(start, end);
 }
 
@@ -121,10 +121,10 @@ function parseSign(cursor: Cursor, token: Token): Expression {
 /** `𝟏_n` with its size, `∑_i` and `Σ_{i=1}` with their index, if there is one. */
 function parseLabelled(cursor: Cursor, sign: string): NameSyntax {
   const first = cursor.next();
-  const label = cursor.peek();
+  const label = cursor.token;
   const labelled = label.kind === "name" && label.touching && label.text.startsWith("_");
   const behind = labelled ? cursor.next() : first;
-  const open = cursor.peek();
+  const open = cursor.token;
   const close = behind.text.endsWith("_") && cursor.at("{") ? cursor.closing(open) : undefined;
   if (close !== undefined) cursor.skipTo(close + 1);
   const braces = close === undefined ? "" : cursor.slice(span(open.start, close + 1));
@@ -133,7 +133,7 @@ function parseLabelled(cursor: Cursor, sign: string): NameSyntax {
 }
 
 function failAtOperand(cursor: Cursor): MissingSyntax {
-  const token = cursor.peek();
+  const token = cursor.token;
   const behind = cursor.behind;
   const after = cursor.text.slice(Math.max(0, behind - 1), behind).trim();
   if (token.kind === "other" && (token.text === "'" || token.text === '"')) {

@@ -9,6 +9,7 @@ import { parseItems } from "./operand.ts";
 import { superscript } from "./superscript.ts";
 
 const MOST_POSTFIXES = 50;
+const POWERS: ReadonlySet<string> = new Set(["^", ".^", "**"]);
 /** What code puts a point and a name behind: `W.T`, `f(x).T`, `layers[0].w`. */
 const HAS_MEMBERS: ReadonlySet<Expression["kind"]> = new Set([
   "name",
@@ -34,9 +35,9 @@ export function parsePostfix(cursor: Cursor, operand: Expression): Expression {
 }
 
 function parseOne(cursor: Cursor, of: Expression): Expression | undefined {
-  const token = cursor.peek();
-  if (cursor.at("^") || cursor.at(".^")) return parseExponent(cursor, of);
-  if (cursor.at("**")) return parseDoubleStar(cursor, of);
+  const token = cursor.token;
+  if (cursor.atOneOf(POWERS))
+    return token.text === "**" ? parseDoubleStar(cursor, of) : parseExponent(cursor, of);
   if (token.kind === "superscript" && !token.touching) reportBlank(cursor, of, token);
   else if (!token.touching) return undefined;
   switch (token.kind) {
@@ -122,7 +123,7 @@ function parseCall(cursor: Cursor, { callee, primes }: Callee, start: Span): Cal
 }
 
 function unclosedAt(cursor: Cursor, open: Span): Span {
-  const { kind, start, end } = cursor.peek();
+  const { kind, start, end } = cursor.token;
   return kind === "end" ? open : span(start, end);
 }
 
@@ -140,7 +141,7 @@ function parseIndex(cursor: Cursor, of: Expression): Expression {
 
 /** `0`, `:`, `1:3`. */
 function parsePosition(cursor: Cursor): Expression {
-  const { start } = cursor.peek();
+  const { start } = cursor.token;
   const from = cursor.at(":") ? undefined : cursor.grammar.expression(cursor);
   if (!cursor.take(":")) return from ?? { kind: "missing", span: cursor.since(start) };
   const to = cursor.at(",") || cursor.at("]") ? undefined : cursor.grammar.expression(cursor);
@@ -149,7 +150,7 @@ function parsePosition(cursor: Cursor): Expression {
 
 /** `a ** b` is read as a power and reported. */
 function parseDoubleStar(cursor: Cursor, of: Expression): Expression {
-  const { start, end } = cursor.peek();
+  const { start, end } = cursor.token;
   const power = parseExponent(cursor, of);
   if (power.kind !== "power") return power;
   const [base, exponent] = [cursor.slice(of.span), cursor.slice(power.exponent.span)];

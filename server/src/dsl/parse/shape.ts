@@ -7,7 +7,7 @@ import type { Cursor } from "./cursor.ts";
 
 /** A shape in the notation of shape comments; "none" where none begins, "broken" where its mistake is reported. */
 export function parseShape(cursor: Cursor): ShapeSyntax | "none" | "broken" {
-  const { start, kind } = cursor.peek();
+  const { start, kind } = cursor.token;
   if (kind === "end") return "none";
   const reading = readShape(cursor.readable, start, { plainR: true });
   if ("problem" in reading) return reportProblem(cursor, start, reading.problem);
@@ -20,12 +20,12 @@ export function parseShape(cursor: Cursor): ShapeSyntax | "none" | "broken" {
 
 /** `2*h + 1`. */
 export function parseSize(cursor: Cursor): SizeSyntax | undefined {
-  const { start } = cursor.peek();
+  const { start } = cursor.token;
   const text = new TextCursor(cursor.readable, start);
   const reader = new SizeReader(text);
   const dim = reader.expression();
   if (!dim) {
-    cursor.fail({ is: "missing-operand", after: "=" }, cursor.peek());
+    cursor.fail({ is: "missing-operand", after: "=" }, cursor.token);
     return undefined;
   }
   cursor.skipTo(text.position);
@@ -36,7 +36,7 @@ export function parseSize(cursor: Cursor): SizeSyntax | undefined {
 function reportProblem(cursor: Cursor, start: number, problem: ShapeProblem): "none" | "broken" {
   const opened = cursor.at("[") || cursor.at("ℝ") || cursor.at("(");
   if (!opened || problem.expected === "shape") return "none";
-  const open = cursor.peek();
+  const open = cursor.token;
   const closing = cursor.closing(open);
   if (open.kind === "open" && closing === undefined) {
     cursor.fail({ is: "unclosed", bracket: open.text }, open);

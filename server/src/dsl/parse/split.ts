@@ -19,19 +19,19 @@ export function splitStatements(
   const statements: Token[][] = [];
   let current: Token[] = [];
   const closings: number[] = [];
-  tokens.forEach((token, place) => {
+  for (const [place, token] of tokens.entries()) {
     const match = token.kind === "open" ? matches.get(token.start) : undefined;
     if (match !== undefined) closings.push(match);
     if (token.start === closings.at(-1)) closings.pop();
-    const semicolon = token.kind === "sign" && token.text === ";";
-    const inside = closings.length > 0;
+    const line = token.kind === "line";
     const ends =
-      token.kind === "line" ? !inside && !goesOn(current, tokens, place) : semicolon && !inside;
-    if (token.kind !== "line" && !(semicolon && !inside)) current.push(token);
-    if (!ends) return;
-    if (current.length > 0) statements.push(current);
+      closings.length === 0 &&
+      (line ? !goesOn(current, tokens, place) : token.kind === "sign" && token.text === ";");
+    if (!line && !ends) current.push(token);
+    if (!ends || current.length === 0) continue;
+    statements.push(current);
     current = [];
-  });
+  }
   if (current.length > 0) statements.push(current);
   return statements;
 }

@@ -40,24 +40,22 @@ function missing<T extends { readonly of: Expression }>(part: T): T {
 }
 
 function parseStatement(cursor: Cursor): Statement {
+  if (cursor.token.kind !== "name") return parseExpressionStatement(cursor);
   if (atLayout(cursor)) return parseLayout(cursor);
   if (atDims(cursor)) return parseDimsStatement(cursor);
   if (atDeclaration(cursor)) return parseDeclaration(cursor);
   const length = declaredNameLength(cursor);
-  if (length > 0 && cursor.at(":=", length)) return parseBinding(cursor);
-  if (length > 0 && cursor.at("=", length)) return parseDefinition(cursor);
-  if (length > 0 && (cursor.at("←", length) || atArrow(cursor, length)))
-    return parseAssignment(cursor);
-  if (length > 0 && atUpdate(cursor, length)) return parseUpdate(cursor);
+  if (cursor.at("=", length)) return parseDefinition(cursor);
+  if (cursor.at(":=", length)) return parseBinding(cursor);
+  if (cursor.at("←", length) || atArrow(cursor, length)) return parseAssignment(cursor);
+  if (atUpdate(cursor, length)) return parseUpdate(cursor);
   return atFunction(cursor) ? parseFunction(cursor) : parseExpressionStatement(cursor);
 }
 
 function atLayout(cursor: Cursor): boolean {
-  const [word, name] = [cursor.peek(), cursor.peek(1)];
   return (
-    word.kind === "name" &&
-    word.text === "layout" &&
-    name.kind === "name" &&
+    cursor.token.text === "layout" &&
+    cursor.peek(1).kind === "name" &&
     cursor.peek(2).kind === "end"
   );
 }
@@ -105,8 +103,8 @@ function parseAssignment(cursor: Cursor): DefinitionStatement {
 /** `W -= …`. */
 function atUpdate(cursor: Cursor, ahead: number): boolean {
   const { kind, text } = cursor.peek(ahead);
-  const equals = cursor.at("=", ahead + 1) && cursor.peek(ahead + 1).touching;
-  return equals && kind === "sign" && UPDATES.has(text);
+  const changes = kind === "sign" && UPDATES.has(text);
+  return changes && cursor.at("=", ahead + 1) && cursor.peek(ahead + 1).touching;
 }
 
 const UPDATES: ReadonlySet<string> = new Set(["+", "−", "*", "/", "⊙", "⊘"]);
@@ -140,7 +138,7 @@ function parseUpdate(cursor: Cursor): DefinitionStatement {
 
 /** `f(x, y) =`. */
 function atFunction(cursor: Cursor): boolean {
-  if (cursor.peek().kind !== "name" || !cursor.at("(", 1) || !cursor.peek(1).touching) return false;
+  if (!cursor.at("(", 1) || !cursor.peek(1).touching) return false;
   let ahead = 2;
   while (cursor.peek(ahead).kind === "name" && cursor.at(",", ahead + 1)) ahead += 2;
   return (
@@ -160,7 +158,7 @@ function parseFunction(cursor: Cursor): FunctionStatement {
 
 /** A query, a claim, or an expression to be shown. */
 function parseExpressionStatement(cursor: Cursor): ExpressionStatement {
-  const { start } = cursor.peek();
+  const { start } = cursor.token;
   const of = parseSum(cursor);
   const colon = cursor.take(":");
   const reading = colon ? parseShape(cursor) : "broken";
@@ -183,7 +181,7 @@ function takeCommaBetween(cursor: Cursor): boolean {
 }
 
 function reportRest(cursor: Cursor): void {
-  const token = cursor.peek();
+  const token = cursor.token;
   if (token.kind === "end") return;
   if (token.kind === "close") cursor.fail({ is: "unopened", bracket: token.text }, token);
   else if (token.kind === "bar") cursor.fail({ is: "unopened", bracket: token.text }, token);

@@ -13,7 +13,7 @@ const WORDS: ReadonlyMap<string, Property> = new Map<string, Property>([
 
 /** What stands behind `:` or `∈`: a shape or `scalar` or `int`, then properties. */
 export function parseType(cursor: Cursor): TypeSyntax {
-  const { start } = cursor.peek();
+  const { start } = cursor.token;
   const scalar = takeWord(cursor, "scalar");
   const integer = !scalar && takeWord(cursor, "int");
   const reading = scalar || integer ? scalarShape(cursor, start) : parseShape(cursor);
@@ -26,7 +26,7 @@ export function parseType(cursor: Cursor): TypeSyntax {
 }
 
 function takeWord(cursor: Cursor, word: string): boolean {
-  const { kind, text } = cursor.peek();
+  const { kind, text } = cursor.token;
   if (kind === "name" && text === word) cursor.next();
   return kind === "name" && text === word;
 }
@@ -37,13 +37,13 @@ function scalarShape(cursor: Cursor, start: number): ShapeSyntax {
 
 /** `x: vector`, `x: number[][]`: the names are declared all the same, and the next group is read. */
 function skipMistake(cursor: Cursor): void {
-  const { start, kind } = cursor.peek();
+  const { start, kind } = cursor.token;
   if (kind === "end") {
     cursor.fail({ is: "missing-operand", after: ":" }, cursor.since(cursor.behind - 1));
     return;
   }
   let depth = 0;
-  for (let token = cursor.peek(); token.kind !== "end"; token = cursor.peek()) {
+  for (let token = cursor.token; token.kind !== "end"; token = cursor.token) {
     if (token.kind === "open") depth++;
     if (token.kind === "close") depth--;
     if (depth <= 0 && (cursor.at(",") || cursor.at("="))) break;
@@ -120,7 +120,7 @@ function withDefinite(cursor: Cursor, property: Property): Property {
 
 /** `W: [m, d] the weights`: a note begins with `#`. */
 function reportProse(cursor: Cursor, shape: ShapeSyntax | undefined): void {
-  const { kind, start } = cursor.peek();
+  const { kind, start } = cursor.token;
   if (
     !shape ||
     cursor.failed ||
@@ -128,7 +128,7 @@ function reportProse(cursor: Cursor, shape: ShapeSyntax | undefined): void {
   )
     return;
   const edits = [{ span: span(start, start), text: "# " }];
-  const first = cursor.peek();
+  const first = cursor.token;
   const text = cursor.text.slice(first.start, first.end);
   cursor.fail({ is: "prose-behind-type", text }, first, [{ text: `# ${text} …`, edits }]);
 }

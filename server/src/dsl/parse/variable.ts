@@ -8,7 +8,7 @@ import { parseName } from "./name.ts";
  * allowed in `∂x∂xᵀ`, where it says nothing; behind a first derivative (`start` is where that begins) it is reported.
  */
 export function parseVariable(cursor: Cursor, start: number | undefined): VariableSyntax {
-  const from = cursor.peek().start;
+  const from = cursor.token.start;
   const variable = parseInside(cursor);
   const times = parseTimes(cursor);
   const end = cursor.since(from);
@@ -17,16 +17,16 @@ export function parseVariable(cursor: Cursor, start: number | undefined): Variab
 }
 
 function parseInside(cursor: Cursor): Expression {
-  const { kind } = cursor.peek();
+  const { kind } = cursor.token;
   if (kind !== "name") return parseOther(cursor);
   const name = parseName(cursor);
-  if (!cursor.peek().touching) return name;
+  if (!cursor.token.touching) return name;
   if (cursor.at("(") && name.name === "vec") return parseVec(cursor, name);
   return cursor.at("[") ? parseEntry(cursor, name) : name;
 }
 
 function parseOther(cursor: Cursor): Expression {
-  const { kind, text, start, end } = cursor.peek();
+  const { kind, text, start, end } = cursor.token;
   const at = span(start, end);
   if (kind === "end")
     cursor.fail(
@@ -65,7 +65,7 @@ function parseEntry(cursor: Cursor, of: Expression): Expression {
 }
 
 function parseTimes(cursor: Cursor): number {
-  const { kind, text, touching } = cursor.peek();
+  const { kind, text, touching } = cursor.token;
   if (kind === "superscript" && touching && /^\d$/u.test(text)) {
     cursor.next();
     return Number(text);
@@ -76,7 +76,7 @@ function parseTimes(cursor: Cursor): number {
 }
 
 function takeTranspose(cursor: Cursor): boolean {
-  const { kind, text, touching } = cursor.peek();
+  const { kind, text, touching } = cursor.token;
   const mark =
     kind === "quote" ||
     (kind === "superscript" && text === "T") ||
