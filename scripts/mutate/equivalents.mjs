@@ -5,6 +5,7 @@
 
 const FOR_THE_COMPILER =
   "it tells the compiler the kind; no other kind has what is asked for behind it";
+const OWN_TRANSPOSE = "the identity and the projections `I − A A⁺` are their own transposes";
 const SHORTCUT = "a shortcut: the longer way gives the same";
 
 /** @type {readonly Equivalent[]} */
@@ -31,6 +32,14 @@ export const equivalents = [
     "draft.output.indexOf(index) === axis → false",
     "lonely.length > 0 → true",
     'inOrder && term.kind !== "product" → false',
+  ]),
+  ...by("server/src/tensor/functions/factorizations.ts", OWN_TRANSPOSE, [
+    "i, j exchanged in matrixAxes(a, i, j)",
+    "i, j exchanged in { term: make.identity(side), subscripts: [i, j] }",
+    "k, j exchanged in { term: complement(make, x, self), subscripts: [k, j] }",
+    "i, l exchanged in { term: complement(make, self, x), subscripts: [i, l] }",
+    "rank - 2, rank - 1 exchanged in { term: make.identity(side), subscripts: [rank - 2, rank - 1] }",
+    "0, 1 exchanged in { term: projectionOnEigenvector(make, x, self), subscripts: [0, 1] }",
   ]),
   ...by("server/src/typescript/comments.ts", SHORTCUT, [
     "inside && inside.start <= at → false",

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { describe } from "./describe.mjs";
+import { describe, surroundings } from "./describe.mjs";
 
 /** Functions that do not mind, and those whose arguments are no part of a formula. */
 const OTHERS =
@@ -12,9 +12,9 @@ const OTHERS =
  */
 export function exchanges(node, source, checker) {
   if (ts.isArrayLiteralExpression(node) && isIndexList(node, checker))
-    return neighbours(node.elements, source, checker);
+    return neighbours(node, node.elements, source, checker);
   if (ts.isCallExpression(node) && !OTHERS.test(node.expression.getText(source)))
-    return neighbours(node.arguments, source, checker);
+    return neighbours(node, node.arguments, source, checker);
   return [];
 }
 
@@ -28,12 +28,13 @@ function isIndexList({ parent, elements }, checker) {
 }
 
 /**
+ * @param {ts.Node} node
  * @param {readonly ts.Expression[]} all
  * @param {ts.SourceFile} source
  * @param {ts.TypeChecker} checker
  * @returns {import("../find-mutants.mjs").Change[]}
  */
-function neighbours(all, source, checker) {
+function neighbours(node, all, source, checker) {
   return all.slice(1).flatMap((second, at) => {
     const first = all[at];
     if (!first || ts.isFunctionLike(first) || !areAlike(first, second, source, checker)) return [];
@@ -43,7 +44,7 @@ function neighbours(all, source, checker) {
         start: first.getStart(source),
         end: second.end,
         replacement: `${b}, ${a}`,
-        what: `${describe(`${a}, ${b}`)} exchanged`,
+        what: `${describe(`${a}, ${b}`)} exchanged in ${describe(surroundings(node, source))}`,
       },
     ];
   });

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { describe, surroundings } from "./describe.mjs";
 import { number } from "./number.mjs";
 
 /** What a number that stands in a formula becomes. */
@@ -16,7 +17,7 @@ const NUMBERS = { MINUS_ONE: number("-1n"), ONE: number("1n") };
 export function signs(node, source) {
   const other = ts.isIdentifier(node) && isValue(node) ? OTHER.get(node.text) : undefined;
   if (other === "ONE" || other === "MINUS_ONE")
-    return [change(node, source, NUMBERS[other], `${node.getText(source)} → ${other}`)];
+    return [change(node, source, NUMBERS[other], inPlace(node, source, other))];
   if (!ts.isCallExpression(node) || node.expression.getText(source) !== "rational") return [];
   const [numerator] = node.arguments;
   if (!numerator) return [];
@@ -44,4 +45,13 @@ function isValue(node) {
  */
 function change(node, source, replacement, what) {
   return { start: node.getStart(source), end: node.end, replacement, what };
+}
+
+/**
+ * @param {ts.Identifier} node
+ * @param {ts.SourceFile} source
+ * @param {string} other
+ */
+function inPlace(node, source, other) {
+  return `${node.text} → ${other} in ${describe(surroundings(node, source))}`;
 }
