@@ -7,6 +7,7 @@ import { randomNumbers } from "../../server/src/derive/sample.ts";
 import { dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
 import { measure } from "../../server/src/simplify/measure.ts";
 import { collect } from "../../server/src/simplify/rules/collect.ts";
+import { commonDenominator } from "../../server/src/simplify/rules/common-denominator.ts";
 import { distribute, multiplyOut } from "../../server/src/simplify/rules/distribute.ts";
 import { RULES } from "../../server/src/simplify/rules.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
@@ -180,6 +181,37 @@ describe("simplification", () => {
     const others = Array.from({ length: count }, (_, at) => variable(store, `t${at}`, [n]));
     const open = algebra.hadamard(store, a, algebra.add(store, b, c));
     expect(multiplyOut.rewrite(store, sum(store, [...others, open]))).toHaveLength(rewritings);
+  });
+
+  test("only sums count that would be multiplied out", () => {
+    const store = newStore();
+    const [a, b, c, d] = [
+      variable(store, "a", [n]),
+      variable(store, "b", [n]),
+      variable(store, "c", [n]),
+      variable(store, "d", [n]),
+    ];
+    const others = Array.from({ length: 22 }, (_, at) => variable(store, `t${at}`, [n]));
+    const divided = algebra.divide(store, algebra.add(store, a, b), algebra.add(store, c, d));
+    expect(multiplyOut.rewrite(store, sum(store, [...others, divided]))).toHaveLength(1);
+  });
+
+  test.each([
+    [24, 1],
+    [25, 0],
+  ])("a fraction of %i terms is put over another denominator: %i", (count, rewritings) => {
+    const store = newStore();
+    const [a, b, c] = [
+      variable(store, "a", [n]),
+      variable(store, "b", [n]),
+      variable(store, "c", [n]),
+    ];
+    const terms = Array.from({ length: count }, (_, at) => variable(store, `t${at}`, [n]));
+    const above = algebra.subtract(store, c, algebra.hadamard(store, b, terms[0] ?? c));
+    const first = algebra.divide(store, sum(store, terms), a);
+    const second = algebra.divide(store, above, algebra.hadamard(store, a, b));
+    const difference = algebra.add(store, first, second);
+    expect(commonDenominator.rewrite(store, difference)).toHaveLength(rewritings);
   });
 
   test("never makes a term larger or another function", () => {
