@@ -7,10 +7,12 @@ import {
   negateRational,
   signOf,
 } from "../base/rational.ts";
+import { termsBelow } from "../tensor/parts.ts";
 import { product } from "../tensor/product/product.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { rebuild } from "../tensor/substitute.ts";
 import type { Factor, NamedTerm, ProductTerm, Term } from "../tensor/term.ts";
+import { BRIEF } from "./settle.ts";
 
 export interface FoldOptions {
   /** The definitions that may be named, in the order of the block. */
@@ -27,12 +29,29 @@ const LEAST_GAIN = 4;
  * `2 (A x − f x)/‖x‖²` for `f = xᵀ A x/‖x‖²`.
  */
 export function foldDefinitions(store: TermStore, term: Term, options: FoldOptions): Term {
-  return options.definitions.reduce((result, definition) => {
+  const { definitions, written } = options;
+  let result = term;
+  let parts = partsWritten(result);
+  for (const definition of definitions) {
+    if (!mayStand(definition, parts)) continue;
     const folded = folding(store, result, definition);
-    if (folded === result) return result;
-    const gain = options.written(result) - options.written(folded);
-    return gain >= LEAST_GAIN ? folded : result;
-  }, term);
+    if (folded === result || written(definition.body) <= BRIEF) continue;
+    if (written(result) - written(folded) < LEAST_GAIN) continue;
+    result = folded;
+    parts = partsWritten(result);
+  }
+  return result;
+}
+
+function partsWritten(term: Term): ReadonlySet<Term> {
+  return new Set(termsBelow([term], (part) => part.kind !== "named"));
+}
+
+/** Whether all that the definition multiplies is there. */
+function mayStand({ body }: NamedTerm, parts: ReadonlySet<Term>): boolean {
+  return body.kind === "product"
+    ? body.factors.every((factor) => parts.has(factor.term))
+    : parts.has(body);
 }
 
 function folding(store: TermStore, term: Term, definition: NamedTerm): Term {

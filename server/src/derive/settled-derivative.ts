@@ -15,7 +15,7 @@ import type { TermStore } from "../tensor/store.ts";
 import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
 import { foldDefinitions } from "./fold-definitions.ts";
 import type { Layout } from "./layout.ts";
-import { BRIEF, type Naming, settle } from "./settle.ts";
+import { type Naming, settle } from "./settle.ts";
 import { withFreeNames } from "./with-free-names.ts";
 
 /** What an answer depends on besides the question. */
@@ -74,9 +74,7 @@ export function settledDerivative(
   const term = settled(assume(store, derivative.term, declared));
   if (!naming.folds) return { derivative, term };
   const definitions = definitionsOf([assume(store, question.of, declared)]).filter(
-    (definition) =>
-      !question.by.some((by) => by.kind === "named" && by.name === definition.name) &&
-      written(definition.body) > BRIEF,
+    ({ name }) => !question.by.some((by) => by.kind === "named" && by.name === name),
   );
   return { derivative, term: foldDefinitions(store, term, { definitions, written }) };
 }
