@@ -40,13 +40,10 @@ function withOneName(
   term: Term,
   { printed, written, isFree }: SharedPartOptions,
 ): Term | undefined {
-  const candidates = repeatedParts(linesOf(term, printed));
+  const candidates = promisingParts(linesOf(term, printed), written);
   if (candidates.length === 0) return undefined;
   const before = totalSize(term, printed, written);
-  const longest = candidates
-    .map((part) => ({ part, size: part.nodes }))
-    .sort((a, b) => b.size - a.size);
-  for (const { part } of longest.slice(0, MOST_TRIED)) {
+  for (const part of candidates.slice(0, MOST_TRIED)) {
     const name = letterFor(part, isFree);
     if (name === undefined) return undefined;
     const shorter = replaced(store, term, part, named(store, name, part), printed);
@@ -72,15 +69,33 @@ function totalSize(
   return linesOf(term, printed).reduce((total, line) => total + written(line), 0);
 }
 
-/** Functions and sums that stand in more than one place of the printed lines. */
-function repeatedParts(lines: readonly Term[]): readonly Part[] {
+/** Functions and sums that stand so often in the printed lines that a name may pay, the largest first. */
+function promisingParts(lines: readonly Term[], written: (term: Term) => number): readonly Part[] {
+  const terms = termsBelow(lines, (part) => part.kind !== "named");
+  const uses = usesOf(terms, lines);
+  return terms
+    .filter(isPart)
+    .map((part) => ({ part, gain: mostGain(uses.get(part) ?? 0, () => written(part)) }))
+    .filter(({ gain }) => gain >= LEAST_GAIN)
+    .sort((a, b) => b.part.nodes - a.part.nodes || b.gain - a.gain)
+    .map(({ part }) => part);
+}
+
+/** Every use becomes a name, and the part is written once more in its line. */
+function mostGain(uses: number, written: () => number): number {
+  if (uses < 2) return 0;
+  const size = written();
+  return uses * (size - 1) - size;
+}
+
+/** How often terms, parts before wholes, stand in the trees of some lines. */
+function usesOf(terms: readonly Term[], lines: readonly Term[]): ReadonlyMap<Term, number> {
   const uses = new Map<Term, number>();
-  for (const line of lines) {
-    for (const term of termsBelow([line], (part) => part.kind !== "named")) {
-      for (const part of writtenParts(term)) uses.set(part, (uses.get(part) ?? 0) + 1);
-    }
-  }
-  return [...uses].flatMap(([part, count]) => (count > 1 && isPart(part) ? [part] : []));
+  const add = (term: Term, times: number) => uses.set(term, (uses.get(term) ?? 0) + times);
+  for (const line of lines) add(line, 1);
+  for (const term of terms.toReversed())
+    for (const part of writtenParts(term)) add(part, uses.get(term) ?? 0);
+  return uses;
 }
 
 function isPart(term: Term): term is Part {
