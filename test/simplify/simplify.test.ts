@@ -4,18 +4,19 @@ import { Budget, withinBudget } from "../../server/src/base/budget.ts";
 import { ONE, rational } from "../../server/src/base/rational.ts";
 import { equality } from "../../server/src/derive/equality.ts";
 import { randomNumbers } from "../../server/src/derive/sample.ts";
-import { dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
+import { addDims, dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
 import { measure } from "../../server/src/simplify/measure.ts";
 import { collect } from "../../server/src/simplify/rules/collect.ts";
 import { commonDenominator } from "../../server/src/simplify/rules/common-denominator.ts";
 import { distribute, multiplyOut } from "../../server/src/simplify/rules/distribute.ts";
+import { selectInside } from "../../server/src/simplify/rules/select-inside.ts";
 import { RULES } from "../../server/src/simplify/rules.ts";
 import { simplify } from "../../server/src/simplify/simplify.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, power } from "../../server/src/tensor/build.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
 import { constant, variable } from "../../server/src/tensor/raw.ts";
-import { entryAt, slice } from "../../server/src/tensor/selection.ts";
+import { concat, entryAt, pad, slice } from "../../server/src/tensor/selection.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
@@ -181,6 +182,57 @@ describe("simplification", () => {
     const others = Array.from({ length: count }, (_, at) => variable(store, `t${at}`, [n]));
     const open = algebra.hadamard(store, a, algebra.add(store, b, c));
     expect(multiplyOut.rewrite(store, sum(store, [...others, open]))).toHaveLength(rewritings);
+  });
+
+  test("fractions whose numerators cancel over one denominator stand over it", () => {
+    const store = newStore();
+    const [y, p] = [variable(store, "y", [n]), variable(store, "p", [n])];
+    const rest = (of: Term) => algebra.subtract(store, constant(store, ONE, [n]), of);
+    const difference = algebra.subtract(
+      store,
+      algebra.divide(store, rest(y), rest(p)),
+      algebra.divide(store, y, p),
+    );
+    const denominator = algebra.hadamard(store, p, rest(p));
+    expect(simplify(store, difference)).toBe(
+      algebra.divide(store, algebra.subtract(store, p, y), denominator),
+    );
+  });
+
+  test("what is a factor of another term alone is collected, too", () => {
+    const store = newStore();
+    const [x, y] = [variable(store, "x", [n]), variable(store, "y", [n])];
+    const sine = apply(store, "sin", [y]);
+    const whole = algebra.add(store, x, algebra.hadamard(store, x, sine));
+    const more = algebra.add(store, constant(store, ONE, [n]), sine);
+    expect(collect.rewrite(store, whole)).toEqual([algebra.hadamard(store, x, more)]);
+  });
+
+  test("a part is taken of what a function takes entry by entry, and of nothing else", () => {
+    const store = newStore();
+    const m = dimOfName("m");
+    const [x, y, long] = [
+      variable(store, "x", [n]),
+      variable(store, "y", [m]),
+      variable(store, "z", [addDims(n, m)]),
+    ];
+    const square = variable(store, "A", [addDims(n, m), addDims(n, m)]);
+    const whole = concat(store, [x, y], 0);
+    const first = (of: Term) => slice(store, of, 0, dimOfNumber(0), n);
+    const tanh = (of: Term) => apply(store, "tanh", [of]);
+    expect(simplify(store, first(tanh(whole)))).toBe(tanh(x));
+    expect(simplify(store, first(tanh(algebra.add(store, whole, long))))).toBe(
+      tanh(algebra.add(store, x, first(long))),
+    );
+    for (const term of [
+      first(long),
+      first(apply(store, "softmax", [whole], 1)),
+      first(algebra.diagonalOf(store, tanh(square))),
+      first(algebra.hadamard(store, tanh(whole), tanh(long))),
+      algebra.hadamard(store, pad(store, x, 0, dimOfNumber(0), m), tanh(long)),
+      algebra.inner(store, tanh(x), tanh(x)),
+    ])
+      expect(selectInside.rewrite(store, term)).toEqual([]);
   });
 
   test("only sums count that would be multiplied out", () => {
