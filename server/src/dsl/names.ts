@@ -1,12 +1,14 @@
 import { isSubscript, superscriptText } from "./lex/characters.ts";
 
+/** Letters that stand for themselves: most names have no label. */
+const UNLABELLED = /^[A-Za-zΑ-Ωα-ω]+$/u;
+
 /**
  * Two spellings with one key are one name: `W₁ W_1 W_{1} W^{(1)} W^[1] W1` are all `W_1`, `µ` is `μ`. A label that is
  * written as a power, `W^(1)` or `δˡ`, keeps its `^`: it is a name only where it was declared so.
  */
 export function nameKey(name: string): string {
-  // Most names have no label, and every look-up asks for one.
-  if (/^[A-Za-z]+$/u.test(name)) return name;
+  if (UNLABELLED.test(name)) return name;
   const labelled = markLabels(name.normalize("NFC"))
     .replace(/_\{([^{}]*)\}/gu, "_$1")
     .replace(

@@ -7,7 +7,6 @@ import { bindingsOf, definitionsOf, variablesOf } from "./elaborate/declared.ts"
 import { Elaborator } from "./elaborate/elaborator.ts";
 import { equationsOf } from "./elaborate/equations.ts";
 import { isMath } from "./elaborate/is-math.ts";
-import { solveShapes } from "./elaborate/solve.ts";
 import { Statements } from "./elaborate/statements.ts";
 import { reportUnknown } from "./elaborate/unknown.ts";
 import type { ElaboratedBlock } from "./elaborated-block.ts";
@@ -56,11 +55,9 @@ export function readBlock(
 
 /** Names are resolved first, so that shapes can be solved for; then every statement is read in order. */
 function elaborateAll(block: ParsedBlock, elaborator: Elaborator, statements: Statements): true {
-  const equations = equationsOf(block, elaborator);
-  const solved = solveShapes(equations, (name) => elaborator.formOf(name));
-  elaborator.solved = solved.shapes;
+  elaborator.equations = equationsOf(block, elaborator);
   for (const statement of block.statements) statements.read(statement);
-  reportUnknown(elaborator, block, solved);
+  reportUnknown(elaborator, block);
   return true;
 }
 
@@ -69,16 +66,12 @@ function layoutOf({ statements }: ParsedBlock): Layout {
   return said?.layout ?? "gradient";
 }
 
-function solvedNames({ solved, used }: Elaborator): ElaboratedBlock["solved"] {
+function solvedNames(elaborator: Elaborator): ElaboratedBlock["solved"] {
   return new Map(
-    [...used].flatMap(([name, { term }]) =>
-      solved.size > 0 && isSolved(solved, name) ? [[name, term.shape] as const] : [],
+    [...elaborator.used].flatMap(([name, { term }]) =>
+      elaborator.solved.shapes.has(nameKey(name)) ? [[name, term.shape] as const] : [],
     ),
   );
-}
-
-function isSolved(solved: Elaborator["solved"], name: string): boolean {
-  return solved.has(nameKey(name));
 }
 
 /** Of a statement that was not read to its end only that is told: its parts may be no mistakes at all. */

@@ -111,8 +111,9 @@ function resolveVariable(by: VariableSyntax, context: ResolveContext): VariableS
 function warnOfDivision(steps: readonly ProductStep[], context: ResolveContext): void {
   const slash = steps.findIndex(({ operator }) => operator === "/");
   const [below, behind] = [steps[slash], steps[slash + 1]];
-  const above = productOf(steps.slice(0, Math.max(slash, 0)));
-  if (slash < 1 || !below || behind?.operator !== "side" || bare(above).kind === "number") return;
+  if (slash < 1 || !below || behind?.operator !== "side") return;
+  const above = productOf(steps.slice(0, slash));
+  if (bare(above).kind === "number") return;
   const { text } = context;
   const end = steps.at(-1)?.of.span.end ?? behind.of.span.end;
   const [start, middle] = [above.span.start, below.of.span];

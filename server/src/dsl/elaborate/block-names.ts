@@ -23,6 +23,8 @@ export class BlockNames implements NameTable {
   readonly #scope: BlockScope;
   /** Parameters of the function whose body is being read. */
   #parameters: ReadonlySet<string> = new Set();
+  /** What each spelling means as long as these are the parameters. */
+  #meanings = new Map<string, Meaning | undefined>();
   #codeNames: Map<string, string> | undefined;
   #codeSizes: Map<string, Dim> | undefined;
 
@@ -43,8 +45,7 @@ export class BlockNames implements NameTable {
 
   /** The block's entry of that name, in whatever spelling. */
   entry(name: string): NameEntry | undefined {
-    const key = nameKey(name);
-    return this.#entries.get(key) ?? this.#entries.get(key.replace(/_([^_]*)$/u, "^$1"));
+    return this.#entries.named(name);
   }
 
   /** The code's variable of that name, with the code's spelling. */
@@ -65,6 +66,14 @@ export class BlockNames implements NameTable {
   }
 
   meaning(name: string): Meaning | undefined {
+    const known = this.#meanings.get(name);
+    if (known || this.#meanings.has(name)) return known;
+    const meaning = this.#findMeaning(name);
+    this.#meanings.set(name, meaning);
+    return meaning;
+  }
+
+  #findMeaning(name: string): Meaning | undefined {
     if (this.#parameters.has(nameKey(name)) || this.entry(name)) return "variable";
     const code = this.code(name);
     const builtIn = this.#isBuiltIn(name);
@@ -93,10 +102,12 @@ export class BlockNames implements NameTable {
 
   /** Runs with the parameters of a function as names. */
   withParameters<T>(parameters: readonly NameSyntax[], work: () => T): T {
-    const before = this.#parameters;
+    const [before, meanings] = [this.#parameters, this.#meanings];
     this.#parameters = new Set([...before, ...parameters.map(({ name }) => nameKey(name))]);
+    this.#meanings = new Map();
     const result = work();
     this.#parameters = before;
+    this.#meanings = meanings;
     return result;
   }
 

@@ -11,7 +11,11 @@ import { QUESTION_NAMES } from "./question-names.ts";
  * `vjp(f, x, δ) = …` and `tr(A) = …` look like definitions of functions. Of a built-in function at known names they are
  * queries and claims.
  */
-export function claimedFunctions(statements: readonly Statement[], scope: BlockScope): Statement[] {
+export function claimedFunctions(
+  statements: readonly Statement[],
+  scope: BlockScope,
+): readonly Statement[] {
+  if (!statements.some(({ kind }) => kind === "function")) return statements;
   const own = new Set(statements.flatMap(namesIn).map(({ name }) => nameKey(name)));
   const isKnown = ({ name }: NameSyntax) =>
     own.has(nameKey(name)) || scope.lookup(name) !== undefined;

@@ -13,7 +13,8 @@ export function variablesOf(elaborator: Elaborator): BlockVariable[] {
     const dtype = declared.int ? "int" : "float";
     const options = { dtype, properties: declared.properties } as const;
     const term = plainVariable(store, name, declared.shape, options);
-    const full = variable(store, name, declared.shape, options);
+    const full =
+      declared.properties.length === 0 ? term : variable(store, name, declared.shape, options);
     return [{ name, term, declared: full, span, origin: "block" }];
   });
   const code = [...used].map(

@@ -18,6 +18,7 @@ import type { Form } from "./forms.ts";
 import type { DefinedFunction, NameEntry } from "./name-entry.ts";
 import { circleOf, contradictionOf, noVariable } from "./name-findings.ts";
 import { plainVariable } from "./plain-variable.ts";
+import { type Equation, type Solved, solveShapes } from "./solve.ts";
 import { shownShape, type Value } from "./value.ts";
 
 /** A name that nobody knows, where it stands first. */
@@ -45,8 +46,9 @@ export class Elaborator implements Context {
   readonly nodes: NodeFact[] = [];
   readonly unknown = new Map<string, UnknownName>();
   readonly used = new Map<string, UsedVariable>();
-  /** Shapes that were solved, by the key of the name. */
-  solved: ReadonlyMap<string, Shape> = new Map();
+  /** What the block says of shapes. */
+  equations: readonly Equation[] = [];
+  #solved: Solved | undefined;
   readonly #scope: BlockScope;
   readonly #values = new Map<NameEntry, Value | undefined>();
   readonly #running: NameEntry[] = [];
@@ -112,12 +114,18 @@ export class Elaborator implements Context {
     return value;
   }
 
+  /** Shapes of names that have none of their own; solved for when the first of them is asked for. */
+  get solved(): Solved {
+    this.#solved ??= solveShapes(this.equations, (name) => this.#formOf(name));
+    return this.#solved;
+  }
+
   size(name: string): Dim | undefined {
     return this.names.size(name);
   }
 
   isVariable(name: string): boolean {
-    return this.#locals.has(nameKey(name)) || this.names.meaning(name) === "variable";
+    return this.#local(name) !== undefined || this.names.meaning(name) === "variable";
   }
 
   origin(name: string): Origin | undefined {
@@ -135,10 +143,14 @@ export class Elaborator implements Context {
   }
 
   valueOfName(node: NameSyntax): Value | undefined {
-    const local = this.#locals.get(nameKey(node.name));
+    const local = this.#local(node.name);
     if (local) return local;
     const entry = this.names.entry(node.name);
     return entry ? this.valueOfEntry(entry, node.span) : this.#valueOfCode(node);
+  }
+
+  #local(name: string): Value | undefined {
+    return this.#locals.size > 0 ? this.#locals.get(nameKey(name)) : undefined;
   }
 
   /** The value of a name of the block; `at` is where it is asked for. */
@@ -162,7 +174,7 @@ export class Elaborator implements Context {
   readonly valueOfKnown = (entry: NameEntry): Value | undefined => this.#values.get(entry);
 
   /** What is known of a name's shape before anything is elaborated. */
-  formOf(name: string): Form | undefined {
+  #formOf(name: string): Form | undefined {
     const entry = this.names.entry(name);
     const shape = entry ? entry.declared?.shape : this.names.code(name)?.shape;
     if (shape) return { shape, row: false };
@@ -173,7 +185,7 @@ export class Elaborator implements Context {
     const { declared, name } = entry;
     const shape = declared
       ? declared.shape
-      : (this.solved.get(nameKey(name)) ?? this.names.code(name)?.shape);
+      : (this.solved.shapes.get(nameKey(name)) ?? this.names.code(name)?.shape);
     const value = shape && {
       term: plainVariable(this.store, name, shape, {
         dtype: declared?.int ? "int" : "float",
@@ -189,7 +201,7 @@ export class Elaborator implements Context {
     const code = this.names.code(node.name);
     if (!code) return undefined;
     if (code.body) return { term: named(this.store, code.name, code.body), row: false };
-    const shape = code.shape ?? this.solved.get(nameKey(node.name));
+    const shape = code.shape ?? this.solved.shapes.get(nameKey(node.name));
     if (!shape) return undefined;
     const options = {
       dtype: code.dtype === "int" ? "int" : "float",

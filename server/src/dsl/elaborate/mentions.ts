@@ -3,13 +3,15 @@ import type { Expression } from "../syntax.ts";
 
 /** Whether a name occurs in an expression as it was parsed, by itself or (if asked for) as a letter of a word. */
 export function mentions(node: Expression, name: string, inWords = true): boolean {
-  const key = nameKey(name);
-  const within = (part: Expression) => mentions(part, name, inWords);
+  const letter = inWords && name.length === 1 ? name : undefined;
+  return mentionsKey(node, nameKey(name), letter);
+}
+
+function mentionsKey(node: Expression, key: string, letter: string | undefined): boolean {
+  const within = (part: Expression) => mentionsKey(part, key, letter);
   switch (node.kind) {
     case "name":
-      return (
-        nameKey(node.name) === key || (inWords && name.length === 1 && node.name.includes(name))
-      );
+      return nameKey(node.name) === key || (letter !== undefined && node.name.includes(letter));
     case "sum":
       return node.terms.some(({ of }) => within(of));
     case "hadamard":

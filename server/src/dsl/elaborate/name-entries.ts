@@ -19,6 +19,7 @@ export interface EntryOptions {
 /** What the statements of a block say of its names, with the contradictions among them. */
 export class NameEntries {
   readonly #byKey = new Map<string, NameEntry>();
+  readonly #bySpelling = new Map<string, NameEntry | undefined>();
   readonly #sizes: BlockSizes;
   readonly #codeName: (name: string) => string | undefined;
   readonly #report: (finding: DslFinding) => void;
@@ -32,6 +33,15 @@ export class NameEntries {
 
   all(): Iterable<NameEntry> {
     return this.#byKey.values();
+  }
+
+  /** The entry of a name in any of its spellings; also of one that was declared with its label raised. */
+  named(name: string): NameEntry | undefined {
+    if (this.#bySpelling.has(name)) return this.#bySpelling.get(name);
+    const key = nameKey(name);
+    const entry = this.#byKey.get(key) ?? this.#byKey.get(key.replace(/_([^_]*)$/u, "^$1"));
+    this.#bySpelling.set(name, entry);
+    return entry;
   }
 
   /** The entry of exactly this key. */

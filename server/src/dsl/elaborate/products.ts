@@ -40,9 +40,11 @@ function valuesOf(
   context: Context,
   expected: Shape | undefined,
 ): (Value | undefined)[] {
-  const known = steps.map(({ of }) => (needsSize(of, context) ? undefined : context.value(of)));
+  const unsized = steps.map(({ of }) => needsSize(of, context));
+  const known = steps.map(({ of }, at) => (unsized[at] ? undefined : context.value(of)));
+  if (!unsized.includes(true)) return known;
   return steps.map(({ of }, at) => {
-    if (!needsSize(of, context)) return known[at];
+    if (!unsized[at]) return known[at];
     return context.value(of, sizeFromNeighbours(steps, known, at, expected));
   });
 }

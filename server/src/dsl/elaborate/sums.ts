@@ -9,19 +9,14 @@ import { joinEntrywise, type Side } from "./entrywise.ts";
 import { needsSize } from "./unsized.ts";
 import { shownShape, type Value } from "./value.ts";
 
-/** `a + b − c`, left to right. Terms of no size of their own, `I` and `𝟏`, take that of the others. */
+/** `a + b − c`, left to right. */
 export function valueOfSum(
   node: SumSyntax,
   context: Context,
   expected: Shape | undefined,
 ): Value | undefined {
-  const known = node.terms.map(({ of }) =>
-    needsSize(of, context) ? undefined : context.value(of),
-  );
-  const shape = largest(known) ?? expected;
-  const values = node.terms.map(({ of }, at) =>
-    needsSize(of, context) ? context.value(of, shape) : known[at],
-  );
+  const parts = node.terms.map(({ of }) => of);
+  const values = valuesOf(parts, context, expected);
   let total: Side | undefined;
   const terms: Term[] = [];
   for (const [at, { of, negative, sign }] of node.terms.entries()) {
@@ -59,11 +54,7 @@ export function valueOfHadamard(
   expected: Shape | undefined,
 ): Value | undefined {
   const parts = [node.first, ...node.rest.map(({ of }) => of)];
-  const known = parts.map((of) => (needsSize(of, context) ? undefined : context.value(of)));
-  const shape = largest(known) ?? expected;
-  const values = parts.map((of, at) =>
-    needsSize(of, context) ? context.value(of, shape) : known[at],
-  );
+  const values = valuesOf(parts, context, expected);
   const [first] = values;
   let total: Side | undefined = first && { node: node.first, value: first };
   for (const [at, { operator, sign, of }] of node.rest.entries()) {
@@ -72,6 +63,19 @@ export function valueOfHadamard(
     total = multiplied(context, operator, sign, total, { node: of, value });
   }
   return total?.value;
+}
+
+/** Parts of no size of their own, `I` and `𝟏`, take that of the largest other. */
+function valuesOf(
+  parts: readonly Expression[],
+  context: Context,
+  expected: Shape | undefined,
+): readonly (Value | undefined)[] {
+  const unsized = parts.map((part) => needsSize(part, context));
+  const known = parts.map((part, at) => (unsized[at] ? undefined : context.value(part)));
+  if (!unsized.includes(true)) return known;
+  const shape = largest(known) ?? expected;
+  return parts.map((part, at) => (unsized[at] ? context.value(part, shape) : known[at]));
 }
 
 function multiplied(

@@ -10,11 +10,11 @@ import type { Rewriting } from "../rewriting.ts";
 import type { NameSyntax } from "../syntax.ts";
 import type { Elaborator, UnknownName } from "./elaborator.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
-import type { Solved } from "./solve.ts";
 
 /** Reports the names that nobody knows, each once, with the nearest known one and the declaration that would fit. */
-export function reportUnknown(elaborator: Elaborator, block: ParsedBlock, solved: Solved): void {
+export function reportUnknown(elaborator: Elaborator, block: ParsedBlock): void {
   for (const found of elaborator.unknown.values()) {
+    const { solved } = elaborator;
     const key = nameKey(found.name.name);
     const shape =
       found.role === "variable" ? (solved.shapes.get(key) ?? solved.guesses.get(key)) : undefined;

@@ -14,6 +14,7 @@ export function resolveFactor(
   context: ResolveContext,
   resolve: Resolve,
 ): Expression[] {
+  if (node.kind === "name") return resolveName(node, context);
   const split = splitTransposeWord(node, context);
   if (split) return split.flatMap((part) => resolveFactor(part, context, resolve));
   const named = joinRaisedName(node, context);

@@ -11,7 +11,8 @@ import { innermost } from "./spine.ts";
 export function splitFractions(
   steps: readonly ProductStep[],
   context: ResolveContext,
-): ProductStep[] {
+): readonly ProductStep[] {
+  if (!steps.some(({ of }) => of.kind === "multiple")) return steps;
   return steps.flatMap((step, place) => {
     const { of } = step;
     if (of.kind !== "multiple") return [step];

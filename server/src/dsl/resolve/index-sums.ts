@@ -10,7 +10,7 @@ export function reportIndexSum(
   steps: readonly ProductStep[],
   context: ResolveContext,
 ): readonly ProductStep[] {
-  const from = steps.findIndex(({ of }) => summationOf(of, context) !== undefined);
+  const from = steps.findIndex(({ of }) => summationOf(of, context));
   const sign = steps[from] && summationOf(steps[from].of, context);
   if (!sign) return steps;
   const signs = steps.slice(from).findIndex(({ of }) => !summationOf(of, context));
@@ -62,6 +62,7 @@ function positionOf(index: string): number {
 function summationOf(node: Expression, context: ResolveContext): NameSyntax | undefined {
   if (node.kind === "power") return summationOf(node.base, context);
   if (node.kind !== "name") return undefined;
+  if (!/^[∑Σ]/u.test(node.name)) return undefined;
   const base = baseOfName(node.name);
   if (base === "∑") return node;
   const { names } = context;

@@ -7,10 +7,15 @@ import { innermost, withInnermost } from "./spine.ts";
  * `dL/dW`, `d²f/dx²`, `d(…)/dx`, `d log det X/dX` and the operator `d/dx`, which the parser reads as quotients: they are
  * derivatives where the letters behind `d` are known names.
  */
-export function joinRatios(steps: readonly ProductStep[], context: ResolveContext): ProductStep[] {
+export function joinRatios(
+  steps: readonly ProductStep[],
+  context: ResolveContext,
+): readonly ProductStep[] {
+  const slashes = slashesOf(steps);
+  if (slashes.length === 0) return steps;
   const joined: ProductStep[] = [];
   let place = 0;
-  for (const slash of slashesOf(steps)) {
+  for (const slash of slashes) {
     const ratio = slash >= place ? ratioAt(steps, slash, place, context) : undefined;
     if (!ratio) continue;
     const first = steps[ratio.start];
@@ -23,7 +28,7 @@ export function joinRatios(steps: readonly ProductStep[], context: ResolveContex
 }
 
 function slashesOf(steps: readonly ProductStep[]): number[] {
-  return [...steps.keys()].filter((place) => place > 0 && steps[place]?.operator === "/");
+  return steps.flatMap(({ operator }, place) => (operator === "/" && place > 0 ? [place] : []));
 }
 
 interface Ratio {
