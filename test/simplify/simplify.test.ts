@@ -199,6 +199,21 @@ describe("simplification", () => {
     );
   });
 
+  test("without a divisor of the whole there is no common denominator", () => {
+    const store = newStore();
+    const [a, b, c] = [
+      variable(store, "a", []),
+      variable(store, "b", []),
+      variable(store, "c", []),
+    ];
+    const [x, y] = [variable(store, "x", [n]), variable(store, "y", [n])];
+    const product = algebra.hadamard(store, a, algebra.add(store, b, c));
+    const cancels = algebra.subtract(store, product, algebra.hadamard(store, a, c));
+    const ratios = algebra.reduceSum(store, algebra.divide(store, y, x));
+    for (const term of [cancels, algebra.add(store, cancels, ratios)])
+      expect(commonDenominator.rewrite(store, term)).toEqual([]);
+  });
+
   test("what is a factor of another term alone is collected, too", () => {
     const store = newStore();
     const [x, y] = [variable(store, "x", [n]), variable(store, "y", [n])];
