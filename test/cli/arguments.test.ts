@@ -38,14 +38,17 @@ describe("nabla check", () => {
 
 describe("nabla derive", () => {
   it("reads standard input when no file is named", () => {
-    expect(read("derive")).toEqual({ name: "derive", file: "-", json: false });
-    expect(read("derive -")).toEqual({ name: "derive", file: "-", json: false });
+    const all = { name: "derive", file: "-", check: true, steps: true, json: false };
+    expect(read("derive")).toEqual(all);
+    expect(read("derive -")).toEqual(all);
   });
 
-  it("takes a library", () => {
-    expect(read("derive --json f.txt --library tfjs")).toEqual({
+  it("takes a library, and what to leave out", () => {
+    expect(read("derive --json f.txt --library tfjs --no-steps --no-check")).toEqual({
       name: "derive",
       file: "f.txt",
+      check: false,
+      steps: false,
       json: true,
       library: "tfjs",
     });

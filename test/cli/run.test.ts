@@ -210,7 +210,16 @@ describe("nabla derive", () => {
     const { status, out, err } = nabla("derive", "loss.txt");
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).toContain("∂L/∂W : [m, d]\n  = 2 (W x − t) xᵀ\n");
-    expect(out).toContain("  checked numerically\n");
+    expect(out).toContain("\n  Checked numerically.\n");
+    expect(out).toContain("\n  2*m*d multiply-adds, largest intermediate m*d.\n");
+    expect(out).toContain("\n  dL = 2 (W x − t)ᵀ dW x = ");
+  });
+
+  it("leaves out what it is told to leave out", () => {
+    const { out } = nablaWith(BLOCK, "derive", "--no-check", "--no-steps");
+    expect(out).toBe("∂L/∂W : [m, d]\n  = 2 (W x − t) xᵀ\n");
+    const [query] = JSON.parse(nablaWith(BLOCK, "derive", "--no-steps", "--json").out).queries;
+    expect(query).toMatchObject({ checked: true, steps: [] });
   });
 
   it("reads standard input and writes code", () => {

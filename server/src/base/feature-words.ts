@@ -2,13 +2,8 @@ import type { DerivationWords } from "./derivation-words.ts";
 
 /** The words of hovers and code actions. Arguments come as they stand in the code; whoever shows them escapes them. */
 export interface FeatureWords {
-  readonly hover: {
+  readonly hover: AnswerWords & {
     readonly learntOnLine: (line: number) => string;
-    /** The law that gives an answer of one step. */
-    readonly law: (rule: string) => string;
-    readonly checked: string;
-    readonly properties: (names: readonly string[]) => string;
-    readonly derivation: DerivationWords;
   };
   readonly actions: {
     readonly insertDerivative: (derivative: string) => string;
@@ -26,4 +21,13 @@ export interface FeatureWords {
     readonly noPlace: string;
     readonly textChanged: string;
   };
+}
+
+/** What is said of an answer, in hovers and in terminals. */
+export interface AnswerWords {
+  /** The law that gives an answer of one step. */
+  readonly law: (rule: string) => string;
+  readonly checked: string;
+  readonly properties: (names: readonly string[]) => string;
+  readonly derivation: DerivationWords;
 }

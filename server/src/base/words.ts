@@ -1,4 +1,5 @@
 import type { CodeWords } from "./code-words.ts";
+import type { AnswerWords } from "./feature-words.ts";
 import type { Text } from "./text.ts";
 
 /**
@@ -271,8 +272,7 @@ export interface CliWords {
   readonly standardInput: string;
   readonly question: Text<[question: string, shape: string]>;
   readonly where: Text<[name: string, formula: string]>;
-  readonly step: Text<[name: string, formula: string, rule: string]>;
-  readonly checked: string;
+  readonly answer: AnswerWords;
   readonly noCode: Text<[question: string, reason: string]>;
   /** `what` is the function or the size that cannot be written. */
   readonly noCodeReasons: {

@@ -24,6 +24,8 @@ export interface DeriveCommand {
   /** `-` is standard input. */
   readonly file: string;
   readonly library?: LibraryName;
+  readonly check: boolean;
+  readonly steps: boolean;
   readonly json: boolean;
 }
 
@@ -58,7 +60,12 @@ function readCheck(args: readonly string[], words: CliWords): Command {
 }
 
 function readDerive(args: readonly string[], words: CliWords): Command {
-  const options = { library: { type: "string" }, json: { type: "boolean" } } as const;
+  const options = {
+    library: { type: "string" },
+    "no-check": { type: "boolean" },
+    "no-steps": { type: "boolean" },
+    json: { type: "boolean" },
+  } as const;
   const { values, flags, positionals, problem } = parse(args, options, words);
   if (problem !== undefined) return misused(problem);
   const [file = "-", unexpected] = positionals;
@@ -67,10 +74,9 @@ function readDerive(args: readonly string[], words: CliWords): Command {
   if (library !== undefined && !isOneOf(LIBRARY_NAMES, library)) {
     return notAValue("--library", library, LIBRARY_NAMES, words);
   }
-  const json = flags.has("json");
-  return library === undefined
-    ? { name: "derive", file, json }
-    : { name: "derive", file, json, library };
+  const [check, steps] = [!flags.has("no-check"), !flags.has("no-steps")];
+  const read = { name: "derive", file, check, steps, json: flags.has("json") } as const;
+  return library === undefined ? read : { ...read, library };
 }
 
 interface Parsed {

@@ -12,8 +12,9 @@ import type { Query } from "../library/query.ts";
 import type { DeriveCommand } from "./arguments.ts";
 import { isSourceName } from "./find-sources.ts";
 import { otherFilesOf } from "./other-files.ts";
-import { type Paint, paintFor } from "./paint.ts";
-import { printable, printableJson, printableLines } from "./printable.ts";
+import { paintFor } from "./paint.ts";
+import { printableJson } from "./printable.ts";
+import { answerReport } from "./report-answer.ts";
 import { prettyReport, type ReportedFile } from "./report-pretty.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -114,23 +115,10 @@ function printPretty(
   const paint = paintFor(terminal.colour);
   for (const { line, queries, diagnostics } of blocks) {
     const lines = isSource ? [paint.quiet(words.cli.blockAt(file.name, line + 1)), ""] : [];
-    for (const query of queries) lines.push(...answerLines(query, paint, words), "");
+    for (const query of queries) lines.push(...answerReport(query, paint, words.cli), "");
     for (const diagnostic of diagnostics) {
       lines.push(...prettyReport(diagnostic, file, () => undefined, paint), "");
     }
     for (const text of lines) terminal.print(text);
   }
-}
-
-function answerLines(query: Query, paint: Paint, { cli }: Words): string[] {
-  const { text, shape, plain, where, steps, properties, checked, code } = query;
-  const remarks = [...properties, ...(checked ? [cli.checked] : [])].map(printable);
-  return [
-    paint.strong(printable(cli.question(text, `[${shape.join(", ")}]`))),
-    `  = ${printable(plain)}`,
-    ...where.map(({ name, plain: is }) => `    ${printable(cli.where(name, is))}`),
-    ...steps.map((step) => `  ${printable(cli.step(step.name, step.plain, step.rule))}`),
-    ...(remarks.length > 0 ? [`  ${remarks.join("; ")}`] : []),
-    ...(code ? ["", ...printableLines(code.source.trimEnd())] : []),
-  ];
 }

@@ -1,6 +1,7 @@
 import type { CliWords, Words } from "../base/words.ts";
 import { block, syntax } from "./en-block.ts";
 import { code } from "./en-code.ts";
+import { ENGLISH_FEATURES } from "./en-features.ts";
 import { phrases } from "./en-phrases.ts";
 
 const cli: CliWords = {
@@ -12,6 +13,8 @@ Usage
     --max-warnings N     allow N warnings (none, if not said)
   nabla derive [FILE|-]  answer the questions of math blocks; - or nothing reads standard input
     --library NAME       add code for arrays or tfjs
+    --no-check           do not compare the answers with finite differences
+    --no-steps           without derivations, explanations and costs
     --json               one JSON value instead of text
   nabla --help           this text
   nabla --version        the version
@@ -67,8 +70,7 @@ Severities, excluded paths and gradientNames stand in nabla.json, or in package.
   standardInput: "standard input",
   question: (question, shape) => `${question} : ${shape}`,
   where: (name, formula) => `where ${name} = ${formula}`,
-  step: (name, formula, rule) => `${name} = ${formula}   (${rule})`,
-  checked: "checked numerically",
+  answer: ENGLISH_FEATURES.hover,
   noCode: (question, reason) => `${question}: no code for ${reason}`,
   noCodeReasons: {
     "no-operation": (library, what) => `${library}, which has no ${what}`,
