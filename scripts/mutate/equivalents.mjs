@@ -6,6 +6,8 @@
 const FOR_THE_COMPILER =
   "it tells the compiler the kind; no other kind has what is asked for behind it";
 const OWN_TRANSPOSE = "the identity and the projections `I − A A⁺` are their own transposes";
+const EITHER_FIRST = "either may come first";
+const NEVER = "for the compiler: a function always has its arguments";
 const SHORTCUT = "a shortcut: the longer way gives the same";
 
 /** @type {readonly Equivalent[]} */
@@ -33,6 +35,14 @@ export const equivalents = [
     "lonely.length > 0 → true",
     'inOrder && term.kind !== "product" → false',
   ]),
+  ...by("server/src/simplify/rules/common-denominator.ts", EITHER_FIRST, [
+    "other, factor exchanged in isSameBase(other, factor)",
+    "before.exponent, factor.exponent exchanged in lower(before.exponent, factor.exponent)",
+  ]),
+  ...by("server/src/simplify/rules/select-inside.ts", FOR_THE_COMPILER, [
+    'selector.term.kind === "selector" → true',
+    'term.kind === "function" → true',
+  ]),
   ...by("server/src/tensor/functions/factorizations.ts", OWN_TRANSPOSE, [
     "i, j exchanged in matrixAxes(a, i, j)",
     "i, j exchanged in { term: make.identity(side), subscripts: [i, j] }",
@@ -40,6 +50,9 @@ export const equivalents = [
     "i, l exchanged in { term: complement(make, self, x), subscripts: [i, l] }",
     "rank - 2, rank - 1 exchanged in { term: make.identity(side), subscripts: [rank - 2, rank - 1] }",
     "0, 1 exchanged in { term: projectionOnEigenvector(make, x, self), subscripts: [0, 1] }",
+  ]),
+  ...by("server/src/tensor/functions/matrix-functions.ts", NEVER, [
+    "ONE → MINUS_ONE in make.constant(ONE, [])",
   ]),
   ...by("server/src/typescript/comments.ts", SHORTCUT, [
     "inside && inside.start <= at → false",
