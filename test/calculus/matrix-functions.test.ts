@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
-import { rational } from "../../server/src/base/rational.ts";
+import { ONE, rational } from "../../server/src/base/rational.ts";
 import { differentiate } from "../../server/src/calculus/differentiate.ts";
 import { checkNumerically } from "../../server/src/derive/numeric-check.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply } from "../../server/src/tensor/build.ts";
+import { apply, number } from "../../server/src/tensor/build.ts";
 import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
 import { termsBelow } from "../../server/src/tensor/parts.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
-import { scale } from "../../server/src/tensor/sum.ts";
+import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 
 const n = dimOfName("n");
@@ -65,4 +65,37 @@ test("by a scalar there is one direction only", () => {
   const direction = algebra.inner(store, Y, expm(times(t, X)));
   expect(usesBlocks(derivative({ kind: "grad", order: 1, of: direction, by: [t] }))).toBe(false);
   expect(usesBlocks(derivative({ kind: "grad", order: 1, of: direction, by: [X] }))).toBe(true);
+});
+
+test("a power goes along what commutes as a power of numbers does", () => {
+  const k = variable(store, "k", [], { dtype: "int" });
+  const exponent = sum(store, [k, k, number(store, rational(2))]);
+  const raised = (term: Term) => apply(store, "matpow", [term, exponent], 2);
+  const along = (of: Term, direction: Term) =>
+    derivative({ kind: "jvp", order: 1, of: raised(of), by: [X], direction });
+  expect(usesBlocks(along(X, X))).toBe(false);
+  expect(usesBlocks(along(X, scale(store, rational(-2), X)))).toBe(false);
+  expect(usesBlocks(along(X, I))).toBe(false);
+  expect(usesBlocks(along(X, Y))).toBe(true);
+});
+
+test("a stack of matrices goes along itself, one by one", () => {
+  const stack = variable(store, "T", [dimOfName("b"), n, n]);
+  const question = { kind: "jvp", order: 1, of: expm(stack), by: [stack] } as const;
+  const direction = scale(store, rational(3), stack);
+  expect(usesBlocks(derivative({ ...question, direction }))).toBe(false);
+  const other = algebra.permute(store, stack, [0, 2, 1]);
+  expect(usesBlocks(derivative({ ...question, direction: other }))).toBe(true);
+});
+
+test("an entrywise power of a matrix does not commute with it", () => {
+  const of = expm(algebra.hadamard(store, X, X));
+  const direction = algebra.broadcastTo(store, number(store, ONE), [n, n]);
+  expect(usesBlocks(derivative({ kind: "jvp", order: 1, of, by: [X], direction }))).toBe(true);
+});
+
+test("along many directions at once it is a block, even of a multiple of the identity", () => {
+  const of = expm(times(algebra.trace(store, X), I));
+  derivative({ kind: "jacobian", order: 1, of, by: [X] });
+  derivative({ kind: "jacobian", order: 1, of: expm(X), by: [X] });
 });

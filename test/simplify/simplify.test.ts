@@ -214,6 +214,51 @@ describe("simplification", () => {
       expect(commonDenominator.rewrite(store, term)).toEqual([]);
   });
 
+  test("a matrix and its transpose are two divisors", () => {
+    const store = newStore();
+    const [A, U, V] = [
+      variable(store, "A", [n, n]),
+      variable(store, "U", [n, n]),
+      variable(store, "V", [n, n]),
+    ];
+    const turned = algebra.transpose(store, A);
+    const whole = algebra.add(
+      store,
+      algebra.divide(store, algebra.add(store, U, A), A),
+      algebra.divide(store, algebra.subtract(store, V, turned), turned),
+    );
+    const above = algebra.add(
+      store,
+      algebra.hadamard(store, U, turned),
+      algebra.hadamard(store, V, A),
+    );
+    expect(commonDenominator.rewrite(store, whole)).toEqual([
+      algebra.divide(store, above, algebra.hadamard(store, A, turned)),
+    ]);
+  });
+
+  test("the highest power of a divisor is the common one, whichever addend has it", () => {
+    const store = newStore();
+    const [a, u, v, w] = [
+      variable(store, "a", [n]),
+      variable(store, "u", [n]),
+      variable(store, "v", [n]),
+      variable(store, "w", [n]),
+    ];
+    const squared = power(store, a, rational(2));
+    const overOne = algebra.divide(store, algebra.subtract(store, v, w), a);
+    const overSquare = algebra.divide(store, u, squared);
+    const both = algebra.add(store, u, algebra.hadamard(store, a, w));
+    const above = algebra.add(store, u, algebra.hadamard(store, v, a));
+    for (const whole of [
+      sum(store, [overOne, algebra.divide(store, both, squared)]),
+      sum(store, [overOne, overSquare, algebra.divide(store, w, a)]),
+    ])
+      expect(commonDenominator.rewrite(store, whole)).toEqual([
+        algebra.divide(store, above, squared),
+      ]);
+  });
+
   test("what is a factor of another term alone is collected, too", () => {
     const store = newStore();
     const [x, y] = [variable(store, "x", [n]), variable(store, "y", [n])];
@@ -235,10 +280,12 @@ describe("simplification", () => {
     const whole = concat(store, [x, y], 0);
     const first = (of: Term) => slice(store, of, 0, dimOfNumber(0), n);
     const tanh = (of: Term) => apply(store, "tanh", [of]);
+    const entry = (of: Term) => entryAt(store, of, 0, dimOfNumber(0));
     expect(simplify(store, first(tanh(whole)))).toBe(tanh(x));
-    expect(simplify(store, first(tanh(algebra.add(store, whole, long))))).toBe(
-      tanh(algebra.add(store, x, first(long))),
-    );
+    expect(simplify(store, entry(tanh(whole)))).toBe(tanh(entry(x)));
+    const added = algebra.add(store, whole, long);
+    expect(simplify(store, first(added))).toBe(algebra.add(store, x, first(long)));
+    expect(simplify(store, first(tanh(added)))).toBe(tanh(algebra.add(store, x, first(long))));
     for (const term of [
       first(long),
       first(apply(store, "softmax", [whole], 1)),
