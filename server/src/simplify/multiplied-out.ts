@@ -2,7 +2,7 @@ import { equalRational, ONE } from "../base/rational.ts";
 import { product } from "../tensor/product/product.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
-import type { Factor, ProductTerm, Term } from "../tensor/term.ts";
+import type { Factor, ProductTerm, SumTerm, Term } from "../tensor/term.ts";
 
 /** Products that would become more terms than this are left whole. */
 export const MOST_TERMS = 24;
@@ -12,7 +12,13 @@ export function multipliedOut(store: TermStore, term: Term): Term {
   return termsWithin(term) > MOST_TERMS ? term : expandWhole(store, term);
 }
 
-export function isOpenSum({ term, exponent }: Factor): boolean {
+/** A factor that a product can be distributed over. */
+export interface OpenSum extends Factor {
+  readonly term: SumTerm;
+}
+
+export function isOpenSum(factor: Factor): factor is OpenSum {
+  const { term, exponent } = factor;
   return term.kind === "sum" && term.terms.length <= MOST_TERMS && equalRational(exponent, ONE);
 }
 
@@ -20,8 +26,7 @@ export function isOpenSum({ term, exponent }: Factor): boolean {
 export function termsWithin(term: Term): number {
   if (term.kind !== "product") return 1;
   return term.factors.reduce(
-    (count, factor) =>
-      factor.term.kind === "sum" && isOpenSum(factor) ? count * factor.term.terms.length : count,
+    (count, factor) => (isOpenSum(factor) ? count * factor.term.terms.length : count),
     1,
   );
 }
@@ -32,20 +37,17 @@ export function expandWhole(store: TermStore, term: Term): Term {
       store,
       term.terms.map((addend) => expandWhole(store, addend)),
     );
-  const at = term.kind === "product" ? term.factors.findIndex(isOpenSum) : -1;
-  return term.kind === "product" && at !== -1
-    ? expandWhole(store, expandFactor(store, term, at))
-    : term;
+  if (term.kind !== "product") return term;
+  const open = term.factors.find(isOpenSum);
+  return open ? expandWhole(store, expandFactor(store, term, open)) : term;
 }
 
-export function expandFactor(store: TermStore, term: ProductTerm, at: number): Term {
-  const chosen = term.factors[at];
-  const addends = chosen?.term.kind === "sum" ? chosen.term.terms : [];
+export function expandFactor(store: TermStore, term: ProductTerm, open: OpenSum): Term {
   const output = term.shape.map((_, axis) => axis);
   const dims = new Map(term.dims.entries());
-  const products = addends.map((addend) => {
-    const factors = term.factors.map((factor, position) =>
-      position === at ? { ...factor, term: addend } : factor,
+  const products = open.term.terms.map((addend) => {
+    const factors = term.factors.map((factor) =>
+      factor === open ? { ...factor, term: addend } : factor,
     );
     return product(store, { coefficient: term.coefficient, factors, output, dims });
   });

@@ -13,9 +13,7 @@ export const distribute: Rule = {
   name: "distribute a product over a sum",
   rewrite: (store, term) => {
     if (term.kind !== "product") return [];
-    return term.factors.flatMap((factor, at) =>
-      isOpenSum(factor) ? [expandFactor(store, term, at)] : [],
-    );
+    return term.factors.filter(isOpenSum).map((open) => expandFactor(store, term, open));
   },
 };
 
