@@ -35,15 +35,17 @@ interface Piece {
 
 function scan(text: string, uncounted: ReadonlySet<number>): Token[] {
   const tokens: Token[] = [];
-  let [offset, depth] = [0, 0];
+  let before: Token | undefined;
+  let offset = 0;
+  let depth = 0;
   while (offset < text.length) {
-    const before = tokens.at(-1);
     const { kind, end, text: meaning } = read(text, offset, before, depth);
     if (kind === "open" && !uncounted.has(offset)) depth++;
     if (kind === "close" && depth > 0) depth--;
     if (kind !== "silent") {
       const touching = before !== undefined && before.end === offset && before.kind !== "line";
-      tokens.push({ kind, text: meaning ?? text.slice(offset, end), start: offset, end, touching });
+      before = { kind, text: meaning ?? text.slice(offset, end), start: offset, end, touching };
+      tokens.push(before);
     }
     offset = end;
   }

@@ -1,11 +1,11 @@
 import { span } from "../base/span.ts";
-import { bare, missing, productOf, type ResolveContext } from "./resolve/context.ts";
+import { bare, missing, productOf, type ResolveContext, sideStep } from "./resolve/context.ts";
 import { resolveFactor } from "./resolve/factor.ts";
 import { splitFractions } from "./resolve/fractions.ts";
 import { reportIndexSum } from "./resolve/index-sums.ts";
 import { joinRatios } from "./resolve/ratios.ts";
 import { applyPrefixes } from "./resolve/reach.ts";
-import type { Expression, ProductStep, VariableSyntax } from "./syntax.ts";
+import type { Expression, NameSyntax, ProductStep, VariableSyntax } from "./syntax.ts";
 
 /**
  * The expression as the known names make it: words cut into their letters, `dL/dW` a derivative, `log det A` two calls,
@@ -23,11 +23,9 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
         rest: node.rest.map((step) => ({ ...step, of: again(step.of) })),
       };
     case "product":
-      return resolveChain(
-        [{ operator: "side", sign: span(0, 0), of: node.first }, ...node.rest],
-        context,
-      );
+      return resolveChain([sideStep(node.first), ...node.rest], context);
     case "name":
+      return isSettled(node, context) ? node : resolveChain([sideStep(node)], context);
     case "call":
     case "member":
     case "power":
@@ -36,7 +34,7 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
     case "index":
     case "multiple":
     case "prefix":
-      return resolveChain([{ operator: "side", sign: span(0, 0), of: node }], context);
+      return resolveChain([sideStep(node)], context);
     case "negation":
     case "group":
     case "bars":
@@ -56,6 +54,12 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
   }
 }
 
+/** A known name that takes no factor is itself. */
+function isSettled({ name }: NameSyntax, { names }: ResolveContext): boolean {
+  const meaning = names.meaning(name);
+  return meaning !== undefined && meaning !== "function";
+}
+
 function resolveChain(steps: readonly ProductStep[], context: ResolveContext): Expression {
   const summed = reportIndexSum(steps, context);
   const ratios = joinRatios(splitFractions(summed, context), context);
@@ -72,13 +76,7 @@ function resolveStep(step: ProductStep, context: ResolveContext): ProductStep[] 
   if (of.kind === "derivative" || of.kind === "product")
     return [{ ...step, of: resolve(of, context) }];
   const [first = missing(of.span), ...more] = resolveFactor(of, context, resolve);
-  const rest = more.map(
-    (part): ProductStep => ({
-      operator: "side",
-      sign: span(part.span.start, part.span.start),
-      of: part,
-    }),
-  );
+  const rest = more.map(sideStep);
   if (step.operator === "side" || rest.length === 0) return [{ ...step, of: first }, ...rest];
   // Behind an operator a word is one operand: `a/Wx` divides by all of it.
   return [

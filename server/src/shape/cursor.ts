@@ -16,7 +16,8 @@ export class Cursor {
   }
 
   skipBlanks(): void {
-    for (let { here } = this; here !== "" && here.trim() === ""; { here } = this)
+    const { text } = this;
+    while (this.position < text.length && text.charAt(this.position).trim() === "")
       this.position += 1;
   }
 

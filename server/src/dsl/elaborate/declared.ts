@@ -2,7 +2,6 @@ import { variable } from "../../tensor/raw.ts";
 import type { BlockVariable, Definition } from "../elaborated-block.ts";
 import type { BlockNames } from "./block-names.ts";
 import type { Elaborator } from "./elaborator.ts";
-import { plainVariable } from "./plain-variable.ts";
 
 /** Declared variables in the order of the text, then those of the code that were used. */
 export function variablesOf(elaborator: Elaborator): BlockVariable[] {
@@ -10,11 +9,11 @@ export function variablesOf(elaborator: Elaborator): BlockVariable[] {
   const own = [...names.entries].flatMap((entry): BlockVariable[] => {
     const { declared, definition, name, span } = entry;
     if (!declared?.shape || definition || entry.function) return [];
-    const dtype = declared.int ? "int" : "float";
-    const options = { dtype, properties: declared.properties } as const;
-    const term = plainVariable(store, name, declared.shape, options);
-    const full =
-      declared.properties.length === 0 ? term : variable(store, name, declared.shape, options);
+    const term = elaborator.valueOfEntry(entry, span)?.term;
+    if (term?.kind !== "variable") return [];
+    const { dtype, shape } = term;
+    const { properties } = declared;
+    const full = properties.length > 0 ? variable(store, name, shape, { dtype, properties }) : term;
     return [{ name, term, declared: full, span, origin: "block" }];
   });
   const code = [...used].map(

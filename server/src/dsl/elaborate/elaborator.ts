@@ -50,6 +50,7 @@ export class Elaborator implements Context {
   equations: readonly Equation[] = [];
   #solved: Solved | undefined;
   readonly #scope: BlockScope;
+  readonly #resolving: ResolveContext;
   readonly #values = new Map<NameEntry, Value | undefined>();
   readonly #running: NameEntry[] = [];
   readonly #reported = new Set<string>();
@@ -70,6 +71,12 @@ export class Elaborator implements Context {
     this.names = names;
     this.findings = findings;
     this.#scope = scope;
+    this.#resolving = {
+      text,
+      names,
+      report: (finding) => this.report(finding),
+      unknown: (name, role) => this.#addUnknown(name, role),
+    };
   }
 
   /** A part that is read twice is reported once. */
@@ -84,21 +91,14 @@ export class Elaborator implements Context {
   resolved(node: Expression): Expression {
     const known = this.#resolved.get(node);
     if (known) return known;
-    const result = resolve(node, this.#resolveContext());
+    const result = resolve(node, this.#resolving);
     this.#resolved.set(node, result);
     return result;
   }
 
-  #resolveContext(): ResolveContext {
-    return {
-      text: this.text,
-      names: this.names,
-      report: (finding) => this.report(finding),
-      unknown: (name, role) => {
-        const key = `${role} ${nameKey(name.name)}`;
-        if (!this.unknown.has(key)) this.unknown.set(key, { name, role });
-      },
-    };
+  #addUnknown(name: NameSyntax, role: UnknownName["role"]): void {
+    const key = `${role} ${nameKey(name.name)}`;
+    if (!this.unknown.has(key)) this.unknown.set(key, { name, role });
   }
 
   value(node: Expression, expected?: Shape): Value | undefined {

@@ -47,10 +47,8 @@ export function joinEntrywise(
   if (joined.kind === "unknown") return undefined;
   if (joined.kind === "conflict")
     return reportConflict(context, operation, left, right, joined.fromRight);
-  for (const [vector, matrix] of [
-    [left, right],
-    [right, left],
-  ] as const)
+  const [vector, matrix] = rankOf(left.value) === 1 ? [left, right] : [right, left];
+  if (meetsSquare(vector.value, matrix.value))
     warnOfSquare(context, operation, vector, matrix, regrouped(operation, left, right, context));
   const row = joined.shape.length === 1 && (left.value.row || right.value.row);
   return { shape: joined.shape, row };
@@ -141,6 +139,14 @@ function transposesThatFit(context: Context, left: Side, right: Side): Rewriting
   });
 }
 
+/** Whether a column meets a square matrix, whose rows are as long as its columns. */
+function meetsSquare(vector: Value, matrix: Value): boolean {
+  const [size] = vector.term.shape;
+  const { shape } = matrix.term;
+  if (kindOf(vector) !== "column" || shape.length !== 2 || !size) return false;
+  return constantOf(size) !== 1 && shape.every(({ key }) => key === size.key);
+}
+
 /** `x + A` of a vector and a square matrix adds `x` to every row, where a column may be meant. */
 function warnOfSquare(
   context: Context,
@@ -149,10 +155,7 @@ function warnOfSquare(
   matrix: Side,
   others: readonly Rewriting[],
 ): void {
-  const [size] = vector.value.term.shape;
   const { shape } = matrix.value.term;
-  if (kindOf(vector.value) !== "column" || shape.length !== 2) return;
-  if (!size || constantOf(size) === 1 || shape.some(({ key }) => key !== size.key)) return;
   const text = factorText(context, vector.node);
   const wide = rewriting(vector.node.span, `${text} 𝟏ᵀ`, shape);
   context.report({

@@ -150,19 +150,18 @@ export class NameEntries {
   }
 
   #checkProperties(name: NameSyntax, type: TypeSyntax, { shape, span }: Declared): void {
-    if (!shape || isSquareShape(shape)) return;
-    for (const { property, span: at } of type.properties) {
-      if (property === "positive" || property === "constant") continue;
-      this.#report({
-        kind: "property-needs-square",
-        property,
-        name: name.name,
-        shape,
-        shapeSpan: span,
-        span: at,
-      });
-      return;
-    }
+    const found = type.properties.find(
+      ({ property }) => property !== "positive" && property !== "constant",
+    );
+    if (!found || !shape || isSquareShape(shape)) return;
+    this.#report({
+      kind: "property-needs-square",
+      property: found.property,
+      name: name.name,
+      shape,
+      shapeSpan: span,
+      span: found.span,
+    });
   }
 
   #entryFor({ name, span }: NameSyntax): NameEntry {

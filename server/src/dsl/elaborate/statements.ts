@@ -90,7 +90,7 @@ export class Statements {
     question: DerivativeQuestion | undefined,
     shape: Shape | undefined,
   ): void {
-    const result = question && shapeOfQuestion(question);
+    const result = question && statement.sides.length > 0 ? shapeOfQuestion(question) : undefined;
     const claims = statement.sides.flatMap(({ of }): Side[] => {
       const value = this.#elaborator.value(this.#elaborator.resolved(of), result);
       const fitted = value && result ? this.#fit(value, result) : value;

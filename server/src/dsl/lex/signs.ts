@@ -65,25 +65,31 @@ const SIGNS: readonly Sign[] = [
   ...spellings("close", "⌋", "⌋"),
 ];
 
-/** By their first code unit, longer spellings first. */
-const BY_FIRST: ReadonlyMap<string, readonly Sign[]> = groupByFirst(SIGNS);
+/** By their first code unit the longest spelling, with the shorter ones that begin alike. */
+const LONGEST: ReadonlyMap<string, Candidate> = candidates(SIGNS);
+
+interface Candidate {
+  readonly sign: Sign;
+  readonly shorter: Candidate | undefined;
+}
 
 /** The sign that begins at an offset. */
 export function readSign(text: string, offset: number): Sign | undefined {
-  for (const sign of BY_FIRST.get(text.charAt(offset)) ?? [])
-    if (text.startsWith(sign.spelling, offset)) return sign;
-  return undefined;
+  let candidate = LONGEST.get(text.charAt(offset));
+  while (candidate && !text.startsWith(candidate.sign.spelling, offset))
+    candidate = candidate.shorter;
+  return candidate?.sign;
 }
 
 function spellings(kind: TokenKind, text: string, ...written: string[]): Sign[] {
   return written.map((spelling) => ({ kind, text, spelling }));
 }
 
-function groupByFirst(signs: readonly Sign[]): ReadonlyMap<string, readonly Sign[]> {
-  const groups = new Map<string, Sign[]>();
-  for (const sign of [...signs].sort((a, b) => b.spelling.length - a.spelling.length)) {
+function candidates(signs: readonly Sign[]): ReadonlyMap<string, Candidate> {
+  const longest = new Map<string, Candidate>();
+  for (const sign of [...signs].sort((a, b) => a.spelling.length - b.spelling.length)) {
     const first = sign.spelling.charAt(0);
-    groups.set(first, [...(groups.get(first) ?? []), sign]);
+    longest.set(first, { sign, shorter: longest.get(first) });
   }
-  return groups;
+  return longest;
 }

@@ -46,8 +46,9 @@ function parseGroup(cursor: Cursor): DeclarationGroup {
 }
 
 export function atDims(cursor: Cursor): boolean {
+  if (cursor.token.text !== "dims") return false;
   const { kind, touching } = cursor.peek(1);
-  return cursor.token.text === "dims" && kind === "name" && !touching;
+  return kind === "name" && !touching;
 }
 
 /** `dims n, d = 2*h`. */

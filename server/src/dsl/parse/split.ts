@@ -19,7 +19,9 @@ export function splitStatements(
   const statements: Token[][] = [];
   let current: Token[] = [];
   const closings: number[] = [];
-  for (const [place, token] of tokens.entries()) {
+  let place = -1;
+  for (const token of tokens) {
+    place += 1;
     const match = token.kind === "open" ? matches.get(token.start) : undefined;
     if (match !== undefined) closings.push(match);
     if (token.start === closings.at(-1)) closings.pop();

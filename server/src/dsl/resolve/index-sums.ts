@@ -62,7 +62,8 @@ function positionOf(index: string): number {
 function summationOf(node: Expression, context: ResolveContext): NameSyntax | undefined {
   if (node.kind === "power") return summationOf(node.base, context);
   if (node.kind !== "name") return undefined;
-  if (!/^[∑Σ]/u.test(node.name)) return undefined;
+  const first = node.name.charAt(0);
+  if (first !== "∑" && first !== "Σ") return undefined;
   const base = baseOfName(node.name);
   if (base === "∑") return node;
   const { names } = context;
