@@ -1,10 +1,13 @@
 import {
   addRational,
   compareRational,
+  equalRational,
   invertRational,
+  isInteger,
   isZero,
   multiplyRational,
   negateRational,
+  ONE,
   signOf,
 } from "../base/rational.ts";
 import { termsBelow } from "../tensor/parts.ts";
@@ -25,8 +28,8 @@ export interface FoldOptions {
 const LEAST_GAIN = 4;
 
 /**
- * Names what a definition stands for where it stands in an answer as some of the factors of a product:
- * `2 (A x − f x)/‖x‖²` for `f = xᵀ A x/‖x‖²`.
+ * Names what a definition stands for where it stands in an answer as some of the factors of a product, or to another power:
+ * `2 (A x − f x)/‖x‖²` for `f = xᵀ A x/‖x‖²`, `x/f` for `f = √(xᵀ x + 1)`.
  */
 export function foldDefinitions(store: TermStore, term: Term, options: FoldOptions): Term {
   const { definitions, written } = options;
@@ -73,10 +76,41 @@ function folding(store: TermStore, term: Term, definition: NamedTerm): Term {
 function foldProduct(store: TermStore, term: Term, definition: NamedTerm): Term {
   const { body } = definition;
   if (term.kind !== "product" || body.kind !== "product") return term;
+  const [only, more] = body.factors;
+  if (only && !more && isOwnRoot(body)) return foldPowers(store, term, definition, only);
   const match = matchFactors(term, body);
   return match
     ? foldProduct(store, replaced(store, term, definition, body, match), definition)
     : term;
+}
+
+/** Entry by entry a power of one term, with its axes in order. */
+function isOwnRoot({ coefficient, factors: [only], shape, dims }: ProductTerm): boolean {
+  return (
+    equalRational(coefficient, ONE) &&
+    dims.length === shape.length &&
+    only?.subscripts.length === shape.length &&
+    only.subscripts.every((index, axis) => index === axis)
+  );
+}
+
+/** `u^(−3/2)` is `r⁻³` for `r = √u`. */
+function foldPowers(
+  store: TermStore,
+  term: ProductTerm,
+  definition: NamedTerm,
+  root: Factor,
+): Term {
+  let isFolded = false;
+  const factors = term.factors.map((factor) => {
+    const times = multiplyRational(factor.exponent, invertRational(root.exponent));
+    if (factor.term !== root.term || !isInteger(times)) return factor;
+    isFolded = true;
+    return { ...factor, term: definition, exponent: times };
+  });
+  const { coefficient, shape, dims } = term;
+  const spec = { coefficient, factors, output: shape.map((_, axis) => axis) };
+  return isFolded ? product(store, { ...spec, dims: new Map(dims.entries()) }) : term;
 }
 
 interface Match {

@@ -1,19 +1,49 @@
-import { call } from "../matrix/make.ts";
+import { call, entrywisePower } from "../matrix/make.ts";
+import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { singleName } from "../shape/dim.ts";
 
 type Call = Extract<Matrix, { kind: "call" }>;
 
 /**
- * `sum(x)/n` is `mean(x)` where `n` is the number of entries summed. Takes the sizes out of `below`; `undefined` when they
- * are not all there.
+ * `sum(x)/n` is `mean(x)` where `n` is the number of entries summed; `‖x‖²/n` is the mean of the squares, `var(x)` where `x`
+ * is what is left of its mean. Takes the sizes out of `below`; `undefined` when they are not all there.
  */
 export function meanOf(tree: Matrix, below: Matrix[]): Matrix | undefined {
-  if (tree.kind !== "call" || tree.name !== "sum") return undefined;
-  const places = placesOf(tree, below);
+  if (below.length === 0) return undefined;
+  const total = sumOfSquares(tree) ?? tree;
+  if (total.kind !== "call" || total.name !== "sum") return undefined;
+  const places = placesOf(total, below);
   if (!places) return undefined;
   for (const at of places.sort((a, b) => b - a)) below.splice(at, 1);
-  return call("mean", tree.arguments, tree.shape, tree.options);
+  return varianceOf(total) ?? call("mean", total.arguments, total.shape, total.options);
+}
+
+/** `‖x‖²` as `sum(x.^2)`. */
+function sumOfSquares(tree: Matrix): Matrix | undefined {
+  if (tree.kind !== "power" || tree.base.kind !== "norm" || tree.base.mark === "1")
+    return undefined;
+  const isSquare = tree.exponent.kind === "number" && tree.exponent.value.numerator === 2n;
+  const { of } = tree.base;
+  return isSquare && of.shape.length > 0
+    ? call("sum", [entrywisePower(of, tree.exponent)], [])
+    : undefined;
+}
+
+/** The mean of `(x − mean(x)).^2`, along the same axes. */
+function varianceOf({ arguments: [squared], shape, options }: Call): Matrix | undefined {
+  if (squared?.kind !== "entrywise-power" || squared.exponent.kind !== "number") return undefined;
+  const [first, second, more] = squared.base.kind === "sum" ? squared.base.terms : [];
+  if (!first || !second || more || squared.exponent.value.numerator !== 2n) return undefined;
+  if (first.negative === second.negative) return undefined;
+  for (const [{ term: whole }, { term: mean }] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    if (sameMatrix(mean, call("mean", [whole], shape, options)))
+      return call("var", [whole], shape, options);
+  }
+  return undefined;
 }
 
 /** Where the sizes of the summed axes stand among the divisors. */
