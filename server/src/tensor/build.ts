@@ -1,10 +1,10 @@
-import { equalRational, ONE, type Rational } from "../base/rational.ts";
+import { equalRational, MINUS_ONE, ONE, type Rational, signOf } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import type { FactorSpec, Make } from "./function-row.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { product } from "./product/product.ts";
-import { constant, constantValue, rawFunction, rawSize } from "./raw.ts";
+import { coefficientOf, constant, constantValue, rawFunction, rawSize } from "./raw.ts";
 import { delta, offset, order } from "./selector.ts";
 import { isPositive } from "./sign.ts";
 import type { TermStore } from "./store.ts";
@@ -19,7 +19,9 @@ export function apply(store: TermStore, name: FunctionName, args: readonly Term[
   const row = FUNCTIONS[name];
   const simpler =
     row.simplify?.(makeOf(store), args, core) ??
-    (core === 0 ? applyToFill(store, name, args) : undefined);
+    (core === 0
+      ? (applyToNegative(store, name, args) ?? applyToFill(store, name, args))
+      : undefined);
   if (simpler) return simpler;
   const [first] = args;
   const shape = first?.shape ?? [];
@@ -102,6 +104,23 @@ function swapLast({ shape }: Term): number[] {
   const axes = axesOf(shape);
   const [row = 0, column = 1] = axes.slice(-2);
   return [...axes.slice(0, -2), column, row];
+}
+
+/** `abs(−x)` is `abs(x)`, `tanh(−x)` is `−tanh(x)`, where every addend of the argument is negative. */
+function applyToNegative(
+  store: TermStore,
+  name: FunctionName,
+  [argument]: readonly Term[],
+): Term | undefined {
+  const { parity } = FUNCTIONS[name];
+  if (!parity || !argument || !isNegated(argument)) return undefined;
+  const positive = apply(store, name, [scale(store, MINUS_ONE, argument)]);
+  return parity === "even" ? positive : scale(store, MINUS_ONE, positive);
+}
+
+function isNegated(term: Term): boolean {
+  const addends = term.kind === "sum" ? term.terms : [term];
+  return addends.every((addend) => signOf(coefficientOf(addend)) < 0);
 }
 
 /**

@@ -45,6 +45,10 @@ export interface FunctionFacts {
   readonly range?: "positive" | "nonnegative" | "unit-interval";
   /** What holds for every argument. */
   readonly laws?: readonly FunctionLaw[];
+  /** Entry by entry: whether a minus of the argument leaves the value or turns it. */
+  readonly parity?: "even" | "odd";
+  /** What the function times another one of the same argument is. */
+  readonly times?: { readonly [K in FunctionName | "argument"]?: FunctionName | "argument" };
 }
 
 export type FunctionLaw =

@@ -5,7 +5,10 @@ import type { Term } from "../term.ts";
 
 /** What an entrywise function of one argument needs to say of itself. */
 export interface ElementwiseFacts
-  extends Pick<FunctionFacts, "exact" | "simplify" | "kinks" | "domain" | "range" | "laws"> {
+  extends Pick<
+    FunctionFacts,
+    "exact" | "simplify" | "kinks" | "domain" | "range" | "laws" | "parity" | "times"
+  > {
   readonly value: (x: number) => number;
   /** f′(x), from the argument and the function's own value. */
   readonly derivative: (make: Make, x: Term, self: Term) => Term;

@@ -28,6 +28,12 @@ function logarithmOfSum(make: Make, term: Term | undefined): Term | undefined {
   return summed && make.apply("logsumexp", [summed.argument], summed.core);
 }
 
+/** `log |det X|` has a name. */
+function logDeterminant(make: Make, term: Term | undefined): Term | undefined {
+  const matrix = argumentOf("det", argumentOf("abs", term));
+  return matrix && make.apply("logdet", [matrix], 2);
+}
+
 /** `xᵖ = exp(p log x)` by `p`. */
 function powerByExponent(make: Make, base: Term, self: Term): Term {
   return make.multiply(self, make.apply("log", [base]));
@@ -51,7 +57,8 @@ export const exponentials = {
     value: Math.log,
     derivative: (make, x) => make.power(x, MINUS_ONE),
     exact: exactAt(ONE, ZERO),
-    simplify: (make, [x]) => argumentOf("exp", x) ?? logarithmOfSum(make, x),
+    simplify: (make, [x]) =>
+      argumentOf("exp", x) ?? logarithmOfSum(make, x) ?? logDeterminant(make, x),
     domain: "positive",
   }),
   sigmoid: elementwise({
@@ -70,6 +77,7 @@ export const exponentials = {
     derivative: (make, x) =>
       bell(make, x, 1, make.scale(rational(2), make.power(pi(make), rational(-1, 2)))),
     exact: exactAt(ZERO, ZERO),
+    parity: "odd",
   }),
   normcdf: elementwise({
     value: (x) => (1 + erf(x / Math.SQRT2)) / 2,

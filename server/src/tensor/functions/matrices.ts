@@ -4,6 +4,7 @@ import type { FunctionName } from "../function-name.ts";
 import type { FactorSpec, FunctionRow, JacobianPiece, Make } from "../function-row.ts";
 import { determinant, inverse } from "../linear-algebra.ts";
 import type { Factor, ProductTerm, Term } from "../term.ts";
+import { diagonalEntries } from "./diagonal-entries.ts";
 import { scalar } from "./elementwise.ts";
 import { transposedMatrix } from "./transposed-matrix.ts";
 
@@ -57,7 +58,24 @@ function simplifyInverse(make: Make, x: Term | undefined): Term | undefined {
   if (x?.kind === "function" && x.name === "inv") return x.arguments[0];
   if (x?.kind === "variable" && x.properties.has("orthogonal") && x.shape.length === 2)
     return make.transpose(x);
-  return x?.kind === "product" ? inverseOfProduct(make, x) : undefined;
+  if (x?.kind !== "product") return undefined;
+  const entries = diagonalEntries(make, x);
+  return entries ? diagonalMatrix(make, make.power(entries, MINUS_ONE)) : inverseOfProduct(make, x);
+}
+
+function diagonalMatrix(make: Make, entries: Term): Term {
+  const [dim] = entries.shape;
+  const factors = [{ term: entries, subscripts: [0] }];
+  const delta = dim ? [{ term: make.identity(dim), subscripts: [0, 1] }] : [];
+  return make.product(ONE, [...factors, ...delta], [0, 1]);
+}
+
+/** `log |det diag(v)| = Σ log |v|`. */
+function logarithmOfDiagonal(make: Make, x: Term | undefined): Term | undefined {
+  const entries = x && diagonalEntries(make, x);
+  if (!entries) return undefined;
+  const logarithms = make.apply("log", [make.apply("abs", [entries])]);
+  return make.product(ONE, [{ term: logarithms, subscripts: [0] }], []);
 }
 
 /** A determinant does not see a transpose. */
@@ -103,7 +121,7 @@ export const matrices = {
     resultCore: () => [],
     evaluate: (x = scalar(1)) => scalar(Math.log(Math.abs(determinant(x)))),
     jacobians: (make, { args: [x] }) => (x ? [[gradientPiece([inverseTransposed(make, x)])]] : []),
-    simplify: (make, [x]) => untransposed(make, "logdet", x),
+    simplify: (make, [x]) => untransposed(make, "logdet", x) ?? logarithmOfDiagonal(make, x),
     domain: "invertible",
   },
 } satisfies Partial<Record<FunctionName, FunctionRow>>;

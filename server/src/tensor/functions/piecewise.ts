@@ -23,6 +23,7 @@ export const piecewise = {
     kinks: [0],
     range: "nonnegative",
     laws: ["zero-or-one"],
+    times: { argument: "relu", relu: "relu", abs: "relu", sign: "step" },
   }),
   nonpositive: elementwise({
     value: (x) => (x > 0 ? 0 : 1),
@@ -38,11 +39,14 @@ export const piecewise = {
     exact: (x) => (signOf(x) < 0 ? rational(-x.numerator, x.denominator) : x),
     kinks: [0],
     range: "nonnegative",
+    parity: "even",
   }),
   sign: elementwise({
     value: Math.sign,
     derivative: zero,
     exact: (x) => rational(signOf(x)),
     kinks: [0],
+    times: { argument: "abs", abs: "argument", relu: "relu" },
+    parity: "odd",
   }),
 } satisfies Partial<Record<FunctionName, FunctionRow>>;

@@ -18,22 +18,26 @@ export const trigonometric = {
     value: Math.sin,
     derivative: (make, x) => make.apply("cos", [x]),
     exact: exactAt(ZERO, ZERO),
+    parity: "odd",
   }),
   cos: elementwise({
     value: Math.cos,
     derivative: (make, x) => make.scale(MINUS_ONE, make.apply("sin", [x])),
     exact: exactAt(ZERO, ONE),
+    parity: "even",
   }),
   tan: elementwise({
     value: Math.tan,
     derivative: (make, _x, self) => onePlus(make, square(make, self)),
     exact: exactAt(ZERO, ZERO),
+    parity: "odd",
   }),
   asin: elementwise({
     value: Math.asin,
     derivative: arcSlope,
     exact: exactAt(ZERO, ZERO),
     domain: "unit-interval",
+    parity: "odd",
   }),
   acos: elementwise({
     value: Math.acos,
@@ -45,21 +49,25 @@ export const trigonometric = {
     value: Math.atan,
     derivative: (make, x) => make.power(onePlus(make, square(make, x)), MINUS_ONE),
     exact: exactAt(ZERO, ZERO),
+    parity: "odd",
   }),
   sinh: elementwise({
     value: Math.sinh,
     derivative: (make, x) => make.apply("cosh", [x]),
     exact: exactAt(ZERO, ZERO),
+    parity: "odd",
   }),
   cosh: elementwise({
     value: Math.cosh,
     derivative: (make, x) => make.apply("sinh", [x]),
     exact: exactAt(ZERO, ONE),
     range: "positive",
+    parity: "even",
   }),
   tanh: elementwise({
     value: Math.tanh,
     derivative: (make, _x, self) => oneMinus(make, square(make, self)),
     exact: exactAt(ZERO, ZERO),
+    parity: "odd",
   }),
 } satisfies Partial<Record<FunctionName, FunctionRow>>;

@@ -12,6 +12,8 @@ import { countUses, type Draft } from "./draft.ts";
 import { addFactor } from "./flatten.ts";
 import { eliminateMerges } from "./merges.ts";
 import { numberIndices } from "./number.ts";
+import { joinPieces } from "./pieces.ts";
+import { joinPowers } from "./powers.ts";
 import { joinQuotients } from "./quotients.ts";
 import { eliminateSelectors } from "./selectors.ts";
 
@@ -70,8 +72,13 @@ function reduce(store: TermStore, draft: Draft): void {
     do eliminateDeltas(store, draft);
     while (eliminateMerges(store, draft) || eliminateSelectors(store, draft));
     collectPowers(draft);
-  } while (cancelNeighbours(store, draft) || joinQuotients(store, draft));
+  } while (cancelNeighbours(store, draft) || joinFunctions(store, draft));
   countLonelySums(store, draft);
+}
+
+/** What functions side by side are together. */
+function joinFunctions(store: TermStore, draft: Draft): boolean {
+  return joinQuotients(store, draft) || joinPieces(store, draft) || joinPowers(store, draft);
 }
 
 /** A bound index that no factor has multiplies by its size. */
