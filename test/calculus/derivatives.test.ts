@@ -10,8 +10,10 @@ import { simplify } from "../../server/src/simplify/simplify.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, number } from "../../server/src/tensor/build.ts";
 import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
+import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
+import { ndArray } from "../../server/src/tensor/nd-array.ts";
 import { variablesOf } from "../../server/src/tensor/parts.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
@@ -140,6 +142,23 @@ describe("every row of the function table", () => {
       expect(verdict(store, { kind: "jacobian", order: 1, of, by: [by] })).toBe("agrees");
     }
   });
+
+  test.each([
+    ["max", [2, 1, 2], [0.5, 0, 0.5]],
+    ["max", [1, 3, 2], [0, 1, 0]],
+    ["min", [1, 1, 1], [1 / 3, 1 / 3, 1 / 3]],
+    ["min", [2, 1, 1], [0, 0.5, 0.5]],
+  ] as const)(
+    "the entries that are the %s of %j share its derivative: %j",
+    (name, data, shares) => {
+      const store = newStore();
+      const x = variable(store, "x", [n]);
+      const question = { kind: "grad", order: 1, of: apply(store, name, [x], 1), by: [x] } as const;
+      const answer = differentiate(store, question, { simplify: (term) => term });
+      const point = { sizes: new Map([["n", 3]]), values: new Map([["x", ndArray([3], data)]]) };
+      expect([...evaluate(answer?.term ?? x, point, new Budget(1000)).data]).toEqual(shares);
+    },
+  );
 
   test("a product of positive entries is divided by each", () => {
     const store = newStore();
