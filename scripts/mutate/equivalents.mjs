@@ -51,6 +51,12 @@ export const equivalents = [
     "rank - 2, rank - 1 exchanged in { term: make.identity(side), subscripts: [rank - 2, rank - 1] }",
     "0, 1 exchanged in { term: projectionOnEigenvector(make, x, self), subscripts: [0, 1] }",
   ]),
+  ...by("server/src/tensor/functions/reductions.ts", OWN_TRANSPOSE, [
+    "batch + axis, batch + core + axis exchanged in { term: make.identity(dim), subscripts: [batch + axis, batch + core + axis], }",
+  ]),
+  ...by("server/src/tensor/functions/matrix-functions.ts", EITHER_FIRST, [
+    "x, direction exchanged in commute(x, direction)",
+  ]),
   ...by("server/src/tensor/functions/matrix-functions.ts", NEVER, [
     "ONE → MINUS_ONE in make.constant(ONE, [])",
   ]),
