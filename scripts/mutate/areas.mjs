@@ -48,7 +48,12 @@ export const areas = [
     name: "eliminations",
     sources: ["server/src/tensor/product/"],
     operators: [...formulas, conditions],
-    stages: [["test/tensor"], ["test/simplify", "test/calculus"], ["test/spec/derivatives"]],
+    stages: [
+      ["test/tensor/eliminations", "test/tensor/selectors", "test/tensor/functions"],
+      ["test/tensor"],
+      ["test/simplify", "test/calculus"],
+      ["test/spec/derivatives"],
+    ],
   },
   {
     name: "symmetries",

@@ -8,6 +8,8 @@ const vitest = await createVitest("test", {
   root: process.cwd(),
   watch: false,
   bail: 1,
+  // A slow test has noticed nothing; how long a run may take is for who asks for it.
+  testTimeout: 0,
   // Threads end with their process.
   pool: "threads",
   reporters: [{}],
