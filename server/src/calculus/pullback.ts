@@ -1,4 +1,4 @@
-import { addRational, equalRational, isZero, MINUS_ONE, ONE } from "../base/rational.ts";
+import { addRational, isOne, isZero, MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import { makeOf } from "../tensor/build.ts";
 import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
@@ -27,7 +27,7 @@ export function pulledParts(store: TermStore, term: Term): readonly Term[] {
 
 function unitOf(store: TermStore, term: Term): Term | undefined {
   if (term.kind !== "product" || term.factors.length === 0) return undefined;
-  return equalRational(term.coefficient, ONE) ? undefined : withCoefficient(store, term, ONE);
+  return isOne(term.coefficient) ? undefined : withCoefficient(store, term, ONE);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { equalRational, ONE } from "../base/rational.ts";
+import { isOne } from "../base/rational.ts";
 import type { FunctionName } from "../tensor/function-name.ts";
 import type { ProductTerm, Term } from "../tensor/term.ts";
 
@@ -52,9 +52,9 @@ function lawOfProduct({
   shape,
 }: ProductTerm): "product" | "power" | "entries" | "transpose" | "factor" {
   const [only, more] = factors;
-  if (!equalRational(coefficient, ONE)) return "factor";
+  if (!isOne(coefficient)) return "factor";
   if (!only || more) return "product";
-  if (!equalRational(only.exponent, ONE)) return "power";
+  if (!isOne(only.exponent)) return "power";
   if (dims.length > shape.length) return "entries";
   return only.subscripts.every((index, axis) => index === axis) ? "factor" : "transpose";
 }

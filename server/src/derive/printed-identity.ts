@@ -1,4 +1,4 @@
-import { equalRational, ONE, showRational } from "../base/rational.ts";
+import { isOne, showRational } from "../base/rational.ts";
 import type { RuleName } from "../calculus/rule-name.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
 import { meaningOf } from "../tensor/parts.ts";
@@ -87,12 +87,7 @@ function formOf(term: Term, by: Differentiable): string | undefined {
 
 function factorsOf({ factors }: ProductTerm, by: Differentiable): (Factor | undefined)[] {
   return factors.map(({ term, subscripts, exponent }) =>
-    factorOf(
-      term,
-      by,
-      subscripts,
-      equalRational(exponent, ONE) ? "" : `^${showRational(exponent)}`,
-    ),
+    factorOf(term, by, subscripts, isOne(exponent) ? "" : `^${showRational(exponent)}`),
   );
 }
 

@@ -1,4 +1,4 @@
-import { equalRational, ONE, rational } from "../base/rational.ts";
+import { equalRational, isOne, rational } from "../base/rational.ts";
 import { call, integer, norm, power } from "../matrix/make.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
@@ -60,7 +60,7 @@ function sumOf(
 }
 
 function isPlain({ exponent }: Item): boolean {
-  return equalRational(exponent, ONE);
+  return isOne(exponent);
 }
 
 function square(context: FormContext, tree: Matrix): Matrix {

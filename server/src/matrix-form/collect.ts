@@ -6,13 +6,15 @@ import type { Shape } from "../shape/dim.ts";
 import { assembleSigned } from "./assemble.ts";
 import { mergeCommonFactors } from "./common-factors.ts";
 import { pullScalars } from "./common-scalars.ts";
-import { comparePlaces, countOf, type FormContext, orderOf } from "./context.ts";
+import { compareParts, comparePlaces, countOf, type FormContext, orderOf } from "./context.ts";
 import { opened } from "./open-sum.ts";
 import { type Scaled, withScalars } from "./scaled.ts";
 
 /** The sum of the addends, common factors and scalars taken out where that is shorter. */
 export function collected(context: FormContext, addends: readonly Scaled[], shape: Shape): Scaled {
   const flat = addends.flatMap((addend) => opened(addend, shape));
+  // Which of two groups that save alike is merged first must not depend on what names hash to.
+  flat.sort((a, b) => compareParts(context, partsOfAddend(a), partsOfAddend(b)));
   const merged = mergeCommonFactors(context, flat, shape, collected);
   const [only, more] = merged;
   if (only && !more) return only;
@@ -32,6 +34,10 @@ export function collected(context: FormContext, addends: readonly Scaled[], shap
     lead: 0,
   };
   return withScalars(scalars, inner, isScalar ? undefined : body, isScalar ? shape.length : 0);
+}
+
+function partsOfAddend({ body, above, below }: Scaled): readonly Matrix[] {
+  return [...(body ? [body] : []), ...above, ...below];
 }
 
 /** Positive addends first, then the user's order of the names that come first in print. */

@@ -1,8 +1,7 @@
-import { compareRational } from "../base/rational.ts";
+import { absolute, compareRational } from "../base/rational.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Shape } from "../shape/dim.ts";
 import { countOf, type FormContext } from "./context.ts";
-import { absolute } from "./entrywise.ts";
 import type { Item } from "./item.ts";
 import { NO_SCALARS, type Scaled, withScalars } from "./scaled.ts";
 import { costOf, isLike, removalOf, SIDES, type Side } from "./sides.ts";

@@ -1,7 +1,9 @@
 import {
+  absolute,
   addRational,
   compareRational,
   equalRational,
+  gcd,
   invertRational,
   isZero,
   multiplyRational,
@@ -56,18 +58,8 @@ function commonCoefficient(addends: readonly Scaled[]): Rational {
 /** The number that divides all numerators, where taking it out saves more signs than it costs. */
 function commonNumber(values: readonly Rational[]): bigint {
   const tops = values.map((value) => absolute(value).numerator);
-  const divisor = tops.reduce(greatestDivisor);
+  const divisor = tops.reduce(gcd);
   return tops.filter((top) => top === divisor).length > 1 && !values.some(isDecimal) ? divisor : 1n;
-}
-
-function greatestDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : greatestDivisor(b, a % b);
-}
-
-function absolute(value: Rational): Rational {
-  return value.numerator < 0n
-    ? { numerator: -value.numerator, denominator: value.denominator }
-    : value;
 }
 
 /** What stands in all lists, to the lowest power that it has in one. */

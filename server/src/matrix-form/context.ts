@@ -63,9 +63,20 @@ function weightOf(context: FormContext, tree: Matrix): number {
 
 /** The user's order of the names as they are printed, one after the other: what decides where nothing else does. */
 export function comparePlaces(context: FormContext, a: Matrix, b: Matrix): number {
-  const [left, right] = [placesIn(context, a), placesIn(context, b)];
+  return compareParts(context, [a], [b]);
+}
+
+/** The same of several trees side by side. */
+export function compareParts(
+  context: FormContext,
+  a: readonly Matrix[],
+  b: readonly Matrix[],
+): number {
+  const left = a.flatMap((tree) => placesIn(context, tree));
+  const right = b.flatMap((tree) => placesIn(context, tree));
   const at = left.findIndex((place, index) => place !== right[index]);
-  return at === -1 ? 0 : (left[at] ?? 0) < (right[at] ?? Number.POSITIVE_INFINITY) ? -1 : 1;
+  if (at === -1) return left.length - right.length;
+  return (left[at] ?? 0) < (right[at] ?? Number.POSITIVE_INFINITY) ? -1 : 1;
 }
 
 function placesIn(context: FormContext, tree: Matrix): readonly number[] {

@@ -1,7 +1,9 @@
 import {
+  absolute,
   addRational,
   equalRational,
   isInteger,
+  isOne,
   multiplyRational,
   ONE,
   type Rational,
@@ -69,24 +71,18 @@ function joined(
 
 /** Every entry to a positive power. */
 function entryPower(tree: Matrix, exponent: Rational): Matrix {
-  if (equalRational(exponent, ONE)) return tree;
+  if (isOne(exponent)) return tree;
   if (equalRational(exponent, HALF)) return call("sqrt", [tree], tree.shape);
   return entrywisePower(tree, decimal(exponent));
 }
 
 /** A scalar to a positive power; `(‖x‖²)^½` is `‖x‖`. */
 export function scalarPower(tree: Matrix, exponent: Rational): Matrix {
-  if (equalRational(exponent, ONE)) return tree;
+  if (isOne(exponent)) return tree;
   if (tree.kind === "power" && tree.base.kind === "norm" && tree.exponent.kind === "number") {
     const { numerator, denominator } = tree.exponent.value;
     const whole = rational(numerator * exponent.numerator, denominator * exponent.denominator);
-    return equalRational(whole, ONE) ? tree.base : power(tree.base, decimal(whole));
+    return isOne(whole) ? tree.base : power(tree.base, decimal(whole));
   }
   return equalRational(exponent, HALF) ? call("sqrt", [tree], []) : power(tree, decimal(exponent));
-}
-
-export function absolute(value: Rational): Rational {
-  return value.numerator < 0n
-    ? { numerator: -value.numerator, denominator: value.denominator }
-    : value;
 }

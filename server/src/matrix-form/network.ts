@@ -1,4 +1,4 @@
-import type { Rational } from "../base/rational.ts";
+import { negateRational, type Rational } from "../base/rational.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { FormContext } from "./context.ts";
@@ -34,7 +34,7 @@ export function emptyNetwork(free: readonly number[], dims: readonly Dim[]): Net
 
 export function addScalar(network: Network, tree: Matrix, exponent: Rational): void {
   if (exponent.numerator > 0n) network.above.push(scalarPower(tree, exponent));
-  else network.below.push(scalarPower(tree, { ...exponent, numerator: -exponent.numerator }));
+  else network.below.push(scalarPower(tree, negateRational(exponent)));
 }
 
 export function isFree({ free }: Network, node: number): boolean {

@@ -1,6 +1,7 @@
 import {
   equalRational,
   isInteger,
+  isOne,
   MINUS_ONE,
   multiplyRational,
   ONE,
@@ -14,8 +15,7 @@ import { NO_SCALARS, type Scaled } from "./scaled.ts";
 /** An addend that is a sum, up to sign, as its addends: `(1 − s) − s` has three. */
 export function opened(addend: Scaled, shape: Shape): readonly Scaled[] {
   const tree = sumOf(addend);
-  const isPlain =
-    equalRational(addend.coefficient, ONE) || equalRational(addend.coefficient, MINUS_ONE);
+  const isPlain = isOne(addend.coefficient) || equalRational(addend.coefficient, MINUS_ONE);
   if (!tree || !isPlain) return [addend];
   return tree.terms.map(({ negative, term }) => {
     const sign = negative ? MINUS_ONE : ONE;

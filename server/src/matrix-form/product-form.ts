@@ -1,10 +1,11 @@
-import { equalRational, multiplyRational, ONE, rational } from "../base/rational.ts";
+import { isEven, isOne, multiplyRational, rational } from "../base/rational.ts";
 import { size } from "../matrix/make.ts";
 import { constantOf } from "../shape/dim.ts";
 import type { Factor, ProductTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
 import { item } from "./item.ts";
+import { leadingSign } from "./leading-sign.ts";
 import { meanOf } from "./mean.ts";
 import { withoutMerges } from "./merges.ts";
 import { emptyNetwork } from "./network.ts";
@@ -88,8 +89,11 @@ function operandOf(
   { term, subscripts, exponent }: Factor,
   scalars: Scaled[],
 ): Operand[] {
-  if (term.kind !== "sum" || !equalRational(exponent, ONE)) {
-    return [{ item: { tree: treeOf(context, term), exponent }, subscripts }];
+  if (term.kind !== "sum" || !isOne(exponent)) {
+    const tree = treeOf(context, term);
+    // An even power does not see a sign: `(x − μ)²` whichever way round the sum was found.
+    const base = isEven(exponent) ? leadingSign(context, tree) : tree;
+    return [{ item: { tree: base, exponent }, subscripts }];
   }
   const form = context.form(term);
   scalars.push(form);

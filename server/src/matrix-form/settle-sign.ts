@@ -1,4 +1,4 @@
-import { rational, signOf } from "../base/rational.ts";
+import { negateRational, signOf } from "../base/rational.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { FormContext } from "./context.ts";
@@ -25,8 +25,7 @@ export function settleSign(context: FormContext, scaled: Scaled): Signed {
   const sums = trees.flatMap(linearSums);
   const chosen = sums.length === 0 ? new Set<number>() : chooseSums(context, sums, isNegative);
   const negative = isNegative !== (chosen.size % 2 === 1);
-  const { numerator, denominator } = scaled.coefficient;
-  const coefficient = isNegative ? rational(-numerator, denominator) : scaled.coefficient;
+  const coefficient = isNegative ? negateRational(scaled.coefficient) : scaled.coefficient;
   if (chosen.size === 0) return { negative, scaled: { ...scaled, coefficient } };
   const [body, ...scalars] = negateAll(trees, chosen);
   const above = scalars.slice(0, scaled.above.length);

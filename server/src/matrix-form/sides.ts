@@ -1,10 +1,10 @@
 import {
   addRational,
   equalRational,
+  isOne,
   isZero,
   MINUS_ONE,
   negateRational,
-  ONE,
   signOf,
 } from "../base/rational.ts";
 import { call, product, transpose } from "../matrix/make.ts";
@@ -202,7 +202,7 @@ function othersOf(
   body: Matrix,
   factor: Item,
 ): number {
-  const isUnit = equalRational(coefficient, ONE) || equalRational(coefficient, MINUS_ONE);
+  const isUnit = isOne(coefficient) || equalRational(coefficient, MINUS_ONE);
   return (
     side.parts(body) - side.parts(factor.tree) + above.length + below.length + (isUnit ? 0 : 1)
   );

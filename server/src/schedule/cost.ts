@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
-import { equalRational, MINUS_ONE, ONE, type Rational } from "../base/rational.ts";
+import { equalRational, isOne, MINUS_ONE, type Rational } from "../base/rational.ts";
 import { addDims, type Dim, dimOfNumber, multiplyDims, productOfDims } from "../shape/dim.ts";
 import { operandsOf } from "./operands.ts";
 import type { Label, Node, Plan, PlannedFunction, PoweredNode } from "./plan.ts";
@@ -76,9 +76,9 @@ function multiplications(
   size: Dim,
   entries: Entries,
 ): Dim {
-  const isPlain = ({ exponent }: PoweredNode) => equalRational(exponent, ONE);
+  const isPlain = ({ exponent }: PoweredNode) => isOne(exponent);
   const isDivided = ({ exponent }: PoweredNode) => equalRational(exponent, MINUS_ONE);
-  const isSign = equalRational(coefficient, ONE) || equalRational(coefficient, MINUS_ONE);
+  const isSign = isOne(coefficient) || equalRational(coefficient, MINUS_ONE);
   const operands = factors.length + (isSign && !factors.every(isDivided) ? 0 : 1);
   return factors
     .filter((factor) => !isPlain(factor) && !isDivided(factor))

@@ -1,4 +1,4 @@
-import { equalRational, ONE } from "../base/rational.ts";
+import { isOne, ONE } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
 import { placeOf } from "../tensor/selector.ts";
 import { denseSelector, type PlanTerm, type Selection } from "./dense-selector.ts";
@@ -203,7 +203,7 @@ class Placement implements PlacedSelections {
     const [row = -1, column = -1] = labels;
     const masked = this.factors.find(
       ({ node, exponent }) =>
-        equalRational(exponent, ONE) && node.labels.includes(row) && node.labels.includes(column),
+        isOne(exponent) && node.labels.includes(row) && node.labels.includes(column),
     );
     if (term.relation.kind !== "order" || !masked) return false;
     const node: Node = {

@@ -1,11 +1,12 @@
 import {
-  equalRational,
   invertRational,
+  isOne,
   isZero,
   MINUS_ONE,
   multiplyRational,
   ONE,
   type Rational,
+  rational,
   signOf,
   ZERO,
 } from "../base/rational.ts";
@@ -65,9 +66,7 @@ function withoutSign(
 ): { readonly coefficient: Rational; readonly factors: readonly PoweredNode[] } {
   const difference = factors.find(
     ({ node, exponent }) =>
-      node.kind === "sum" &&
-      equalRational(exponent, ONE) &&
-      node.terms.some(({ negative }) => negative),
+      node.kind === "sum" && isOne(exponent) && node.terms.some(({ negative }) => negative),
   );
   if (signOf(coefficient) >= 0 || difference?.node.kind !== "sum") return { coefficient, factors };
   const terms = difference.node.terms
@@ -132,7 +131,7 @@ function contractAll(
     factors.filter(({ node }) => node.labels.length === 0),
   );
   if (operands.length === 0) return multiply(coefficient, scalars);
-  const scaling = scalars.length > 0 || !equalRational(coefficient, ONE);
+  const scaling = scalars.length > 0 || !isOne(coefficient);
   const smallest = scaling ? smallestOperand(planning, operands, output) : undefined;
   const scaled = operands.map((node, at) =>
     at === smallest ? multiply(coefficient, [...scalars, { node, exponent: ONE }]) : node,
@@ -151,7 +150,7 @@ function alone(factor: PoweredNode, all: readonly PoweredNode[], output: readonl
     ...output,
     ...all.filter((other) => other !== factor).flatMap((other) => other.node.labels),
   ]);
-  const powered = equalRational(factor.exponent, ONE) ? node : multiply(ONE, [factor]);
+  const powered = isOne(factor.exponent) ? node : multiply(ONE, [factor]);
   return reduce(
     powered,
     node.labels.filter((label) => !needed.has(label)),
@@ -227,16 +226,14 @@ export function multiply(coefficient: Rational, factors: readonly PoweredNode[])
       total = multiplyRational(total, power);
       return [];
     }
-    const joins =
-      node.kind === "multiply" && equalRational(exponent, ONE) && sameLabels(node.labels, labels);
+    const joins = node.kind === "multiply" && isOne(exponent) && sameLabels(node.labels, labels);
     if (!joins || node.kind !== "multiply") return [{ node, exponent }];
     total = multiplyRational(total, node.coefficient);
     return [...node.factors];
   });
   if (flat.length === 0) return { kind: "number", value: total, labels: [] };
   const [only, more] = flat;
-  if (only && !more && equalRational(total, ONE) && equalRational(only.exponent, ONE))
-    return only.node;
+  if (only && !more && isOne(total) && isOne(only.exponent)) return only.node;
   return { kind: "multiply", coefficient: total, factors: flat, labels };
 }
 
@@ -244,7 +241,7 @@ export function multiply(coefficient: Rational, factors: readonly PoweredNode[])
 function exactPower(value: Rational, { numerator, denominator }: Rational): Rational | undefined {
   const size = numerator < 0n ? -numerator : numerator;
   if (denominator !== 1n || size > 8n || (isZero(value) && numerator < 0n)) return undefined;
-  const power = { numerator: value.numerator ** size, denominator: value.denominator ** size };
+  const power = rational(value.numerator ** size, value.denominator ** size);
   return numerator < 0n ? invertRational(power) : power;
 }
 

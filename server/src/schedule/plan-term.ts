@@ -1,17 +1,18 @@
 import { assertNever } from "../base/assert-never.ts";
 import {
-  equalRational,
+  gcd,
   invertRational,
+  isOne,
   MINUS_ONE,
   multiplyRational,
   negateRational,
   ONE,
   type Rational,
+  rational,
   signOf,
 } from "../base/rational.ts";
 import { type EntrywiseName, isStructured } from "../tensor/function-name.ts";
 import { coefficientOf } from "../tensor/raw.ts";
-import { contentOf } from "../tensor/sum.ts";
 import type { Factor, FunctionTerm, SumTerm, Term } from "../tensor/term.ts";
 import { withConcats } from "./concat-parts.ts";
 import { denseSelector } from "./dense-selector.ts";
@@ -72,13 +73,18 @@ function planSum(planning: Planning, term: SumTerm, labels: readonly Label[]): N
   return multiply(content, [{ node, exponent: ONE }]);
 }
 
-/** The rational that all addends share, positive unless it is what they are all taken away by; 1 where one has a name already. */
-function commonContent(planning: Planning, term: SumTerm): Rational {
-  if (term.terms.some((part) => planning.names.has(part))) return ONE;
-  const content = contentOf(term);
-  const size = signOf(content) < 0 ? negateRational(content) : content;
-  if (equalRational(size, ONE)) return ONE;
-  return term.terms.every((part) => signOf(coefficientOf(part)) < 0) ? negateRational(size) : size;
+/**
+ * The factor and the divisor that all addends have, positive unless it is what they are all taken away by; 1 where one has a
+ * name already.
+ */
+function commonContent(planning: Planning, { terms }: SumTerm): Rational {
+  if (terms.some((part) => planning.names.has(part))) return ONE;
+  const coefficients = terms.map(coefficientOf);
+  const factor = coefficients.reduce((common, { numerator }) => gcd(numerator, common), 0n);
+  const divisor = coefficients.reduce((common, { denominator }) => gcd(denominator, common), 0n);
+  const size = rational(factor, divisor);
+  if (isOne(size)) return ONE;
+  return coefficients.every((value) => signOf(value) < 0) ? negateRational(size) : size;
 }
 
 /** A term with a negative coefficient is taken away. */
@@ -105,8 +111,7 @@ function positive(negative: boolean, node: Node): SignedNode {
 
 /** Whether the sign of a product can go into a difference among its factors. */
 function canTurn(planning: Planning, { term, exponent }: Factor): boolean {
-  if (term.kind !== "sum" || planning.names.has(term) || !equalRational(exponent, ONE))
-    return false;
+  if (term.kind !== "sum" || planning.names.has(term) || !isOne(exponent)) return false;
   return term.terms.some((part) => signOf(coefficientOf(part)) < 0);
 }
 

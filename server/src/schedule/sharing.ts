@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
-import { equalRational, ONE } from "../base/rational.ts";
+import { isOne } from "../base/rational.ts";
 import { writtenParts } from "../tensor/parts.ts";
 import type { Statement } from "../tensor/program.ts";
 import type { Term } from "../tensor/term.ts";
@@ -59,7 +59,5 @@ function isContraction(term: Term): boolean {
 function isFixed(term: Term): boolean {
   if (term.kind === "size") return true;
   if (term.kind !== "product") return false;
-  return term.factors.every(
-    (factor) => isFixed(factor.term) && equalRational(factor.exponent, ONE),
-  );
+  return term.factors.every((factor) => isFixed(factor.term) && isOne(factor.exponent));
 }

@@ -1,5 +1,5 @@
-import { equalRational, MINUS_ONE, ONE, type Rational } from "../base/rational.ts";
-import { coefficientOf, constantValue } from "../tensor/raw.ts";
+import { equalRational, isOne, MINUS_ONE, ONE, type Rational } from "../base/rational.ts";
+import { coefficientOf, isConstantOne } from "../tensor/raw.ts";
 import type { FunctionTerm, Term } from "../tensor/term.ts";
 
 /** A logarithm that has a form without overflow or cancellation. */
@@ -17,8 +17,8 @@ export function stableForm({ name, arguments: [argument] }: FunctionTerm): Stabl
   const inner = defined(argument);
   if (inner.kind === "function") return ofFunction(inner);
   if (inner.kind !== "sum" || inner.terms.length !== 2) return undefined;
-  const rest = inner.terms.find((term) => !isOne(constantValue(term)));
-  if (!rest || !inner.terms.some((term) => isOne(constantValue(term)))) return undefined;
+  const rest = inner.terms.find((term) => !isConstantOne(term));
+  if (!rest || !inner.terms.some((term) => isConstantOne(term))) return undefined;
   const exponential = functionNamed(rest, "exp", ONE);
   if (exponential) return { kind: "softplus", of: exponential };
   const sigmoid = functionNamed(rest, "sigmoid", MINUS_ONE);
@@ -37,17 +37,11 @@ function functionNamed(term: Term, name: string, coefficient: Rational): Term | 
   const [only, more] = term.kind === "product" ? term.factors : [];
   const whole = only && !more && term.kind === "product" && term.dims.length === term.shape.length;
   const straight =
-    whole &&
-    only.subscripts.every((subscript, axis) => subscript === axis) &&
-    equalRational(only.exponent, ONE);
+    whole && only.subscripts.every((subscript, axis) => subscript === axis) && isOne(only.exponent);
   const inner = defined(straight ? only.term : term);
   return inner.kind === "function" && inner.name === name ? inner.arguments[0] : undefined;
 }
 
 function defined(term: Term): Term {
   return term.kind === "named" ? defined(term.body) : term;
-}
-
-function isOne(value: Rational | undefined): boolean {
-  return value !== undefined && equalRational(value, ONE);
 }

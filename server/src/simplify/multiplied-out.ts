@@ -1,4 +1,4 @@
-import { equalRational, ONE } from "../base/rational.ts";
+import { isOne } from "../base/rational.ts";
 import { product } from "../tensor/product/product.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
@@ -19,7 +19,7 @@ export interface OpenSum extends Factor {
 
 export function isOpenSum(factor: Factor): factor is OpenSum {
   const { term, exponent } = factor;
-  return term.kind === "sum" && term.terms.length <= MOST_TERMS && equalRational(exponent, ONE);
+  return term.kind === "sum" && term.terms.length <= MOST_TERMS && isOne(exponent);
 }
 
 /** How many terms a term has when it is multiplied out. */

@@ -1,4 +1,4 @@
-import { equalRational, MINUS_ONE, ONE, type Rational, signOf } from "../base/rational.ts";
+import { isOne, MINUS_ONE, type Rational, signOf } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import type { FactorSpec, Make } from "./function-row.ts";
@@ -159,8 +159,7 @@ function broadcast(
 /** The one factor of a product that only renames or adds axes. */
 function relabelled({ coefficient, factors, dims, shape }: ProductTerm): Factor | undefined {
   const [only, more] = factors;
-  if (!only || more || dims.length > shape.length || !equalRational(coefficient, ONE))
-    return undefined;
+  if (!only || more || dims.length > shape.length || !isOne(coefficient)) return undefined;
   const distinct = new Set(only.subscripts).size === only.subscripts.length;
-  return distinct && equalRational(only.exponent, ONE) ? only : undefined;
+  return distinct && isOne(only.exponent) ? only : undefined;
 }

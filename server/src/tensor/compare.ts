@@ -4,11 +4,12 @@ import type { Factor, Term } from "./term.ts";
 
 const KINDS = ["size", "variable", "named", "function", "selector", "sum", "product"];
 
-/** The canonical order of terms: by structure alone, so that it is the same in every store. */
+/** The canonical order of terms: by structure, the same in every store; names decide only between terms that are alike. */
 export function compareTerms(a: Term, b: Term): number {
   if (a === b) return 0;
   return (
     KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    a.outline - b.outline ||
     a.hash - b.hash ||
     compareShapes(a.shape, b.shape) ||
     compareSameKind(a, b)

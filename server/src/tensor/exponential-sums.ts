@@ -1,16 +1,12 @@
-import { equalRational, ONE } from "../base/rational.ts";
-import { constantValue } from "./raw.ts";
+import { isOne } from "../base/rational.ts";
+import { isConstantOne } from "./raw.ts";
 import type { FunctionTerm, Term } from "./term.ts";
 
 /** The `x` of `1 + exp(x)`. */
 export function logisticArgument(term: Term): Term | undefined {
   if (term.kind !== "sum" || term.terms.length !== 2) return undefined;
-  const isOne = (addend: Term) => {
-    const value = constantValue(addend);
-    return value !== undefined && equalRational(value, ONE);
-  };
   const exponential = term.terms.find(isExponential);
-  return exponential && term.terms.some(isOne) ? exponential.arguments[0] : undefined;
+  return exponential && term.terms.some(isConstantOne) ? exponential.arguments[0] : undefined;
 }
 
 export interface SummedExponential {
@@ -22,10 +18,9 @@ export interface SummedExponential {
 
 /** `Σ exp(z)` over the last axes of `z`. */
 export function summedExponential(term: Term): SummedExponential | undefined {
-  if (term.kind !== "product" || !equalRational(term.coefficient, ONE)) return undefined;
+  if (term.kind !== "product" || !isOne(term.coefficient)) return undefined;
   const [only, more] = term.factors;
-  if (!only || more || !isExponential(only.term) || !equalRational(only.exponent, ONE))
-    return undefined;
+  if (!only || more || !isExponential(only.term) || !isOne(only.exponent)) return undefined;
   const core = term.dims.length - term.shape.length;
   const inOrder = only.subscripts.every((index, axis) => index === axis);
   const [argument] = only.term.arguments;

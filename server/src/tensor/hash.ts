@@ -1,25 +1,19 @@
-/** Hashes of structure, alike in every store: two lanes of 32 bits folded into 53. */
-export function hashOf(...parts: readonly (number | string)[]): number {
-  let high = 0x9e3779b9;
-  let low = 0x85ebca6b;
-  for (const part of parts) {
-    const code = typeof part === "string" ? hashOfString(part) : part;
-    // Written out twice: this loop runs more often than any other.
-    let mixed = Math.imul(high ^ code, 0x5bd1e995);
-    mixed ^= mixed >>> 15;
-    mixed = Math.imul(mixed + 0x165667b1, 0x2c1b3c6d);
-    high = mixed ^ (mixed >>> 13);
-    mixed = low ^ Math.floor(code / 0x100000000) ^ Math.imul(code, 0x27d4eb2f) ^ high;
-    mixed = Math.imul(mixed, 0x5bd1e995);
-    mixed ^= mixed >>> 15;
-    mixed = Math.imul(mixed + 0x165667b1, 0x2c1b3c6d);
-    low = mixed ^ (mixed >>> 13);
-  }
-  return (high >>> 0) * 0x200000 + (low >>> 11);
+import type { Rational } from "../base/rational.ts";
+
+/** Hashes of structure, alike in every store: signed whole numbers of 32 bits, built up part by part. */
+export function mix(hash: number, part: number): number {
+  let mixed = Math.imul(hash ^ part, 0x5bd1e995);
+  mixed ^= mixed >>> 15;
+  mixed = Math.imul(mixed + 0x165667b1, 0x2c1b3c6d);
+  return mixed ^ (mixed >>> 13);
 }
 
-function hashOfString(text: string): number {
+export function hashOfText(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) + text.length * 0x100000000;
+  return hash ^ text.length;
+}
+
+export function hashOfRational({ top, bottom }: Rational): number {
+  return mix(Number(top) | 0, Number(bottom) | 0);
 }

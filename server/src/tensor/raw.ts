@@ -1,7 +1,7 @@
-import { equalRational, ONE, type Rational, showRational } from "../base/rational.ts";
+import { equalRational, isOne, isZero, ONE, type Rational } from "../base/rational.ts";
 import { type Dim, type Shape, sameDim, sameShape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
-import { hashOf } from "./hash.ts";
+import { hashOfRational, hashOfText, mix } from "./hash.ts";
 import type { Property } from "./property.ts";
 import type { TermStore } from "./store.ts";
 import type {
@@ -17,7 +17,19 @@ import type {
   VariableTerm,
 } from "./term.ts";
 
-/** Constructors that intern and nothing else: what they are given must already be in normal form. */
+/**
+ * Constructors that intern and nothing else: what they are given must already be in normal form. `outline` mixes what is left
+ * of a term when its names are forgotten, `hash` everything.
+ */
+const KIND = {
+  variable: hashOfText("variable"),
+  size: hashOfText("size"),
+  named: hashOfText("named"),
+  selector: hashOfText("selector"),
+  function: hashOfText("function"),
+  sum: hashOfText("sum"),
+  product: hashOfText("product"),
+};
 
 export interface VariableOptions {
   readonly dtype?: "float" | "int";
@@ -34,9 +46,10 @@ export function variable(
   const dtype = options.dtype ?? "float";
   const properties = new Set(options.properties);
   const tags = [...properties].sort().join();
-  const hash = hashOf("variable", name, dtype, tags, keysOf(shape));
+  const outline = mix(mix(KIND.variable, shape.length), hashOfText(dtype + tags));
+  const hash = mixShape(mix(outline, hashOfText(name)), shape);
   return store.intern<VariableTerm>(
-    { kind: "variable", name, dtype, properties, shape, hash, nodes: 1 },
+    { kind: "variable", name, dtype, properties, shape, outline, hash, nodes: 1 },
     (other) =>
       other.kind === "variable" &&
       other.name === name &&
@@ -47,27 +60,30 @@ export function variable(
 }
 
 export function rawSize(store: TermStore, dim: Dim): SizeTerm {
-  const hash = hashOf("size", dim.key);
+  const outline = KIND.size;
+  const hash = mix(outline, hashOfText(dim.key));
   return store.intern<SizeTerm>(
-    { kind: "size", dim, shape: [], hash, nodes: 1 },
+    { kind: "size", dim, shape: [], outline, hash, nodes: 1 },
     (other) => other.kind === "size" && other.dim.key === dim.key,
   );
 }
 
 /** A definition: a name that stands for `body`. */
 export function named(store: TermStore, name: string, body: Term): NamedTerm {
-  const hash = hashOf("named", name, body.hash);
+  const outline = mix(KIND.named, body.outline);
+  const hash = mix(mix(outline, hashOfText(name)), body.hash);
   return store.intern<NamedTerm>(
-    { kind: "named", name, body, shape: body.shape, hash, nodes: 1 },
+    { kind: "named", name, body, shape: body.shape, outline, hash, nodes: 1 },
     (other) => other.kind === "named" && other.name === name && other.body === body,
   );
 }
 
 export function selector(store: TermStore, relation: Relation, shape: Shape): SelectorTerm {
-  const hash = hashOf("selector", ...partsOfRelation(relation), keysOf(shape));
+  const outline = mix(mix(KIND.selector, hashOfText(relation.kind)), shape.length);
+  const hash = mixShape(mix(outline, hashOfRelation(relation)), shape);
   const nodes = relation.kind === "lookup" ? relation.by.nodes + 1 : 1;
   return store.intern<SelectorTerm>(
-    { kind: "selector", relation, shape, hash, nodes },
+    { kind: "selector", relation, shape, outline, hash, nodes },
     (other) =>
       other.kind === "selector" &&
       sameRelation(other.relation, relation) &&
@@ -82,10 +98,16 @@ export function rawFunction(
   core: number,
   shape: Shape,
 ): FunctionTerm {
-  const hash = hashOf("function", name, core, ...args.map((arg) => arg.hash));
-  const nodes = args.reduce((total, arg) => total + arg.nodes, 1);
+  let outline = mix(mix(KIND.function, hashOfText(name)), core);
+  let hash = outline;
+  let nodes = 1;
+  for (const arg of args) {
+    outline = mix(outline, arg.outline);
+    hash = mix(hash, arg.hash);
+    nodes += arg.nodes;
+  }
   return store.intern<FunctionTerm>(
-    { kind: "function", name, arguments: args, core, shape, hash, nodes },
+    { kind: "function", name, arguments: args, core, shape, outline, hash, nodes },
     (other) =>
       other.kind === "function" &&
       other.name === name &&
@@ -95,10 +117,16 @@ export function rawFunction(
 }
 
 export function rawSum(store: TermStore, terms: readonly Term[], shape: Shape): SumTerm {
-  const hash = hashOf("sum", ...terms.map((term) => term.hash));
-  const nodes = terms.reduce((total, term) => total + term.nodes, terms.length - 1);
+  let outline = KIND.sum;
+  let hash = outline;
+  let nodes = terms.length - 1;
+  for (const term of terms) {
+    outline = mix(outline, term.outline);
+    hash = mix(hash, term.hash);
+    nodes += term.nodes;
+  }
   return store.intern<SumTerm>(
-    { kind: "sum", terms, shape, hash, nodes },
+    { kind: "sum", terms, shape, outline, hash, nodes },
     (other) => other.kind === "sum" && sameTerms(other.terms, terms),
   );
 }
@@ -112,25 +140,18 @@ export function rawProduct(
   rank: number,
 ): Term {
   const [only, more] = factors;
-  if (only && !more && isPlain(only, rank) && equalRational(coefficient, ONE)) return only.term;
+  if (only && !more && isPlain(only, rank) && isOne(coefficient)) return only.term;
+  let outline = mix(mix(KIND.product, hashOfRational(coefficient)), rank);
+  let hash = mixShape(outline, dims);
+  for (const factor of factors) {
+    const use = hashOfUse(factor);
+    outline = mix(mix(outline, factor.term.outline), use);
+    hash = mix(mix(hash, factor.term.hash), use);
+  }
   const shape = dims.slice(0, rank);
-  const hash = hashOf(
-    "product",
-    showRational(coefficient),
-    keysOf(dims),
-    rank,
-    ...factors.map(hashOfFactor),
-  );
+  const nodes = nodesOfProduct(coefficient, factors);
   return store.intern<ProductTerm>(
-    {
-      kind: "product",
-      coefficient,
-      factors,
-      dims,
-      shape,
-      hash,
-      nodes: nodesOfProduct(coefficient, factors),
-    },
+    { kind: "product", coefficient, factors, dims, shape, outline, hash, nodes },
     (other) =>
       other.kind === "product" &&
       other.shape.length === rank &&
@@ -144,7 +165,7 @@ export function rawProduct(
 export function withCoefficient(store: TermStore, term: Term, coefficient: Rational): Term {
   if (equalRational(coefficientOf(term), coefficient)) return term;
   const rank = term.shape.length;
-  if (coefficient.numerator === 0n) return rawProduct(store, coefficient, [], term.shape, rank);
+  if (isZero(coefficient)) return rawProduct(store, coefficient, [], term.shape, rank);
   if (term.kind === "product") return rawProduct(store, coefficient, term.factors, term.dims, rank);
   const factor = { term, subscripts: term.shape.map((_, axis) => axis), exponent: ONE };
   return rawProduct(store, coefficient, [factor], term.shape, rank);
@@ -164,36 +185,43 @@ export function constantValue(term: Term): Rational | undefined {
   return term.kind === "product" && term.factors.length === 0 ? term.coefficient : undefined;
 }
 
+/** Whether every entry of the term is the number 1. */
+export function isConstantOne(term: Term): boolean {
+  const value = constantValue(term);
+  return value !== undefined && isOne(value);
+}
+
 function isPlain({ subscripts, exponent }: Factor, rank: number): boolean {
   return (
-    equalRational(exponent, ONE) &&
+    isOne(exponent) &&
     subscripts.length === rank &&
     subscripts.every((subscript, axis) => subscript === axis)
   );
 }
 
 function nodesOfProduct(coefficient: Rational, factors: readonly Factor[]): number {
-  const count = factors.length + (equalRational(coefficient, ONE) && factors.length > 0 ? 0 : 1);
-  return factors.reduce(
-    (total, { term, exponent }) => total + term.nodes + (equalRational(exponent, ONE) ? 0 : 1),
-    count,
-  );
+  let count = factors.length + (isOne(coefficient) && factors.length > 0 ? 0 : 1);
+  for (const { term, exponent } of factors) count += term.nodes + (isOne(exponent) ? 0 : 1);
+  return count;
 }
 
-function hashOfFactor({ term, subscripts, exponent }: Factor): number {
-  return hashOf(term.hash, showRational(exponent), ...subscripts);
+/** How a factor stands in a product: its exponent and its subscripts. */
+function hashOfUse({ subscripts, exponent }: Factor): number {
+  let hash = hashOfRational(exponent);
+  for (const index of subscripts) hash = mix(hash, index);
+  return hash;
 }
 
-function partsOfRelation(relation: Relation): (number | string)[] {
+function hashOfRelation(relation: Relation): number {
   switch (relation.kind) {
     case "offset":
-      return [relation.kind, relation.by.key];
+      return hashOfText(relation.by.key);
     case "window":
-      return [relation.kind, relation.stride.key];
+      return hashOfText(relation.stride.key);
     case "lookup":
-      return [relation.kind, relation.by.hash];
+      return relation.by.hash;
     default:
-      return [relation.kind];
+      return 0;
   }
 }
 
@@ -229,6 +257,6 @@ function sameFactor(a: Factor, b: Factor | undefined): boolean {
   );
 }
 
-function keysOf(dims: readonly Dim[]): string {
-  return dims.map(({ key }) => key).join(";");
+function mixShape(hash: number, shape: Shape): number {
+  return shape.reduce((mixed, dim) => mix(mixed, hashOfText(dim.key)), hash);
 }

@@ -1,4 +1,4 @@
-import { equalRational, isInteger, isZero, ONE, type Rational, signOf } from "../base/rational.ts";
+import { isInteger, isOne, isZero, type Rational, signOf } from "../base/rational.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { coefficientOf, constantValue } from "./raw.ts";
 import type { Factor, Term } from "./term.ts";
@@ -103,9 +103,7 @@ function isBelowOne(term: Term): boolean {
   if (term.kind === "named") return isBelowOne(term.body);
   if (term.kind === "product") {
     const [only, more] = term.factors;
-    return (
-      only !== undefined && !more && equalRational(only.exponent, ONE) && isBelowOne(only.term)
-    );
+    return only !== undefined && !more && isOne(only.exponent) && isBelowOne(only.term);
   }
   return term.kind === "function" && FUNCTIONS[term.name].range === "unit-interval";
 }

@@ -1,5 +1,8 @@
 import {
+  absolute,
   addRational,
+  compareRational,
+  gcd,
   isZero,
   multiplyRational,
   ONE,
@@ -39,16 +42,24 @@ export function scale(store: TermStore, factor: Rational, term: Term): Term {
   return withCoefficient(store, term, multiplyRational(factor, coefficientOf(term)));
 }
 
+/** Whole numbers past this are no coefficients that a person would write. */
+const LARGEST_WHOLE = 1000n;
+
 /**
- * The rational that is taken out of a sum in a product: what its coefficients have in common, `2` of `2 a + 4 b` and `1/2`
- * of `a/2 − b/2`, with the sign of the first addend, so that a sum and its negative have one primitive part.
+ * The rational that is taken out of a sum in a product: what leaves whole coefficients without a common divisor, `2` of
+ * `2 a + 4 b` and `1/2` of `a + b/2`, or, where those would be long, the largest: `1` of `x + 0.044715 x³`. With the sign of
+ * the first addend, so that all multiples of a sum have one primitive part.
  */
 export function contentOf(term: SumTerm): Rational {
   const coefficients = term.terms.map(coefficientOf);
-  const numerator = coefficients.reduce((divisor, { numerator: next }) => gcd(divisor, next), 0n);
-  const denominator = coefficients.reduce((divisor, next) => gcd(divisor, next.denominator), 0n);
+  const numerator = coefficients.reduce((divisor, next) => gcd(next.numerator, divisor), 0n);
+  const denominator = coefficients.reduce((multiple, next) => lcm(multiple, next.denominator), 1n);
+  const largest = coefficients.map(absolute).reduce((a, b) => (compareRational(a, b) < 0 ? b : a));
+  const isShort =
+    largest.numerator * denominator <= LARGEST_WHOLE * numerator * largest.denominator;
   const sign = BigInt(signOf(coefficients[0] ?? ONE));
-  return rational(sign * numerator, denominator);
+  const content = isShort ? rational(numerator, denominator) : largest;
+  return rational(sign * content.numerator, content.denominator);
 }
 
 function collect(store: TermStore, into: Map<Term, Rational>, term: Term, factor: Rational): void {
@@ -62,7 +73,6 @@ function collect(store: TermStore, into: Map<Term, Rational>, term: Term, factor
   into.set(unit, addRational(into.get(unit) ?? ZERO, multiplyRational(coefficient, factor)));
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  const [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  return y === 0n ? x : gcd(y, x % y);
+function lcm(a: bigint, b: bigint): bigint {
+  return (a / gcd(a, b)) * b;
 }

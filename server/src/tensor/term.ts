@@ -19,8 +19,10 @@ export type Term =
 interface TermBase {
   /** For caches only: differs from store to store and must never decide an order. */
   readonly id: number;
-  /** Of the structure alone: equal in every store. */
+  /** A hash of the structure alone: equal in every store. */
   readonly hash: number;
+  /** A hash of the structure without names of arrays and sizes: the order of terms is the same under other names. */
+  readonly outline: number;
   readonly shape: Shape;
   /** Nodes of the tree that the term stands for, a size for budgets and measures. */
   readonly nodes: number;

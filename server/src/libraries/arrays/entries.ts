@@ -1,4 +1,11 @@
-import { equalRational, ONE, type Rational, rational, signOf } from "../../base/rational.ts";
+import {
+  equalRational,
+  isOne,
+  negateRational,
+  type Rational,
+  rational,
+  signOf,
+} from "../../base/rational.ts";
 import type { Label, Node, PoweredNode, SignedNode } from "../../schedule/plan.ts";
 import type { Dim } from "../../shape/dim.ts";
 import {
@@ -193,7 +200,7 @@ export class EntryWriter {
         continue;
       }
       const negative = signOf(exponent) < 0;
-      const size = negative ? rational(-exponent.numerator, exponent.denominator) : exponent;
+      const size = negative ? negateRational(exponent) : exponent;
       (negative ? below : above).push(powerOf(this.entry(node, loops), size));
     }
     return where(conditions.join(" && "), quotientOf(coefficient, above, below));
@@ -228,7 +235,7 @@ export class EntryWriter {
 }
 
 function powerOf(code: Code, exponent: Rational): Code {
-  if (equalRational(exponent, ONE)) return code;
+  if (isOne(exponent)) return code;
   if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
   return toPower(code, numberCode(exponent));
 }
@@ -236,10 +243,9 @@ function powerOf(code: Code, exponent: Rational): Code {
 /** `-2 * a * b / c`. */
 function quotientOf(coefficient: Rational, above: readonly Code[], below: readonly Code[]): Code {
   const negative = signOf(coefficient) < 0;
-  const size = negative ? rational(-coefficient.numerator, coefficient.denominator) : coefficient;
+  const size = negative ? negateRational(coefficient) : coefficient;
   const divides = size.numerator === 1n && size.denominator !== 1n && above.length > 0;
-  const lead =
-    equalRational(size, ONE) && above.length > 0 ? [] : divides ? [] : [numberCode(size)];
+  const lead = isOne(size) && above.length > 0 ? [] : divides ? [] : [numberCode(size)];
   const [first = atom("1"), ...rest] = [...lead, ...above];
   const divisors = divides ? [atom(String(size.denominator)), ...below] : below;
   const code = divisors.reduce(over, rest.reduce(times, first));

@@ -2,14 +2,15 @@ import {
   equalRational,
   invertRational,
   isInteger,
-  ONE,
+  isOne,
+  negateRational,
   type Rational,
   rational,
   signOf,
 } from "../../base/rational.ts";
 import type { Label, Node } from "../../schedule/plan.ts";
 import { atom, type Code, numberCode, over, times, toPower } from "../code.ts";
-import { isOne, plainValue, type Tensors, type Value } from "./value.ts";
+import { isOneInCode, plainValue, type Tensors, type Value } from "./value.ts";
 
 type Multiply = Extract<Node, { readonly kind: "multiply" }>;
 
@@ -73,10 +74,8 @@ function plainProduct(
     .map((part) => plainPower(part.code, part.exponent));
   const below = plain
     .filter(({ exponent }) => signOf(exponent) < 0)
-    .map((part) =>
-      plainPower(part.code, rational(-part.exponent.numerator, part.exponent.denominator)),
-    );
-  const lead = equalRational(coefficient, ONE) && above.length > 0 ? [] : [numberCode(coefficient)];
+    .map((part) => plainPower(part.code, negateRational(part.exponent)));
+  const lead = isOne(coefficient) && above.length > 0 ? [] : [numberCode(coefficient)];
   const [first = atom("1"), ...rest] = [...lead, ...above];
   const code = below.reduce(over, rest.reduce(times, first));
   if (above.length > 0 || coefficient.numerator !== 1n) return { code };
@@ -90,7 +89,7 @@ function plainProduct(
 
 /** A JavaScript number to a rational power. */
 function plainPower(code: Code, exponent: Rational): Code {
-  if (equalRational(exponent, ONE)) return code;
+  if (isOne(exponent)) return code;
   if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
   return toPower(code, numberCode(exponent));
 }
@@ -104,7 +103,7 @@ function withScale(
   const [first, ...rest] = powered;
   if (!first) return [];
   if (first.divides) {
-    if (isOne(scale.code))
+    if (isOneInCode(scale.code))
       return [
         { value: withCode(first.value, tensors.on(first.value, "reciprocal")), divides: false },
         ...rest,
@@ -121,7 +120,7 @@ function withScale(
 }
 
 function scaleValue(tensors: Tensors, value: Value, { code, divisor }: Scale): Value {
-  if (isOne(code)) return value;
+  if (isOneInCode(code)) return value;
   if (code.text === "-1") return withCode(value, tensors.on(value, "neg"));
   if (divisor) return withCode(value, tensors.on(value, "div", [divisor]));
   return withCode(value, tensors.on(value, "mul", [code]));
@@ -133,8 +132,8 @@ function raise(
   { exponent, ...value }: Value & { readonly exponent: Rational },
 ): Part {
   const divides = signOf(exponent) < 0;
-  const size = divides ? rational(-exponent.numerator, exponent.denominator) : exponent;
-  if (equalRational(size, ONE)) return { value, divides };
+  const size = divides ? negateRational(exponent) : exponent;
+  if (isOne(size)) return { value, divides };
   if (equalRational(size, HALF))
     return { value: withCode(value, tensors.on(value, "sqrt")), divides };
   if (equalRational(size, TWO))

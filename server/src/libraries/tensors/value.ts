@@ -141,6 +141,6 @@ export function plainValue(code: Code): Value {
 }
 
 /** Whether a code is the number one. */
-export function isOne(code: Code): boolean {
+export function isOneInCode(code: Code): boolean {
   return inside(code, LEVEL.atom) === "1";
 }

@@ -1,4 +1,4 @@
-import { equalRational, ONE } from "../../base/rational.ts";
+import { equalRational, negateRational, ONE } from "../../base/rational.ts";
 import { product } from "../../tensor/product/product.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import { sum } from "../../tensor/sum.ts";
@@ -52,10 +52,7 @@ function collected(store: TermStore, term: SumTerm, { factor, terms }: Candidate
   const output = term.shape.map((_, axis) => axis);
   const dims = new Map(term.shape.entries());
   const rests = terms.map((addend) => {
-    const reciprocal = {
-      ...factor,
-      exponent: { ...factor.exponent, numerator: -factor.exponent.numerator },
-    };
+    const reciprocal = { ...factor, exponent: negateRational(factor.exponent) };
     return product(store, {
       factors: [{ term: addend, subscripts: output }, reciprocal],
       output,

@@ -1,4 +1,4 @@
-import { ONE, type Rational } from "../../base/rational.ts";
+import { equalRational, MINUS_ONE, ONE, type Rational } from "../../base/rational.ts";
 import type { FunctionFacts, FunctionRow, Make } from "../function-row.ts";
 import type { NdArray } from "../nd-array.ts";
 import type { Term } from "../term.ts";
@@ -40,16 +40,12 @@ export function run(from: number, length: number): number[] {
 
 /** Values known at one rational point only. */
 export function exactAt(point: Rational, value: Rational): (x: Rational) => Rational | undefined {
-  return (x) =>
-    x.numerator === point.numerator && x.denominator === point.denominator ? value : undefined;
+  return (x) => (equalRational(x, point) ? value : undefined);
 }
 
 /** `1 − x` and `1 + x`, for derivatives. */
 export function oneMinus(make: Make, term: Term): Term {
-  return make.sum([
-    make.constant(ONE, term.shape),
-    make.scale({ numerator: -1n, denominator: 1n }, term),
-  ]);
+  return make.sum([make.constant(ONE, term.shape), make.scale(MINUS_ONE, term)]);
 }
 
 export function onePlus(make: Make, term: Term): Term {

@@ -1,7 +1,9 @@
-import { MINUS_ONE, ONE, rational } from "../../base/rational.ts";
+import { invertRational, isOne, isZero, MINUS_ONE, ONE, rational } from "../../base/rational.ts";
 import { cholesky, largestEigenvalue, pseudoInverse } from "../decompositions.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FunctionRow, JacobianPiece, Make } from "../function-row.ts";
+import { coefficientOf } from "../raw.ts";
+import { contentOf } from "../sum.ts";
 import type { Term } from "../term.ts";
 import { run, scalar } from "./elementwise.ts";
 import { transposedMatrix } from "./transposed-matrix.ts";
@@ -62,10 +64,15 @@ function pseudoInverseByArgument(make: Make, x: Term, self: Term): JacobianPiece
   ];
 }
 
-/** `(A⁺)⁺ = A`, `(Aᵀ)⁺ = (A⁺)ᵀ`, and the inverse where there is one. */
+/** `(A⁺)⁺ = A`, `(c A)⁺ = A⁺/c`, `(Aᵀ)⁺ = (A⁺)ᵀ`, and the inverse where there is one. */
 function simplifyPseudoInverse(make: Make, x: Term): Term | undefined {
   if (x.kind === "function" && x.name === "pinv") return x.arguments[0];
   if (isInvertible(x)) return make.apply("inv", [x], 2);
+  const content = x.kind === "sum" ? contentOf(x) : coefficientOf(x);
+  if (!isZero(content) && !isOne(content)) {
+    const reciprocal = invertRational(content);
+    return make.scale(reciprocal, make.apply("pinv", [make.scale(reciprocal, x)], 2));
+  }
   const plain = transposedMatrix(x);
   return plain && make.transpose(make.apply("pinv", [plain], 2));
 }

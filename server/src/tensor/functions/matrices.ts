@@ -1,4 +1,4 @@
-import { equalRational, invertRational, MINUS_ONE, ONE } from "../../base/rational.ts";
+import { invertRational, isOne, MINUS_ONE, negateRational, ONE } from "../../base/rational.ts";
 import { sameDim } from "../../shape/dim.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FactorSpec, FunctionRow, JacobianPiece, Make } from "../function-row.ts";
@@ -32,7 +32,7 @@ function inverseOfProduct(make: Make, term: ProductTerm): Term | undefined {
   }));
   const reciprocals = scalars.map((factor) => ({
     ...factor,
-    exponent: { ...factor.exponent, numerator: -factor.exponent.numerator },
+    exponent: negateRational(factor.exponent),
   }));
   return make.product(invertRational(term.coefficient), [...reciprocals, ...inverted], [1, 0]);
 }
@@ -45,7 +45,7 @@ function chainOf(term: ProductTerm, matrices: readonly Factor[]): readonly Facto
   let at = 0;
   while (left.size > 0) {
     const next = [...left].find(({ subscripts }) => subscripts.includes(at));
-    if (next?.subscripts.length !== 2 || !equalRational(next.exponent, ONE)) return undefined;
+    if (next?.subscripts.length !== 2 || !isOne(next.exponent)) return undefined;
     left.delete(next);
     at = next.subscripts[next.subscripts[0] === at ? 1 : 0] ?? -1;
     if (left.size > 0 && at < 2) return undefined;

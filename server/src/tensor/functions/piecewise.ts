@@ -1,4 +1,4 @@
-import { ONE, rational, signOf, ZERO } from "../../base/rational.ts";
+import { absolute, ONE, rational, signOf, ZERO } from "../../base/rational.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FunctionRow, Make } from "../function-row.ts";
 import type { Term } from "../term.ts";
@@ -36,7 +36,7 @@ export const piecewise = {
   abs: elementwise({
     value: Math.abs,
     derivative: (make, x) => make.apply("sign", [x]),
-    exact: (x) => (signOf(x) < 0 ? rational(-x.numerator, x.denominator) : x),
+    exact: (x) => absolute(x),
     kinks: [0],
     range: "nonnegative",
     parity: "even",

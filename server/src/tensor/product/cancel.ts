@@ -1,4 +1,4 @@
-import { addRational, equalRational, isZero, ONE, signOf } from "../../base/rational.ts";
+import { addRational, isOne, isZero, ONE, signOf } from "../../base/rational.ts";
 import type { FunctionLaw } from "../function-row.ts";
 import { obeys } from "../functions.ts";
 import { meaningOf } from "../parts.ts";
@@ -70,7 +70,7 @@ function cancelInverse(
   if (!inverse || !argument || inverse.shape.length !== 2) return false;
   const [row = -1, column = -1] = factor.subscripts;
   for (const other of draft.factors) {
-    if (!equalRational(other.exponent, ONE) || !isArgument(other.term, argument)) continue;
+    if (!isOne(other.exponent) || !isArgument(other.term, argument)) continue;
     const [first = -1, second = -1] = other.subscripts;
     const symmetric = isSymmetric(argument);
     if (second === row && isPrivate(row))
@@ -98,9 +98,9 @@ function cancelOrthogonal(
 ): boolean {
   const { term, subscripts, exponent } = factor;
   if (term.kind !== "variable" || !term.properties.has("orthogonal")) return false;
-  if (subscripts.length !== 2 || !equalRational(exponent, ONE)) return false;
+  if (subscripts.length !== 2 || !isOne(exponent)) return false;
   for (const other of draft.factors) {
-    if (other === factor || other.term !== term || !equalRational(other.exponent, ONE)) continue;
+    if (other === factor || other.term !== term || !isOne(other.exponent)) continue;
     for (const axis of [0, 1]) {
       const [shared = -1, own = -1, theirs = -1] = [
         subscripts[axis],
@@ -131,7 +131,7 @@ function cancelShares(
 
 function functionWith(law: FunctionLaw, { term, exponent }: Factor): FunctionTerm | undefined {
   const meaning = meaningOf(term);
-  return meaning.kind === "function" && obeys(meaning.name, law) && equalRational(exponent, ONE)
+  return meaning.kind === "function" && obeys(meaning.name, law) && isOne(exponent)
     ? meaning
     : undefined;
 }

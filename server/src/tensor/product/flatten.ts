@@ -1,9 +1,10 @@
 import {
-  equalRational,
   invertRational,
   isInteger,
+  isOne,
   isZero,
   multiplyRational,
+  negateRational,
   ONE,
   type Rational,
   rational,
@@ -33,7 +34,7 @@ export function addFactor(store: TermStore, draft: Draft, spec: FactorSpec): voi
 
 /** `(∏ fᵏ)ᵉ` is `∏ fᵏᵉ` when nothing is summed and `e` is whole, or everything is positive. */
 function canSplice(term: ProductTerm, exponent: Rational): boolean {
-  if (equalRational(exponent, ONE)) return true;
+  if (isOne(exponent)) return true;
   if (term.dims.length > term.shape.length) return false;
   if (isInteger(exponent)) return !isZero(term.coefficient);
   return (
@@ -63,7 +64,8 @@ function addPowerOfSum(store: TermStore, draft: Draft, term: ProductTerm, factor
 /** The sign of a sum under a root stays where it is. */
 function addSum(store: TermStore, draft: Draft, term: SumTerm, factor: Factor): void {
   const content = contentOf(term);
-  const taken = isInteger(factor.exponent) || signOf(content) > 0 ? content : negated(content);
+  const taken =
+    isInteger(factor.exponent) || signOf(content) > 0 ? content : negateRational(content);
   takeOut(store, draft, exactPower(taken, factor.exponent) ? taken : ONE, factor);
 }
 
@@ -100,11 +102,12 @@ function multiplyCoefficient(
 
 /** `valueᵉ` when it is rational and small enough to write down. */
 function exactPower(value: Rational, exponent: Rational): Rational | undefined {
+  if (isOne(exponent) || isOne(value)) return value;
   if (isZero(value)) return signOf(exponent) > 0 ? value : undefined;
   const root = exponent.denominator === 2n ? exactSquareRoot(value) : value;
-  if (!root || (exponent.denominator > 2n && !equalRational(value, ONE))) return undefined;
+  if (!root || exponent.denominator > 2n) return undefined;
   const times = exponent.numerator < 0n ? -exponent.numerator : exponent.numerator;
-  if (times > 64n) return equalRational(root, ONE) ? root : undefined;
+  if (times > 64n) return undefined;
   const power = rational(root.numerator ** times, root.denominator ** times);
   return exponent.numerator < 0n ? invertRational(power) : power;
 }
@@ -118,8 +121,4 @@ function wholeRoot(value: bigint): bigint | undefined {
   if (value < 0n || value > 2n ** 52n) return undefined;
   const root = BigInt(Math.round(Math.sqrt(Number(value))));
   return root * root === value ? root : undefined;
-}
-
-function negated(value: Rational): Rational {
-  return rational(-value.numerator, value.denominator);
 }

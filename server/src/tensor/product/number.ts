@@ -1,6 +1,5 @@
-import { showRational } from "../../base/rational.ts";
 import { compareFactors } from "../compare.ts";
-import { hashOf } from "../hash.ts";
+import { hashOfRational, hashOfText, mix } from "../hash.ts";
 import { isSymmetric } from "../symmetry.ts";
 import type { Factor } from "../term.ts";
 import type { Draft } from "./draft.ts";
@@ -14,7 +13,24 @@ interface Numbered {
   readonly order: readonly number[];
 }
 
+/**
+ * A colour has two lanes, like the order of terms: what the structure says stands above what the names say, so that names
+ * decide only between indices that are otherwise alike.
+ */
 type Colours = ReadonlyMap<number, number>;
+const LANE = 2 ** 20;
+
+function colour(outline: number, hash: number): number {
+  return outline * LANE + (hash >>> 12);
+}
+
+function blend(a: number, b: number): number {
+  const [above, other] = [Math.floor(a / LANE), Math.floor(b / LANE)];
+  return colour(mix(above, other), mix(a - above * LANE, b - other * LANE));
+}
+
+/** What makes the colour of an index that the search has picked unlike all others. */
+const CHOSEN = colour(hashOfText("chosen"), 0);
 
 /**
  * The order of factors and the numbers of indices that depend on the structure alone: colour refinement over the graph of
@@ -38,8 +54,10 @@ function isTellable(ordered: readonly Factor[]): boolean {
 }
 
 function initialColours(draft: Draft, bound: readonly number[]): Colours {
-  const colours = new Map(draft.output.map((index, axis) => [index, axis + 1]));
-  for (const index of bound) colours.set(index, hashOf("bound", draft.dims.get(index)?.key ?? ""));
+  const colours = new Map(draft.output.map((index, axis) => [index, colour(axis + 1, 0)]));
+  for (const index of bound) {
+    colours.set(index, colour(0, hashOfText(draft.dims.get(index)?.key ?? "")));
+  }
   return colours;
 }
 
@@ -62,12 +80,12 @@ function refineOnce(draft: Draft, colours: Colours, bound: readonly number[]): C
     const own = colourOfFactor(factor, colours);
     const symmetric = isSymmetric(factor.term);
     for (const [axis, index] of factor.subscripts.entries()) {
-      seen.get(index)?.push(hashOf(own, symmetric ? 0 : axis));
+      seen.get(index)?.push(blend(own, colour(symmetric ? 0 : axis, 0)));
     }
   }
   const next = new Map(colours);
   for (const [index, around] of seen) {
-    next.set(index, hashOf(colours.get(index) ?? 0, ...around.sort((a, b) => a - b)));
+    next.set(index, around.sort((a, b) => a - b).reduce(blend, colours.get(index) ?? 0));
   }
   return next;
 }
@@ -75,7 +93,8 @@ function refineOnce(draft: Draft, colours: Colours, bound: readonly number[]): C
 function colourOfFactor({ term, subscripts, exponent }: Factor, colours: Colours): number {
   const around = subscripts.map((index) => colours.get(index) ?? 0);
   if (isSymmetric(term)) around.sort((a, b) => a - b);
-  return hashOf(term.hash, showRational(exponent), ...around);
+  const own = colour(mix(term.outline, hashOfRational(exponent)), term.hash);
+  return around.reduce(blend, own);
 }
 
 function countClasses(colours: Colours, bound: readonly number[]): number {
@@ -117,7 +136,7 @@ function individualise(
   bound: readonly number[],
   index: number,
 ): Colours {
-  const marked = new Map(colours).set(index, hashOf("chosen", colours.get(index) ?? 0));
+  const marked = new Map(colours).set(index, blend(CHOSEN, colours.get(index) ?? 0));
   return refine(draft, marked, bound);
 }
 

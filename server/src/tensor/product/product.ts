@@ -1,4 +1,4 @@
-import { isZero, ONE, type Rational } from "../../base/rational.ts";
+import { isOne, isZero, ONE, type Rational } from "../../base/rational.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { FactorSpec } from "../function-row.ts";
 import { rawProduct, rawSize, withCoefficient } from "../raw.ts";
@@ -105,7 +105,7 @@ function distributed(store: TermStore, draft: Draft): Term | undefined {
 
 function isPermutation({ subscripts, exponent }: Factor, draft: Draft): boolean {
   return (
-    exponent.numerator === exponent.denominator &&
+    isOne(exponent) &&
     subscripts.length === draft.output.length &&
     draft.output.every((index) => subscripts.includes(index))
   );
