@@ -5,7 +5,7 @@ import { splitFractions } from "./resolve/fractions.ts";
 import { reportIndexSum } from "./resolve/index-sums.ts";
 import { joinRatios } from "./resolve/ratios.ts";
 import { applyPrefixes } from "./resolve/reach.ts";
-import type { Expression, NameSyntax, ProductStep, VariableSyntax } from "./syntax.ts";
+import type { Expression, ProductStep, ProductSyntax, VariableSyntax } from "./syntax.ts";
 
 /**
  * The expression as the known names make it: words cut into their letters, `dL/dW` a derivative, `log det A` two calls,
@@ -23,7 +23,9 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
         rest: node.rest.map((step) => ({ ...step, of: again(step.of) })),
       };
     case "product":
-      return resolveChain([sideStep(node.first), ...node.rest], context);
+      return isSettledChain(node, context)
+        ? node
+        : resolveChain([sideStep(node.first), ...node.rest], context);
     case "name":
       return isSettled(node, context) ? node : resolveChain([sideStep(node)], context);
     case "call":
@@ -54,9 +56,18 @@ export function resolve(node: Expression, context: ResolveContext): Expression {
   }
 }
 
+/** A product of known names stays as it is unless it divides. */
+function isSettledChain({ first, rest }: ProductSyntax, context: ResolveContext): boolean {
+  return (
+    isSettled(first, context) &&
+    rest.every(({ operator, of }) => operator !== "/" && isSettled(of, context))
+  );
+}
+
 /** A known name that takes no factor is itself. */
-function isSettled({ name }: NameSyntax, { names }: ResolveContext): boolean {
-  const meaning = names.meaning(name);
+function isSettled(node: Expression, { names }: ResolveContext): boolean {
+  if (node.kind !== "name") return false;
+  const meaning = names.meaning(node.name);
   return meaning !== undefined && meaning !== "function";
 }
 
@@ -77,7 +88,8 @@ function resolveStep(step: ProductStep, context: ResolveContext): ProductStep[] 
     return [{ ...step, of: resolve(of, context) }];
   const [first = missing(of.span), ...more] = resolveFactor(of, context, resolve);
   const rest = more.map(sideStep);
-  if (step.operator === "side" || rest.length === 0) return [{ ...step, of: first }, ...rest];
+  if (rest.length === 0) return [first === of ? step : { ...step, of: first }];
+  if (step.operator === "side") return [{ ...step, of: first }, ...rest];
   // Behind an operator a word is one operand: `a/Wx` divides by all of it.
   return [
     {
