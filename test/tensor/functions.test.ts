@@ -232,6 +232,11 @@ describe("a function of a function", () => {
     expect(inv(scaled)).toBe(algebra.divide(store, product(inv(B), inv(A)), s));
   });
 
+  test("the inverse of a diagonal matrix has the reciprocals on its diagonal", () => {
+    const reciprocals = power(store, x, rational(-1));
+    expect(inv(algebra.diagonalMatrix(store, x))).toBe(algebra.diagonalMatrix(store, reciprocals));
+  });
+
   test("the inverse of what is no chain of square matrices stays whole", () => {
     const whole = [
       product(R, algebra.transpose(store, R)),
@@ -240,7 +245,6 @@ describe("a function of a function", () => {
       power(store, A, rational(2)),
       power(store, product(A, B), rational(2)),
       algebra.outer(store, x, u),
-      algebra.diagonalMatrix(store, x),
       algebra.hadamard(store, product(A, B), C),
       algebra.hadamard(store, algebra.trace(store, B), algebra.hadamard(store, A, A)),
       scale(store, ZERO, A),
