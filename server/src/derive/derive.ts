@@ -83,18 +83,19 @@ export function contextOf(
     (a, b) => a.span.start - b.span.start,
   );
   const places = new Map(names.map(({ name }, place) => [name, place]));
-  const sizes = new Set(names.flatMap(({ term }) => term.shape.flatMap(atomsOf).map(showAtom)));
+  const taken = new Set(places.keys());
+  for (const { term } of names)
+    for (const atom of term.shape.flatMap(atomsOf)) taken.add(showAtom(atom));
   const declared = new Map<string, VariableTerm>();
   for (const { name, declared: term } of block.variables)
     if (term.properties.size > 0) declared.set(name, term);
-  const isTaken = (name: string) => places.has(name) || sizes.has(name);
   const checks = new Budget(BLOCK_CHECK_STEPS);
   const order = (name: string) => places.get(name) ?? Number.POSITIVE_INFINITY;
   return {
     store,
     order,
-    isTaken,
-    otherNames: otherNamesOf(isTaken),
+    isTaken: (name) => taken.has(name),
+    otherNames: otherNamesOf(taken),
     forms: formContext(order, store),
     declared,
     layout: block.layout,

@@ -1,14 +1,14 @@
-import { FUNCTION_FORMS, LANGUAGE_FUNCTIONS } from "../base/function-forms.ts";
+import { FUNCTION_FORMS, isLanguageFunction } from "../base/function-forms.ts";
 import { call, size } from "../matrix/make.ts";
 import { mapParts } from "../matrix/rebuild.ts";
 import type { Matrix } from "../matrix/tree.ts";
 
 /** The functions whose usual name is taken, each with an alias that is free: `eye` beside a block's own `I`. */
-export function otherNamesOf(isTaken: (name: string) => boolean): ReadonlyMap<string, string> {
+export function otherNamesOf(taken: ReadonlySet<string>): ReadonlyMap<string, string> {
   const others = new Map<string, string>();
-  for (const name of LANGUAGE_FUNCTIONS) {
-    if (!isTaken(name)) continue;
-    const alias = FUNCTION_FORMS[name].aliases?.find((other) => !isTaken(other));
+  for (const name of taken) {
+    if (!isLanguageFunction(name)) continue;
+    const alias = FUNCTION_FORMS[name].aliases?.find((other) => !taken.has(other));
     if (alias !== undefined) others.set(name, alias);
   }
   return others;

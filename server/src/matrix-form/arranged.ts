@@ -1,5 +1,6 @@
 import { call, hadamard, ones, product, sum, transpose } from "../matrix/make.ts";
 import { mapParts } from "../matrix/rebuild.ts";
+import { isLeaf } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { type Dim, type Shape, sameDim, showShape } from "../shape/dim.ts";
 import type { SelectorTerm } from "../tensor/term.ts";
@@ -18,6 +19,7 @@ export function arranged(context: FormContext, tree: Matrix): Matrix {
   const pass: Pass = { context, paddings: new Map(), turned: new Map() };
   const known = new Map<Matrix, Matrix>();
   const visit = (part: Matrix): Matrix => {
+    if (isLeaf(part)) return part;
     const before = known.get(part);
     if (before) return before;
     const after = arrange(pass, mapParts(part, visit));

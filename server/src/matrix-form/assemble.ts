@@ -9,13 +9,14 @@ import {
   sum,
   transpose,
 } from "../matrix/make.ts";
+import { isLeaf } from "../matrix/same.ts";
 import type { Matrix, SignedMatrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
 import { compareByOrder, type FormContext } from "./context.ts";
 import { scalarPower } from "./entrywise.ts";
 import { decimal, isDecimal } from "./numbers.ts";
 import { powersOf } from "./powers.ts";
-import type { Scaled } from "./scaled.ts";
+import { loneTree, type Scaled } from "./scaled.ts";
 import { settleSign } from "./settle-sign.ts";
 
 /** The whole as one tree. */
@@ -32,6 +33,8 @@ export function assemble(context: FormContext, scaled: Scaled, shape: Shape): Ma
 
 /** The sign apart, for sums. */
 export function assembleSigned(context: FormContext, scaled: Scaled, shape: Shape): SignedMatrix {
+  const lone = loneTree(scaled);
+  if (lone && isLeaf(lone)) return { negative: false, term: lone };
   if (scaled.coefficient.numerator === 0n) return { negative: false, term: zeros(shape) };
   const signed = settleSign(context, scaled);
   return { negative: signed.negative, term: assemblePositive(context, signed.scaled, shape) };

@@ -14,6 +14,7 @@ import {
   edgesAt,
   isFree,
   itemsFrom,
+  leave,
   matrixFrom,
   type Network,
   otherEnd,
@@ -28,8 +29,8 @@ const TWO = rational(2);
 
 /** What is left of a bound node without edges is a sum: `‖x‖²`, `aᵀ b`, `sum(x)`. */
 export function closeNode(context: FormContext, network: Network, node: number): void {
-  const items = pendantsOf(network, node).splice(0);
-  network.above.push(sumOf(context, network, node, items));
+  network.above.push(sumOf(context, network, node, [...pendantsOf(network, node)]));
+  leave(network, node);
 }
 
 function sumOf(
@@ -103,6 +104,7 @@ export function closeWhole(context: FormContext, network: Network, edge: Edge): 
   const isSquare = only !== undefined && !more && equalRational(only.exponent, TWO);
   const matrix = matrixFrom(context, network, edge, edge.from);
   replaceEdges(network, [edge], []);
+  for (const node of ends) leave(network, node);
   network.above.push(
     isSquare ? square(context, only.tree) : call("sum", [shorter(context, matrix)], []),
   );
@@ -158,10 +160,10 @@ export function closePair(
     return;
   }
   replaceEdges(network, pair, []);
-  pendantsOf(network, node).length = 0;
+  leave(network, node);
   if (!isWhole) pendantsOf(network, other).push(item(closed));
   else {
-    pendantsOf(network, other).length = 0;
+    leave(network, other);
     network.above.push(closed);
   }
 }

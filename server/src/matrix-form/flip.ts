@@ -78,10 +78,14 @@ function isSame(a: SignedMatrix, b: SignedMatrix): boolean {
   return a.negative === b.negative && sameMatrix(a.term, b.term);
 }
 
+/** What `Aᵀ Bᵀ` has; smaller trees are no shorter turned. */
+const LEAST_TURNED = 5;
+
 /** The tree, or the transpose of what is shorter: `(A X A)ᵀ`. An outer product stays the column that it is, times the row. */
 export function shorterTurned(context: FormContext, tree: Matrix): Matrix {
+  if (tree.shape.length !== 2 || countOf(context, tree) < LEAST_TURNED) return tree;
   const isOuter = tree.kind === "product" && tree.factors.some(({ shape }) => shape.length === 1);
-  if (tree.shape.length !== 2 || isOuter) return tree;
+  if (isOuter) return tree;
   const turned = flip(context, tree);
   return countOf(context, turned) + 1 < countOf(context, tree) ? transpose(turned) : tree;
 }

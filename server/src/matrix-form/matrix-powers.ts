@@ -1,13 +1,14 @@
 import { addRational, ONE, type Rational } from "../base/rational.ts";
 import { number, power, product } from "../matrix/make.ts";
 import { mapParts } from "../matrix/rebuild.ts";
-import { sameMatrix } from "../matrix/same.ts";
+import { isLeaf, sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 
 /** The tree with like neighbours of matrix products as powers: `X² A`, `X⁻²`. */
 export function withMatrixPowers(tree: Matrix): Matrix {
   const known = new Map<Matrix, Matrix>();
   const visit = (part: Matrix): Matrix => {
+    if (isLeaf(part)) return part;
     const before = known.get(part);
     if (before) return before;
     const inside = mapParts(part, visit);

@@ -17,7 +17,7 @@ export interface Edge {
 export interface Network {
   readonly free: readonly number[];
   readonly dims: readonly Dim[];
-  /** The bound indices in the order in which rules look at them. */
+  /** The bound indices that are left, in the order in which rules look at them. */
   bound: readonly number[];
   /** Vectors by index. */
   readonly pendants: Item[][];
@@ -79,6 +79,12 @@ export function matrixFrom(
 export function itemsFrom(context: FormContext, edge: Edge, rows: number): readonly Item[] {
   if (edge.from === rows) return edge.items;
   return edge.items.map(({ tree, exponent }) => ({ tree: flip(context, tree), exponent }));
+}
+
+/** Nothing is left at a node: it is done with. */
+export function leave(network: Network, node: number): void {
+  pendantsOf(network, node).length = 0;
+  network.bound = network.bound.filter((other) => other !== node);
 }
 
 export function replaceEdges(

@@ -10,6 +10,7 @@ import {
   edgesAt,
   isFree,
   itemsFrom,
+  leave,
   matrixFrom,
   type Network,
   otherEnd,
@@ -40,14 +41,20 @@ const RULES: readonly Rule[] = [
 
 /** Removes every bound index that a matrix operation removes. True when none is left: the graph was series-parallel. */
 export function reduceNetwork(context: FormContext, network: Network): boolean {
-  while (RULES.some((rule) => rule(context, network)))
+  while (!isReduced(network) && RULES.some((rule) => rule(context, network)))
     context.budget.spend(1 + Math.ceil((network.dims.length * network.edges.length) / 16));
   return network.edges.every(({ from, to }) => isFree(network, from) && isFree(network, to));
+}
+
+/** One matrix at most is left, between the free indices. */
+function isReduced({ bound, edges: [first, more] }: Network): boolean {
+  return bound.length === 0 && !more && (!first || first.from !== first.to);
 }
 
 /** Two edges over the same nodes are one, entry by entry. A pair that ends at a node of its own may be a trace: `closePairs`. */
 function mergeParallel(context: FormContext, network: Network): boolean {
   const { edges } = network;
+  if (edges.length < 2) return false;
   for (const [at, first] of edges.entries()) {
     const second = edges.slice(at + 1).find((edge) => joinsSame(first, edge));
     if (second && !endsAlone(network, first.from) && !endsAlone(network, first.to)) {
@@ -84,8 +91,10 @@ function openLoop(context: FormContext, network: Network): boolean {
     edgesAt(network, node).length === 1 &&
     pendantsOf(network, node).length === 0;
   replaceEdges(network, [loop], []);
-  if (isAlone) network.above.push(traceOf(context, matrix));
-  else pendantsOf(network, node).push(item(call("diag", [matrix], sizesAt(network, node))));
+  if (isAlone) {
+    network.above.push(traceOf(context, matrix));
+    leave(network, node);
+  } else pendantsOf(network, node).push(item(call("diag", [matrix], sizesAt(network, node))));
   return true;
 }
 
@@ -126,7 +135,7 @@ function moveVector(
   tree: Parameters<typeof item>[0],
 ): void {
   replaceEdges(network, [edge], []);
-  pendantsOf(network, node).length = 0;
+  leave(network, node);
   pendantsOf(network, otherEnd(edge, node)).push(item(tree));
 }
 
@@ -155,7 +164,7 @@ function contract(context: FormContext, network: Network, node: number): boolean
     ...(vector ? [call("diag", [vector], size)] : []),
     matrixFrom(context, network, right, node),
   ];
-  pendantsOf(network, node).length = 0;
+  leave(network, node);
   replaceEdges(
     network,
     [left, right],

@@ -1,4 +1,4 @@
-import { multiplyRational, ONE, type Rational } from "../base/rational.ts";
+import { equalRational, multiplyRational, ONE, type Rational } from "../base/rational.ts";
 import type { Matrix } from "../matrix/tree.ts";
 
 /** `coefficient · ∏above / ∏below · body`. Scalars are kept apart so that they can be shared and put in front. */
@@ -30,6 +30,13 @@ export function plainScaled(tree: Matrix): Scaled {
     body: isScalar ? undefined : tree,
     lead: 0,
   };
+}
+
+/** What stands alone, without a number or another factor. */
+export function loneTree({ coefficient, above, below, body }: Scaled): Matrix | undefined {
+  if (below.length > 0 || !equalRational(coefficient, ONE)) return undefined;
+  const [only, more] = body ? [body, above[0]] : above;
+  return more ? undefined : only;
 }
 
 /** The scalars of `outer` on top of those of `inner`, with the body given. */

@@ -42,6 +42,22 @@ function sameOfKind(a: Matrix, b: Matrix): boolean {
   }
 }
 
+/** A node without parts. */
+export function isLeaf({ kind }: Matrix): boolean {
+  switch (kind) {
+    case "name":
+    case "number":
+    case "size":
+    case "ones":
+    case "zeros":
+    case "identity":
+    case "text":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The nodes directly below a node, in order. */
 export function partsOf(tree: Matrix): readonly Matrix[] {
   switch (tree.kind) {

@@ -8,6 +8,7 @@ import type { Matrix } from "./tree.ts";
  * `known` keeps the counts of parts that are asked for again.
  */
 export function nodeCount(tree: Matrix, known?: Map<Matrix, number>): number {
+  if (tree.kind === "name") return 1;
   const before = known?.get(tree);
   if (before !== undefined) return before;
   const count = countNodes(tree, known);
@@ -50,7 +51,7 @@ function countOperator(tree: Matrix, known: Map<Matrix, number> | undefined): nu
     case "product":
     case "hadamard":
     case "quotient":
-      return operator(chainOf(tree, isEntrywise(tree)), known);
+      return 1 + countChain(tree, isEntrywise(tree), known);
     case "entrywise-power":
       return operator([tree.base, tree.exponent], known);
     case "kronecker":
@@ -81,19 +82,23 @@ function operator(
   return operands.reduce((total, operand) => total + nodeCount(operand, known), own);
 }
 
-/** `a b/c d` and `a ⊙ b ⊘ c` are read as one chain each. */
-function chainOf(tree: Matrix, entrywise: boolean): readonly Matrix[] {
+/** The operands of `a b/c d` and of `a ⊙ b ⊘ c`, which are read as one chain each. */
+function countChain(
+  tree: Matrix,
+  entrywise: boolean,
+  known: Map<Matrix, number> | undefined,
+): number {
   switch (tree.kind) {
     case "product":
     case "hadamard":
     case "quotient": {
-      if (isEntrywise(tree) !== entrywise) return [tree];
-      const parts = tree.kind === "quotient" ? [tree.above] : tree.factors;
-      const chain = parts.flatMap((part) => chainOf(part, entrywise));
-      return tree.kind === "quotient" ? [...chain, tree.below] : chain;
+      if (isEntrywise(tree) !== entrywise) return nodeCount(tree, known);
+      if (tree.kind === "quotient")
+        return countChain(tree.above, entrywise, known) + nodeCount(tree.below, known);
+      return tree.factors.reduce((total, part) => total + countChain(part, entrywise, known), 0);
     }
     default:
-      return [tree];
+      return nodeCount(tree, known);
   }
 }
 
