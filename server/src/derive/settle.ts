@@ -45,6 +45,7 @@ export function settle(store: TermStore, term: Term, options: SettleOptions): Te
 }
 
 function settleCotangents(store: TermStore, term: Term, options: SettleOptions): Term {
+  if (options.cotangents.size === 0) return options.simplify(term);
   const inner = definitionsOf([term]).filter(({ name }) => options.cotangents.has(name));
   const settled = new Map<NamedTerm, Term>();
   const current = (part: Term) => (part.kind === "named" ? settled.get(part) : undefined);

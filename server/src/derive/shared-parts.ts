@@ -57,6 +57,7 @@ function withOneName(
 
 /** The terms that are printed: the answer and the definitions below it that stand in a line of their own. */
 function linesOf(term: Term, printed: ReadonlyMap<string, Term>): readonly Term[] {
+  if (printed.size === 0) return [term];
   const lines = definitionsOf([term]).filter(({ name }) => printed.has(name));
   return [term, ...lines.map(({ body }) => body)];
 }

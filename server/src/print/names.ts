@@ -8,6 +8,8 @@ const MAX_LENGTH = 60;
  * upright. Clipped at 60 characters; every sign is a letter, a digit or escaped.
  */
 export function latexName(name: string): string {
+  const letter = letterOf(name);
+  if (letter !== undefined) return letter;
   const signs = [...name];
   const clipped = signs.length > MAX_LENGTH ? `${signs.slice(0, MAX_LENGTH - 1).join("")}…` : name;
   return write(clipped, 3);
