@@ -29,22 +29,19 @@ export class Cursor {
   take(expected: string): boolean {
     const start = this.position;
     this.skipBlanks();
-    if (this.startsWith(expected)) {
-      this.position += expected.length;
-      return true;
-    }
-    this.position = start;
-    return false;
+    const taken = this.text.startsWith(expected, this.position);
+    this.position = taken ? this.position + expected.length : start;
+    return taken;
   }
 
   /** Steps over one of these signs and blanks in front of it, if one is next. */
   takeOneOf(signs: ReadonlySet<string>): string | undefined {
     const start = this.position;
     this.skipBlanks();
-    const { here } = this;
-    const taken = signs.has(here);
+    const sign = this.text.charAt(this.position);
+    const taken = signs.has(sign);
     this.position = taken ? this.position + 1 : start;
-    return taken ? here : undefined;
+    return taken ? sign : undefined;
   }
 
   /** What a sticky expression finds at the place; the place moves behind it. */

@@ -56,11 +56,11 @@ export function readShape(
 ): ShapeReading {
   const cursor = new Cursor(text, offset);
   cursor.skipBlanks();
-  const start = cursor.position;
-  if (cursor.here === "[") return bracketed(cursor);
-  if (cursor.here === "ℝ" || (options.plainR && PLAIN_R.test(text.slice(start, start + 2))))
+  const { here, position: start } = cursor;
+  if (here === "[") return bracketed(cursor);
+  if (here === "ℝ" || (options.plainR && PLAIN_R.test(text.slice(start, start + 2))))
     return real(cursor);
-  const list = cursor.here === "(" ? listOf(cursor, ")") : undefined;
+  const list = here === "(" ? listOf(cursor, ")") : undefined;
   if (list && "axes" in list && !crossFollows(text, cursor.position))
     return parenthesised(cursor, start, list);
   cursor.position = start;
@@ -120,8 +120,9 @@ function listOf(cursor: Cursor, close: string): List | { readonly problem: Shape
   cursor.position += 1;
   const axes: AxisNotation[] = [];
   let trailing = false;
-  while (!cursor.take(close)) {
+  for (;;) {
     cursor.skipBlanks();
+    if (cursor.take(close)) return { axes, trailing };
     const start = cursor.position;
     const axis = readAxis(cursor);
     if (!axis)
@@ -131,11 +132,10 @@ function listOf(cursor: Cursor, close: string): List | { readonly problem: Shape
     axes.push(axis);
     trailing = cursor.take(",");
     if (trailing) continue;
-    if (cursor.take(close)) break;
+    if (cursor.take(close)) return { axes, trailing };
     if (takeCross(cursor)) continue;
     return { problem: { expected: "separator", span: cursor.since(cursor.position) } };
   }
-  return { axes, trailing };
 }
 
 function readAxis(cursor: Cursor): AxisNotation | undefined {

@@ -24,6 +24,7 @@ const MAX_DEPTH = 200;
 const MAX_EXPONENT = 64;
 const SUM_SIGNS: ReadonlySet<string> = new Set("+-−");
 const PRODUCT_SIGNS: ReadonlySet<string> = new Set("/*·");
+const BRACKETS: ReadonlySet<string> = new Set("(⌊");
 const LAST_ASCII = "\u007f";
 
 /** Reads `2*h + 1`, `floor(n/2)`, `2K`, `n²`. Names become atoms as they are written. */
@@ -78,7 +79,7 @@ export class SizeReader {
     const cursor = this.#cursor;
     cursor.skipBlanks();
     if (this.#depth >= MAX_DEPTH) return undefined;
-    if (cursor.here === "(" || cursor.here === "⌊") return this.#bracketed();
+    if (BRACKETS.has(cursor.here)) return this.#bracketed();
     const digits = cursor.match(INTEGER);
     if (digits) return this.#number(Number(digits[0]));
     const name = this.#name();

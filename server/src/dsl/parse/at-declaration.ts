@@ -3,16 +3,11 @@ import { declaredNameLength } from "./names.ts";
 
 /** Whether names and then `:` or `∈` stand here. */
 export function atDeclaration(cursor: Cursor, start = 0): boolean {
-  let ahead = start;
-  for (
-    let length = declaredNameLength(cursor, ahead);
-    length > 0;
-    length = declaredNameLength(cursor, ahead)
-  ) {
+  for (let ahead = start; ; ahead++) {
+    const length = declaredNameLength(cursor, ahead);
+    if (length === 0) return false;
     ahead += length;
-    if (cursor.at(":", ahead) || cursor.at("∈", ahead)) return true;
-    if (!cursor.at(",", ahead)) return false;
-    ahead++;
+    const { kind, text } = cursor.peek(ahead);
+    if (kind !== "sign" || text !== ",") return kind === "sign" && (text === ":" || text === "∈");
   }
-  return false;
 }

@@ -26,10 +26,10 @@ export function parseDeclaration(cursor: Cursor): DeclarationStatement {
 
 /** Steps to the next group: behind a comma, or where one is missing. A comma at the end is fine. */
 function takeGroupEnd(cursor: Cursor): boolean {
-  if (cursor.at(",") && cursor.peek(1).kind === "end") cursor.next();
-  if (cursor.at(",") && atDeclaration(cursor, 1)) {
-    cursor.next();
-    return true;
+  if (cursor.at(",")) {
+    const more = atDeclaration(cursor, 1);
+    if (more || cursor.peek(1).kind === "end") cursor.next();
+    return more;
   }
   if (!atDeclaration(cursor)) return false;
   const [behind, { start }] = [cursor.behind, cursor.token];

@@ -13,10 +13,14 @@ export function declaredNameLength(cursor: Cursor, ahead = 0): number {
   if (!label.touching) return 1;
   if (label.kind === "superscript")
     return /^\p{L}+$/u.test(label.text) && label.text !== "T" ? 2 : 1;
-  const { kind } = cursor.peek(ahead + 3);
-  const raised =
-    cursor.at("^", ahead + 1) && cursor.at("(", ahead + 2) && cursor.at(")", ahead + 4);
-  return raised && (kind === "name" || kind === "number") ? 5 : 1;
+  return label.text === "^" && hasRaisedLabel(cursor, ahead + 1) ? 5 : 1;
+}
+
+/** `^(1)`. */
+function hasRaisedLabel(cursor: Cursor, ahead: number): boolean {
+  const { kind } = cursor.peek(ahead + 2);
+  const inside = kind === "name" || kind === "number";
+  return inside && cursor.at("^", ahead) && cursor.at("(", ahead + 1) && cursor.at(")", ahead + 3);
 }
 
 export function parseDeclaredName(cursor: Cursor): NameSyntax {

@@ -1,5 +1,6 @@
 import { span } from "../../base/span.ts";
 import { PROPERTIES, type Property } from "../../tensor/property.ts";
+import type { TokenKind } from "../lex/token.ts";
 import type { PropertySyntax, ShapeSyntax, TypeSyntax } from "../statement-syntax.ts";
 import { atDeclaration } from "./at-declaration.ts";
 import type { Cursor } from "./cursor.ts";
@@ -21,7 +22,7 @@ export function parseType(cursor: Cursor): TypeSyntax {
   const shape = typeof reading === "object" ? reading : undefined;
   const int = (shape !== undefined && takeWord(cursor, "int")) || integer;
   const properties = shape ? parseProperties(cursor) : [];
-  if (!atDeclaration(cursor)) reportProse(cursor, shape);
+  if (shape && atProse(cursor)) reportProse(cursor);
   return { shape, int, properties, span: cursor.since(start) };
 }
 
@@ -118,17 +119,16 @@ function withDefinite(cursor: Cursor, property: Property): Property {
   return takeWord(cursor, "semidefinite") ? "psd" : "positive";
 }
 
+const PROSE: ReadonlySet<TokenKind> = new Set<TokenKind>(["name", "number", "other", "open"]);
+
+function atProse(cursor: Cursor): boolean {
+  return PROSE.has(cursor.token.kind) && !atDeclaration(cursor);
+}
+
 /** `W: [m, d] the weights`: a note begins with `#`. */
-function reportProse(cursor: Cursor, shape: ShapeSyntax | undefined): void {
-  const { kind, start } = cursor.token;
-  if (
-    !shape ||
-    cursor.failed ||
-    !(kind === "name" || kind === "number" || kind === "other" || kind === "open")
-  )
-    return;
-  const edits = [{ span: span(start, start), text: "# " }];
+function reportProse(cursor: Cursor): void {
   const first = cursor.token;
+  const edits = [{ span: span(first.start, first.start), text: "# " }];
   const text = cursor.text.slice(first.start, first.end);
   cursor.fail({ is: "prose-behind-type", text }, first, [{ text: `# ${text} …`, edits }]);
 }
