@@ -123,7 +123,11 @@ describe.each(TEXTBOOK_ROWS.filter(({ scalar }) => scalar))("$name", (row) => {
 test("the Hessian of least squares is proved convex", () => {
   const row = TEXTBOOK_ROWS.find(({ name }) => name === "Hessian of least squares");
   if (!row) throw new Error("the row is gone");
-  expect(foundOf(block(row))).toEqual(["symmetric", "positive semidefinite", "f is convex in x"]);
+  expect(foundOf(block(row))).toEqual([
+    "symmetric",
+    "positive semidefinite",
+    "f is convex in x, because its Hessian is Bᵀ B",
+  ]);
 });
 
 test("the sum over a batch is written with its index in LaTeX", () => {

@@ -19,7 +19,7 @@ describe("derive", () => {
       plain: "δ_z xᵀ",
       where: [{ name: "δ_z", plain: "2 (y − t) ⊙ step(z)" }],
       checked: true,
-      properties: [],
+      properties: ["rank one"],
     });
     expect(queries[0]?.steps.map(({ name, plain, shape }) => [name, plain, shape.join()])).toEqual([
       ["δ_y", "2 (y − t)", "m"],

@@ -11,7 +11,9 @@ export interface DerivationWords {
       | "definition"]: string;
   };
   readonly chainRule: (through: string) => string;
-  readonly properties: { readonly [K in "symmetric" | "spd" | "psd" | "diagonal"]: string };
+  readonly properties: {
+    readonly [K in "symmetric" | "spd" | "psd" | "nd" | "nsd" | "diagonal" | "rank-one"]: string;
+  };
   readonly curvatures: {
     readonly [K in "strictly-convex" | "convex" | "strictly-concave" | "concave"]: string;
   };
@@ -27,8 +29,27 @@ export interface DerivationWords {
   readonly theValue: string;
   /** `2*m*d multiply-adds, largest intermediate m*d`. */
   readonly cost: (operations: string, largest: string) => string;
-  /** `f is convex in x`; `of` is missing where what is differentiated has no name. */
-  readonly curved: (of: string | undefined, curvature: string, by: string) => string;
+  /** What reasons call the Hessian, and its opposite where a number is concave. */
+  readonly hessian: { readonly convex: string; readonly concave: string };
+  /** Why a number is convex or concave. */
+  readonly because: {
+    readonly [K in
+      | "number"
+      | "diagonal"
+      | "squares"
+      | "weighted-squares"
+      | "definite-parts"
+      | "sum"
+      | "dominated"
+      | "limit"]: (hessian: string) => string;
+  };
+  /** `f is convex in x, because …`; `of` is missing where what is differentiated has no name. */
+  readonly curved: (facts: {
+    readonly of: string | undefined;
+    readonly curvature: string;
+    readonly by: string;
+    readonly because: string;
+  }) => string;
 }
 
 /** What the sentences mention; sizes and shapes as shape comments write them. */

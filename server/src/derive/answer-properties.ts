@@ -1,75 +1,86 @@
-import { MINUS_ONE } from "../base/rational.ts";
+import { assume } from "../tensor/assume.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
+import { isOuterProduct } from "../tensor/outer-product.ts";
 import { propertiesOf } from "../tensor/properties.ts";
-import type { Property } from "../tensor/property.ts";
 import type { TermStore } from "../tensor/store.ts";
-import { scale } from "../tensor/sum.ts";
 import type { Term } from "../tensor/term.ts";
+import { type Curvature, curvatureOf } from "./curvature.ts";
+import { type ProvedDefiniteness, provedDefiniteness } from "./proved-definiteness.ts";
+import type { AnswerContext, SettledDerivative } from "./settled-derivative.ts";
 
 /** What is proved of an answer. */
 export type AnswerProperty =
-  | { readonly kind: "property"; readonly property: (typeof SHOWN)[number] }
+  | { readonly kind: "property"; readonly property: ShownProperty }
   /** What a Hessian says of the function, which has no name where it is no definition. */
-  | {
+  | (Curvature & {
       readonly kind: "curvature";
       readonly of: string | undefined;
-      readonly curvature: Curvature;
       readonly by: string;
-    };
+    });
 
-type Curvature = "strictly-convex" | "convex" | "strictly-concave" | "concave";
+export type ShownProperty = "symmetric" | Definiteness | "diagonal" | "rank-one";
 
-const SHOWN = ["symmetric", "spd", "psd", "diagonal"] as const satisfies readonly Property[];
+type Definiteness = "spd" | "psd" | "nd" | "nsd";
 
+/** `term` is the derivative with names for its repeated parts. */
 export function answerProperties(
-  store: TermStore,
   question: DerivativeQuestion,
   term: Term,
+  { derivative, term: unnamed }: SettledDerivative,
+  { store, declared }: AnswerContext,
 ): AnswerProperty[] {
-  const found = propertiesOf(store, term);
   const isSecond = isHessian(question);
-  const stated = shownOf(isSecond && isTurnable(question, term) ? bySchwarz(found) : found);
-  const curvature = isSecond ? curvatureOf(store, term, found) : undefined;
+  const found = provedDefiniteness(store, term, { differences: isSecond });
+  const stated = matrixProperties(store, term, found);
   const [by] = question.by;
-  if (!curvature || !by) return stated;
+  const [first] = derivative.lower;
+  const isTurned = isSecond && term.shape.length === 2 && !stated.includes("symmetric");
+  // Schwarz: it does not matter by which of two entries a number is differentiated first.
+  const shown = shownAs(isTurned ? ["symmetric", ...stated] : stated);
+  if (!isSecond || !by || !first) return shown;
+  const [value, variable, gradient] = [question.of, by, first.term].map((part) =>
+    assume(store, part, declared),
+  );
+  const curvature =
+    value &&
+    variable &&
+    gradient &&
+    curvatureOf(store, { value, by: variable, gradient, hessian: term, unnamed });
   const of = question.of.kind === "named" ? question.of.name : undefined;
-  return [...stated, { kind: "curvature", of, curvature, by: by.name }];
+  return curvature ? [...shown, { kind: "curvature", of, by: by.name, ...curvature }] : shown;
 }
 
 /** What is proved of a value by itself. */
 export function provedProperties(store: TermStore, term: Term): AnswerProperty[] {
-  return shownOf(propertiesOf(store, term));
+  return shownAs(matrixProperties(store, term, provedDefiniteness(store, term)));
 }
 
-function shownOf(found: ReadonlySet<Property>): AnswerProperty[] {
-  const implied = found.has("spd") ? "psd" : undefined;
-  const shown = SHOWN.filter((property) => found.has(property) && property !== implied);
-  return shown.map((property) => ({ kind: "property", property }));
+function shownAs(properties: readonly ShownProperty[]): AnswerProperty[] {
+  return properties.map((property) => ({ kind: "property", property }));
 }
 
-/** Whether the two axes of a second derivative go through the same entries. */
-function isTurnable({ at }: DerivativeQuestion, term: Term): boolean {
-  return at === undefined && term.shape.length === 2;
-}
-
-/** Schwarz: it does not matter by which of two entries a number is differentiated first. */
-function bySchwarz(found: ReadonlySet<Property>): ReadonlySet<Property> {
-  return new Set<Property>([...found, "symmetric"]);
-}
-
-function isHessian({ order, of, by, kind }: DerivativeQuestion): boolean {
-  const [first, second = first] = by;
-  return order === 2 && of.shape.length === 0 && first === second && kind !== "hvp";
-}
-
-function curvatureOf(
+function matrixProperties(
   store: TermStore,
   term: Term,
-  found: ReadonlySet<Property>,
-): Curvature | undefined {
-  if (found.has("spd")) return "strictly-convex";
-  if (found.has("psd")) return "convex";
-  const negated = propertiesOf(store, scale(store, MINUS_ONE, term));
-  if (negated.has("spd")) return "strictly-concave";
-  return negated.has("psd") ? "concave" : undefined;
+  definiteness: ProvedDefiniteness | undefined,
+): ShownProperty[] {
+  if (term.shape.length !== 2) return [];
+  const found = propertiesOf(store, term);
+  return [
+    ...(found.has("symmetric") ? ["symmetric" as const] : []),
+    ...(definiteness ? [nameOf(definiteness)] : []),
+    ...(found.has("diagonal") ? ["diagonal" as const] : []),
+    ...(isOuterProduct(term) ? ["rank-one" as const] : []),
+  ];
+}
+
+function nameOf({ sign, strict }: ProvedDefiniteness): Definiteness {
+  if (sign === 1) return strict ? "spd" : "psd";
+  return strict ? "nd" : "nsd";
+}
+
+function isHessian({ order, of, by, kind, at, structure }: DerivativeQuestion): boolean {
+  const [first, second = first] = by;
+  const isWhole = at === undefined && structure === undefined;
+  return isWhole && order === 2 && of.shape.length === 0 && first === second && kind !== "hvp";
 }

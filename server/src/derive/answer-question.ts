@@ -50,7 +50,7 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const last = { name: asked.text, matrix: tree, rules: derivative.rules };
   const program = programOf(partsOfQuestion(question), term, asked.text, context.order);
   const shape = turnShape(turned.shape, turn);
-  const properties = answerProperties(store, question, term);
+  const properties = answerProperties(question, term, settled, context);
   return {
     ...asked,
     shape,

@@ -108,10 +108,7 @@ function jacobianKind(
 
 /** Whether the answer is symmetric itself: definite matrices are. */
 function isSymmetricItself({ properties }: ExplainedAnswer): boolean {
-  return properties.some(
-    (found) =>
-      found.kind === "property" && ["symmetric", "spd", "psd", "diagonal"].includes(found.property),
-  );
+  return properties.some((found) => found.kind === "property" && found.property !== "rank-one");
 }
 
 /** A column times a row, also with numbers in front. */

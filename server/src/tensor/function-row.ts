@@ -54,6 +54,8 @@ export interface FunctionFacts {
 export type FunctionLaw =
   /** Every entry is 0 or 1, so that a power of it is itself. */
   | "zero-or-one"
+  /** Constant but for its kinks, at which it jumps. */
+  | "jumps"
   /** The entries along the core axes add up to 1. */
   | "sums-to-one"
   /** The matrix product with the argument is the identity, on either side. */

@@ -4,7 +4,7 @@ import { coefficientOf, constantValue } from "./raw.ts";
 import type { Factor, Term } from "./term.ts";
 
 /** What is proved of the sign of every entry: 1 and −1, also 0 where it is not `strict`. */
-interface Sign {
+export interface Sign {
   readonly sign: 1 | -1;
   readonly strict: boolean;
 }
@@ -25,16 +25,11 @@ export function isNonnegativeProduct(coefficient: Rational, factors: readonly Fa
   return isZero(coefficient) || signOfProduct(signOf(coefficient), factors)?.sign === 1;
 }
 
-/** Whether it is proved to be > 0. */
-export function isPositiveProduct(coefficient: Rational, factors: readonly Factor[]): boolean {
-  const found = signOfProduct(signOf(coefficient), factors);
-  return found?.sign === 1 && found.strict;
-}
-
 /** Terms never change; without this a shared part is looked at once for every way that leads to it. */
 const KNOWN = new WeakMap<Term, Sign | "unknown">();
 
-function signOfEntries(term: Term): Sign | undefined {
+/** The sign of every entry. */
+export function signOfEntries(term: Term): Sign | undefined {
   const known = KNOWN.get(term);
   if (known !== undefined) return known === "unknown" ? undefined : known;
   const sign = signByKind(term);
@@ -61,7 +56,8 @@ function signByKind(term: Term): Sign | undefined {
   }
 }
 
-function signOfProduct(coefficient: number, factors: readonly Factor[]): Sign | undefined {
+/** The sign of `coefficient · ∏ factors` whatever the indices. */
+export function signOfProduct(coefficient: number, factors: readonly Factor[]): Sign | undefined {
   if (coefficient === 0) return undefined;
   let [sign, strict] = [Math.sign(coefficient), true];
   for (const factor of factors) {

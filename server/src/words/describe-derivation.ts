@@ -42,8 +42,11 @@ export function showCost({ operations, largest }: AnswerCost): {
   };
 }
 
-/** `positive semidefinite`, `f is convex in x`. */
+/** `positive semidefinite`, `f is convex in x, because its Hessian is Bᵀ B`. */
 export function describeProperty(found: AnswerProperty, words: DerivationWords): string {
   if (found.kind === "property") return words.properties[found.property];
-  return words.curved(found.of, words.curvatures[found.curvature], found.by);
+  const { of, by, curvature } = found;
+  const hessian = words.hessian[curvature.endsWith("convex") ? "convex" : "concave"];
+  const because = words.because[found.because](hessian);
+  return words.curved({ of, curvature: words.curvatures[curvature], by, because });
 }

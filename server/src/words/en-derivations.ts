@@ -17,7 +17,10 @@ export const ENGLISH_DERIVATIONS: DerivationWords = {
     symmetric: "symmetric",
     spd: "positive definite",
     psd: "positive semidefinite",
+    nd: "negative definite",
+    nsd: "negative semidefinite",
     diagonal: "diagonal",
+    "rank-one": "rank one",
   },
   curvatures: {
     "strictly-convex": "strictly convex",
@@ -29,5 +32,17 @@ export const ENGLISH_DERIVATIONS: DerivationWords = {
   definiteness: ENGLISH_DEFINITENESS,
   theValue: "the value",
   cost: (operations, largest) => `${operations} multiply-adds, largest intermediate ${largest}.`,
-  curved: (of, curvature, by) => `${of ?? "the value"} is ${curvature} in ${by}`,
+  hessian: { convex: "its Hessian", concave: "minus its Hessian" },
+  because: {
+    number: (hessian) => `${hessian} is never negative`,
+    diagonal: (hessian) => `${hessian} is diagonal without a negative entry`,
+    squares: (hessian) => `${hessian} is Bᵀ B`,
+    "weighted-squares": (hessian) => `${hessian} is Bᵀ diag(w) B with w ≥ 0`,
+    "definite-parts": (hessian) => `${hessian} is made of semidefinite matrices`,
+    sum: (hessian) => `${hessian} is a sum of semidefinite terms`,
+    dominated: (hessian) => `what ${hessian} takes away is at most what it adds (Cauchy–Schwarz)`,
+    limit: () => "it is a limit of smooth functions that are",
+  },
+  curved: ({ of, curvature, by, because }) =>
+    `${of ?? "the value"} is ${curvature} in ${by}, because ${because}`,
 };

@@ -22,7 +22,7 @@ export const piecewise = {
     exact: (x) => (signOf(x) > 0 ? ONE : ZERO),
     kinks: [0],
     range: "nonnegative",
-    laws: ["zero-or-one"],
+    laws: ["zero-or-one", "jumps"],
     times: { argument: "relu", relu: "relu", abs: "relu", sign: "step" },
   }),
   nonpositive: elementwise({
@@ -31,7 +31,7 @@ export const piecewise = {
     exact: (x) => (signOf(x) > 0 ? ZERO : ONE),
     kinks: [0],
     range: "nonnegative",
-    laws: ["zero-or-one"],
+    laws: ["zero-or-one", "jumps"],
   }),
   abs: elementwise({
     value: Math.abs,
@@ -46,6 +46,7 @@ export const piecewise = {
     derivative: zero,
     exact: (x) => rational(signOf(x)),
     kinks: [0],
+    laws: ["jumps"],
     times: { argument: "abs", abs: "argument", relu: "relu" },
     parity: "odd",
   }),

@@ -1,0 +1,86 @@
+import { isInteger, isOne, signOf } from "../base/rational.ts";
+import { dependents } from "../calculus/graph.ts";
+import { isDefinite } from "../tensor/definiteness.ts";
+import { FUNCTIONS, obeys } from "../tensor/functions.ts";
+import { partsOf } from "../tensor/parts.ts";
+import { isNonnegative, isPositive } from "../tensor/sign.ts";
+import type { Factor, FunctionTerm, Term } from "../tensor/term.ts";
+
+/**
+ * Whether a value is proved to be defined and continuous on a convex set of its variable, so that the sign of its second
+ * derivative says something of the whole: `1/x²` curves up on both sides of 0 and is convex on neither's hull. `curved` has
+ * the second derivative, which shows the corner of a norm where its root is 0.
+ */
+export function isOnConvexDomain(value: Term, by: Term, curved: Term): boolean {
+  const inside = dependents(value, by);
+  const depends = new Set(inside);
+  const isAffine = affineIn(inside);
+  const corners = new Set(dependents(curved, by));
+  const isPower = ({ term: base, exponent }: Factor): boolean => {
+    if (!depends.has(base) || isPositive(base)) return true;
+    if (isInteger(exponent)) return signOf(exponent) > 0;
+    if (isAffine.has(base)) return true;
+    const isRoot = isNonnegative(base) && signOf(exponent) > 0;
+    return isRoot && (exponent.numerator > exponent.denominator || corners.has(base));
+  };
+  return inside.every((term) => {
+    if (term.kind === "product") return term.factors.every(isPower);
+    if (term.kind !== "function" || term === by) return true;
+    return !obeys(term.name, "jumps") && isInDomain(term, depends, isAffine);
+  });
+}
+
+/** Whether a value jumps somewhere, as the derivative of a value with a corner does. */
+export function hasJumps(value: Term, by: Term): boolean {
+  return dependents(value, by).some(
+    (term) => term.kind === "function" && obeys(term.name, "jumps"),
+  );
+}
+
+/** Whether the entries of a variable are positive wherever a value is defined: `x log(x)`. */
+export function isPositiveBy(value: Term, by: Term): boolean {
+  return dependents(value, by).some((term) =>
+    term.kind === "function"
+      ? term.arguments[0] === by && FUNCTIONS[term.name].domain === "positive"
+      : term.kind === "product" &&
+        term.factors.some((factor) => factor.term === by && !isInteger(factor.exponent)),
+  );
+}
+
+function isInDomain(
+  { name, arguments: [argument] }: FunctionTerm,
+  depends: ReadonlySet<Term>,
+  isAffine: ReadonlySet<Term>,
+): boolean {
+  const { domain } = FUNCTIONS[name];
+  if (!domain || !argument || !depends.has(argument)) return true;
+  switch (domain) {
+    case "positive":
+      return isPositive(argument) || isAffine.has(argument);
+    case "unit-interval":
+      return isAffine.has(argument);
+    case "definite":
+      return isAffine.has(argument) || isDefinite(argument);
+    case "invertible":
+      return isDefinite(argument);
+  }
+}
+
+/** Those of the terms that depend on a variable, parts before wholes, that are of the first degree in it. */
+function affineIn(inside: readonly Term[]): ReadonlySet<Term> {
+  const [variable] = inside;
+  const depends = new Set(inside);
+  const affine = new Set<Term>(variable ? [variable] : []);
+  for (const term of inside) {
+    const parts = partsOf(term).filter((part) => depends.has(part));
+    const isKept = term.kind === "named" || term.kind === "sum" || isLinearProduct(term, depends);
+    if (isKept && parts.every((part) => affine.has(part))) affine.add(term);
+  }
+  return affine;
+}
+
+function isLinearProduct(term: Term, depends: ReadonlySet<Term>): boolean {
+  if (term.kind !== "product") return false;
+  const [only, more] = term.factors.filter((factor) => depends.has(factor.term));
+  return only !== undefined && !more && isOne(only.exponent);
+}

@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import { Budget } from "../../server/src/base/budget.ts";
+import type { Answer } from "../../server/src/derive/answer.ts";
+import { samplePoint } from "../../server/src/derive/sample.ts";
+import { largestEigenvalue } from "../../server/src/tensor/decompositions.ts";
+import { type Environment, evaluate } from "../../server/src/tensor/evaluate.ts";
+import type { NdArray } from "../../server/src/tensor/nd-array.ts";
+import type { Term } from "../../server/src/tensor/term.ts";
+import { derivedBlock, foundOf } from "../harness/derive-block.ts";
+import { CURVE_NAMES, randomCurve } from "../harness/random-curve.ts";
+import { pick, type Random } from "../harness/random-term.ts";
+import { randomFrom } from "../harness/seeded.ts";
+
+const RUNS = 120;
+const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
+const [UPWARD, STRICT] = [/convex/u, /strictly/u];
+
+test("what is called convex lies below its chords, and its Hessian has no negative eigenvalue", () => {
+  const seen = new Map<string, number>();
+  for (let run = 0; run < RUNS; run++) {
+    const random = randomFrom(SEED + run);
+    const by = pick(random, ["x", "x", "W"] as const);
+    const value = randomCurve(random, by);
+    const { answers } = derivedBlock(`${CURVE_NAMES}\nf = ${value}\nf\nhessian(f, ${by})`, {
+      check: false,
+      steps: false,
+    });
+    const [whole, hessian] = answers;
+    if (!whole || !hessian) continue;
+    const told = `seed ${SEED + run}: ${value} by ${by}`;
+    for (const found of hessian.properties) {
+      if (found.kind === "property") {
+        checkEigenvalues(hessian, found.property, random, told);
+        continue;
+      }
+      seen.set(found.curvature, (seen.get(found.curvature) ?? 0) + 1);
+      const up = UPWARD.test(found.curvature) ? 1 : -1;
+      for (const { ends, middle } of chords(whole.term, by, random))
+        expect(up * (ends - middle), told).toBeGreaterThan(
+          STRICT.test(found.curvature) ? 0 : -1e-9 * Math.max(1, Math.abs(ends)),
+        );
+    }
+  }
+  console.log(`seed ${SEED}`, Object.fromEntries(seen));
+  expect(seen.get("convex") ?? 0).toBeGreaterThan(RUNS / 20);
+  expect(seen.get("strictly-convex") ?? 0).toBeGreaterThan(RUNS / 40);
+});
+
+/** The means of a number at two points, and the number between them; none where an end is outside of its domain. */
+function chords(term: Term, by: string, random: Random): { ends: number; middle: number }[] {
+  return [1, 2, 3, 4].flatMap((variant) => {
+    const point = samplePoint([term], random, { variant, scale: variant / 2 });
+    const start = point?.values.get(by);
+    if (!point || !start) return [];
+    const end = { ...start, data: start.data.map((entry) => entry + 3 * random() - 1.5) };
+    const middle = {
+      ...start,
+      data: start.data.map((entry, at) => (entry + (end.data[at] ?? 0)) / 2),
+    };
+    const valueAt = (array: NdArray) =>
+      evaluate(term, moved(point, by, array), new Budget(1e7)).data[0] ?? 0;
+    const ends = (valueAt(start) + valueAt(end)) / 2;
+    return Number.isFinite(ends) ? [{ ends, middle: valueAt(middle) }] : [];
+  });
+}
+
+function moved(point: Environment, name: string, value: NdArray): Environment {
+  return { ...point, values: new Map([...point.values, [name, value]]) };
+}
+
+function checkEigenvalues({ term }: Answer, property: string, random: Random, told: string): void {
+  const sign = property === "psd" || property === "spd" ? 1 : -1;
+  if (!["psd", "spd", "nsd", "nd"].includes(property)) return;
+  const point = samplePoint([term], random);
+  if (!point) return;
+  const { data, shape } = evaluate(term, point, new Budget(1e7));
+  if (!data.every(Number.isFinite)) return;
+  const size = Math.max(1, ...data.map(Math.abs));
+  const lowest = -largestEigenvalue({ shape, data: data.map((entry) => -sign * entry) });
+  expect(lowest, told).toBeGreaterThan(property === "spd" || property === "nd" ? 0 : -1e-9 * size);
+}
+
+const NAMES = `${CURVE_NAMES}, y: [n] positive, Σ: [n, n] spd, T: [b, n, d]`;
+
+test.each([
+  ["‖X W − Y‖²", "W", "f is convex in W, because its Hessian is Bᵀ B"],
+  [
+    "‖X W − Y‖² + c ‖W‖²",
+    "W",
+    "f is strictly convex in W, because its Hessian is a sum of semidefinite terms",
+  ],
+  ["sum(softplus(X W))", "W", "f is convex in W, because its Hessian is Bᵀ diag(w) B with w ≥ 0"],
+  [
+    "sum(logsumexp(X W, axis=1))",
+    "W",
+    "f is convex in W, because what its Hessian takes away is at most what it adds (Cauchy–Schwarz)",
+  ],
+  [
+    "tr(Wᵀ S W)",
+    "W",
+    "f is strictly convex in W, because its Hessian is made of semidefinite matrices",
+  ],
+  [
+    "‖T‖²",
+    "T",
+    "f is strictly convex in T, because its Hessian is diagonal without a negative entry",
+  ],
+  [
+    "logdet(Σ)",
+    "Σ",
+    "f is strictly concave in Σ, because minus its Hessian is made of semidefinite matrices",
+  ],
+  ["exp(s)", "s", "f is strictly convex in s, because its Hessian is never negative"],
+  [
+    "‖U x − t‖² + c norm1(x)",
+    "x",
+    "f is convex in x, because it is a limit of smooth functions that are",
+  ],
+  ["min(U x)", "x", "f is concave in x, because it is a limit of smooth functions that are"],
+  [
+    "sum(x ⊙ log(x))",
+    "x",
+    "f is strictly convex in x, because its Hessian is diagonal without a negative entry",
+  ],
+])("%s by %s: %s", (value, by, said) => {
+  expect(foundOf(`${NAMES}\nf = ${value}\nhessian(f, ${by})`)).toContain(said);
+});
+
+test.each([
+  ["has a corner that points up", "‖x‖² − c norm1(x)"],
+  ["jumps", "sum(step(x))"],
+  ["has a domain in two parts", "sum(x.^(−2))"],
+  ["has entries of both signs", "sum(x.^3)"],
+  ["is linear", "aᵀ x"],
+])("nothing is said of what %s: %s", (_why, value) => {
+  const found = foundOf(`${NAMES}\nf = ${value}\nhessian(f, x)`);
+  expect(found.filter((said) => /conv|conc/u.test(said))).toEqual([]);
+});
