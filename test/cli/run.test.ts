@@ -217,7 +217,7 @@ describe("nabla derive", () => {
 
   it("leaves out what it is told to leave out", () => {
     const { out } = nablaWith(BLOCK, "derive", "--no-check", "--no-steps");
-    expect(out).toBe("∂L/∂W : [m, d]\n  = 2 (W x − t) xᵀ\n  Found: rank one.\n");
+    expect(out).toBe("∂L/∂W : [m, d]\n  = 2 (W x − t) xᵀ\n\n  Found: rank one.\n");
     const [query] = JSON.parse(nablaWith(BLOCK, "derive", "--no-steps", "--json").out).queries;
     expect(query).toMatchObject({ checked: true, steps: [] });
   });
