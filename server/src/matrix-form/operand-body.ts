@@ -2,8 +2,9 @@ import type { Matrix } from "../matrix/tree.ts";
 import { bodyOf } from "./body.ts";
 import { compareByName, type FormContext } from "./context.ts";
 import { einsumForm, type Operand } from "./einsum.ts";
+import { entrywise } from "./entrywise.ts";
 import { item } from "./item.ts";
-import { addScalar, edgesAt, isFree, type Network, pendantsOf } from "./network.ts";
+import { addScalar, edgesAt, isFree, type Network, pendantsOf, sizesAt } from "./network.ts";
 import { reduceNetwork } from "./reduce.ts";
 import { tensorComponents } from "./tensor-components.ts";
 
@@ -13,6 +14,9 @@ export function matrixBody(
   network: Network,
   operands: readonly Operand[],
 ): Matrix | undefined {
+  const [only, more] = operands;
+  if (only && !more && isInPlace(only, network))
+    return entrywise(context, [only.item], sizesAt(network, ...network.free));
   const { matrices, tensors } = tensorComponents(operands, network.dims);
   const ordered = [...matrices].sort((a, b) => compareByName(context, a.item.tree, b.item.tree));
   network.bound = byAppearance(network, ordered);
@@ -27,6 +31,15 @@ export function matrixBody(
   }
   if (!reduceNetwork(context, network)) replaceStuck(context, network);
   return bodyOf(context, network);
+}
+
+/** Its axes are those of the result as they are. */
+function isInPlace({ subscripts }: Operand, { free }: Network): boolean {
+  return (
+    free.length > 0 &&
+    subscripts.length === free.length &&
+    subscripts.every((index, axis) => index === free[axis])
+  );
 }
 
 /** The user's order decides where rules begin, not the numbers of indices: those depend on what names hash to. */

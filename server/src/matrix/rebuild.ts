@@ -1,54 +1,81 @@
-import type { Matrix } from "./tree.ts";
+import type { Matrix, Position, SignedMatrix } from "./tree.ts";
 
 /** The tree with every part directly below it changed; the same object where nothing changed. */
 export function mapParts(tree: Matrix, change: (part: Matrix) => Matrix): Matrix {
-  let changed = false;
-  const visit = (part: Matrix): Matrix => {
-    const after = change(part);
-    changed ||= after !== part;
-    return after;
-  };
-  const made = withParts(tree, visit);
-  return changed ? made : tree;
-}
-
-function withParts(tree: Matrix, visit: (part: Matrix) => Matrix): Matrix {
   switch (tree.kind) {
     case "product":
-    case "hadamard":
-      return { ...tree, factors: tree.factors.map(visit) };
-    case "quotient":
-      return { ...tree, above: visit(tree.above), below: visit(tree.below) };
+    case "hadamard": {
+      const factors = mapAll(tree.factors, change);
+      return factors === tree.factors ? tree : { ...tree, factors };
+    }
     case "sum": {
-      const terms = tree.terms.map(({ negative, term }) => ({ negative, term: visit(term) }));
-      return { ...tree, terms };
+      const terms = mapAll(tree.terms, (addend) => withTerm(addend, change(addend.term)));
+      return terms === tree.terms ? tree : { ...tree, terms };
+    }
+    case "call": {
+      const args = mapAll(tree.arguments, change);
+      return args === tree.arguments ? tree : { ...tree, arguments: args };
+    }
+    case "list": {
+      const items = mapAll(tree.items, change);
+      return items === tree.items ? tree : { ...tree, items };
     }
     case "transpose":
     case "norm":
-    case "index-sum":
-      return { ...tree, of: visit(tree.of) };
-    case "entry": {
-      const positions = tree.positions.map((place) =>
-        typeof place === "string" ? place : visit(place),
-      );
-      return { ...tree, of: visit(tree.of), positions };
+    case "index-sum": {
+      const of = change(tree.of);
+      return of === tree.of ? tree : { ...tree, of };
+    }
+    default:
+      return mapSides(tree, change);
+  }
+}
+
+function mapSides(tree: Matrix, change: (part: Matrix) => Matrix): Matrix {
+  switch (tree.kind) {
+    case "quotient": {
+      const [above, below] = [change(tree.above), change(tree.below)];
+      return above === tree.above && below === tree.below ? tree : { ...tree, above, below };
     }
     case "power":
-    case "entrywise-power":
-      return { ...tree, base: visit(tree.base), exponent: visit(tree.exponent) };
+    case "entrywise-power": {
+      const [base, exponent] = [change(tree.base), change(tree.exponent)];
+      return base === tree.base && exponent === tree.exponent ? tree : { ...tree, base, exponent };
+    }
     case "kronecker":
-    case "comparison":
-      return { ...tree, left: visit(tree.left), right: visit(tree.right) };
-    case "call":
-      return { ...tree, arguments: tree.arguments.map(visit) };
-    case "list":
-      return { ...tree, items: tree.items.map(visit) };
+    case "comparison": {
+      const [left, right] = [change(tree.left), change(tree.right)];
+      return left === tree.left && right === tree.right ? tree : { ...tree, left, right };
+    }
+    case "entry": {
+      const of = change(tree.of);
+      const place = (at: Position) => (typeof at === "string" ? at : change(at));
+      const positions = mapAll(tree.positions, place);
+      return of === tree.of && positions === tree.positions ? tree : { ...tree, of, positions };
+    }
     case "einsum": {
-      const { reading } = tree;
-      const operands = tree.operands.map(visit);
-      return reading ? { ...tree, operands, reading: visit(reading) } : { ...tree, operands };
+      const operands = mapAll(tree.operands, change);
+      const reading = tree.reading && change(tree.reading);
+      if (operands === tree.operands && reading === tree.reading) return tree;
+      return reading ? { ...tree, operands, reading } : { ...tree, operands };
     }
     default:
       return tree;
   }
+}
+
+function withTerm(addend: SignedMatrix, term: Matrix): SignedMatrix {
+  return term === addend.term ? addend : { negative: addend.negative, term };
+}
+
+/** The same array where nothing changed. */
+function mapAll<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
+  let changed: Item[] | undefined;
+  for (const [at, item] of items.entries()) {
+    const after = change(item);
+    if (after === item) continue;
+    changed ??= [...items];
+    changed[at] = after;
+  }
+  return changed ?? items;
 }
