@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
+import { ONE } from "../../server/src/base/rational.ts";
 import { differentiate } from "../../server/src/calculus/differentiate.ts";
 import { randomNumbers, samplePoint } from "../../server/src/derive/sample.ts";
 import { dimOfName, dimOfNumber, type Shape } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply, size } from "../../server/src/tensor/build.ts";
+import { apply, number, size } from "../../server/src/tensor/build.ts";
 import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
 import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import type { NdArray } from "../../server/src/tensor/nd-array.ts";
-import { variable } from "../../server/src/tensor/raw.ts";
+import { named, variable } from "../../server/src/tensor/raw.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { pick, type Random, randomTerm } from "../harness/random-term.ts";
@@ -82,6 +83,63 @@ test("of and by matrices that are read as vectors: column by column", () => {
     };
   });
 });
+
+test("only matrices are read as vectors, and only they have a structure", () => {
+  const store = new TermStore(new Budget(1_000_000));
+  const [x, T] = [variable(store, "x", [n]), variable(store, "T", [m, n, n])];
+  const cube = apply(store, "sin", [T]);
+  for (const [of, by, asked] of [
+    [apply(store, "sin", [x]), x, { ofVec: true, byVec: true }],
+    [cube, T, { ofVec: true, byVec: true }],
+    [algebra.inner(store, x, x), x, { structure: "symmetric" }],
+  ] as const) {
+    const question = { kind: "jacobian", order: 1, of, by: [by] } as const;
+    expect(termOf(store, { ...question, ...asked })).toBe(termOf(store, question));
+  }
+});
+
+test("a cotangent takes the place of the value, a tangent that of a variable", () => {
+  const store = new TermStore(new Budget(1_000_000));
+  const X = variable(store, "X", [m, n]);
+  const V = variable(store, "V", [m, n]);
+  const sine = apply(store, "sin", [X]);
+  const pushed = { kind: "jvp", order: 1, of: sine, by: [X], direction: V } as const;
+  const along = algebra.hadamard(store, apply(store, "cos", [X]), V);
+  expect(termOf(store, pushed)).toBe(along);
+  expect(termOf(store, { ...pushed, ofVec: true, byVec: true })).toBe(algebra.vec(store, along));
+  const pulled = { ...pushed, kind: "vjp" } as const;
+  expect(termOf(store, pulled)).toBe(along);
+  expect(termOf(store, { ...pulled, ofVec: true, byVec: true })).toBe(algebra.vec(store, along));
+  const of = algebra.reduceSum(store, sine);
+  const twice = { kind: "hvp", order: 2, of, by: [X, X], direction: V } as const;
+  const bent = algebra.negate(store, algebra.hadamard(store, sine, V));
+  expect(termOf(store, twice)).toBe(bent);
+  expect(termOf(store, { ...twice, byVec: true })).toBe(algebra.vec(store, bent));
+});
+
+test("names on the way: a function mentions its own, a tangent goes on under one", () => {
+  const store = new TermStore(new Budget(1_000_000));
+  const [x, v] = [variable(store, "x", [n]), variable(store, "v", [n])];
+  const y = named(store, "y", apply(store, "sigmoid", [x]));
+  const z = named(store, "z", apply(store, "sin", [y]));
+  const question = { kind: "jvp", order: 1, of: z, by: [x], direction: v } as const;
+  const answer = differentiate(store, question, {
+    simplify: (term) => term,
+    nameOf: ({ name }) => `d${name}`,
+  });
+  const rest = algebra.subtract(store, algebra.broadcastTo(store, number(store, ONE), [n]), y);
+  const tangent = algebra.hadamard(store, algebra.hadamard(store, y, rest), v);
+  expect(answer?.cotangents.map(({ of, name, role, term }) => [of, name, role, term])).toEqual([
+    [y, "dy", "tangent", tangent],
+  ]);
+  expect(answer?.term).toBe(
+    algebra.hadamard(store, apply(store, "cos", [y]), named(store, "dy", tangent)),
+  );
+});
+
+function termOf(store: TermStore, question: DerivativeQuestion): Term | undefined {
+  return differentiate(store, question, { simplify: (term) => term })?.term;
+}
 
 /** The row and the column of an entry of a matrix that is read column by column. */
 function apart([at = 0]: Place, rows = 1): Place {

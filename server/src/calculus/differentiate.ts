@@ -48,10 +48,9 @@ export function differentiate(
   const answer = inTurn(store, question, options);
   if (!answer) return undefined;
   const structured = structure(store, answer.term, question.structure);
-  const axesPerVariable = question.kind === "hvp" || question.kind === "jvp" ? [] : question.by;
   const term = question.at
-    ? atEntries(store, structured, question, axesPerVariable)
-    : asVectors(store, structured, question, axesPerVariable);
+    ? atEntries(store, structured, question)
+    : asVectors(store, structured, question);
   return {
     ...answer,
     entries: structured,
@@ -75,9 +74,8 @@ function once(
 /** All entries by all entries. */
 function whole(store: TermStore, of: Term, by: Differentiable, options: ReverseOptions): Reverse {
   if (goesForward(of, by)) return forward(store, of, by, constant(store, ONE, []), options);
-  const lead = of.shape.length;
-  const term = lead === 0 ? constant(store, ONE, []) : identityCotangent(store, of);
-  return reverse(store, of, by, { term, lead }, options);
+  const cotangent = { term: identityCotangent(store, of), lead: of.shape.length };
+  return reverse(store, of, by, cotangent, options);
 }
 
 /** By a scalar through functions that have their derivative along a direction only: there is just one direction. */
@@ -101,14 +99,12 @@ function inTurn(
   const found = once(store, { ...question, kind: "derivative" }, first, options);
   const lower: LowerDerivative[] = [];
   let latest = found;
-  for (const [at, by] of further.entries()) {
+  for (const by of further) {
     const term = options.settle?.(latest.term) ?? latest.term;
     lower.push({ term, rules: latest.rules });
-    const isLast = at === further.length - 1;
-    latest =
-      isLast && question.kind === "hvp" && question.direction
-        ? forward(store, term, by, question.direction, options)
-        : whole(store, term, by, options);
+    latest = question.direction
+      ? forward(store, term, by, question.direction, options)
+      : whole(store, term, by, options);
   }
   const depends = question.by.every((by) => occursIn(question.of, by));
   return { ...latest, cotangents: found.cotangents, lower, depends };
@@ -133,16 +129,11 @@ function structure(store: TermStore, term: Term, kind: "symmetric" | "diagonal" 
 }
 
 /** The derivative by single entries: the places of each variable are looked up. */
-function atEntries(
-  store: TermStore,
-  term: Term,
-  { of, at = [] }: DerivativeQuestion,
-  variables: readonly Differentiable[],
-): Term {
+function atEntries(store: TermStore, term: Term, { of, by, at = [] }: DerivativeQuestion): Term {
   const axes = term.shape.map((_, axis) => axis);
   const factors: FactorSpec[] = [{ term, subscripts: axes }];
   let first = of.shape.length;
-  for (const [which, { shape }] of variables.entries()) {
+  for (const [which, { shape }] of by.entries()) {
     for (const [axis, place] of (at[which] ?? []).entries()) {
       const dim = shape[axis];
       if (dim) factors.push({ term: lookup(store, place, dim), subscripts: [first + axis] });
@@ -154,22 +145,20 @@ function atEntries(
 }
 
 /** Each matrix whose axes are to be read as one vector, column by column, gets one axis for two. */
-function asVectors(
-  store: TermStore,
-  term: Term,
-  question: DerivativeQuestion,
-  variables: readonly Differentiable[],
-): Term {
-  const { of, ofVec = false, byVec = false } = question;
+function asVectors(store: TermStore, term: Term, question: DerivativeQuestion): Term {
+  const { kind, of, by, ofVec = false, byVec = false } = question;
   if (!ofVec && !byVec) return term;
   // A Kronecker product for each addend.
   if (term.kind === "sum")
     return sum(
       store,
-      term.terms.map((addend) => asVectors(store, addend, question, variables)),
+      term.terms.map((addend) => asVectors(store, addend, question)),
     );
+  // A cotangent takes the place of the value, a tangent that of a variable.
+  const values = kind === "vjp" ? [] : [of];
+  const variables = kind === "jvp" || kind === "hvp" ? by.slice(1) : by;
   const groups = [
-    { shape: of.shape, merged: ofVec },
+    ...values.map(({ shape }) => ({ shape, merged: ofVec })),
     ...variables.map(({ shape }) => ({ shape, merged: byVec })),
   ];
   const factors: FactorSpec[] = [{ term, subscripts: term.shape.map((_, axis) => axis) }];

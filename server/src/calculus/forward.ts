@@ -77,20 +77,14 @@ function pushThrough(store: TermStore, term: Term, self: Term, tangents: Tangent
     case "named":
       return tangents.get(term.body) ?? constant(store, ZERO, term.shape);
     case "sum":
-      return sum(store, [
-        constant(store, ZERO, term.shape),
-        ...term.terms.flatMap((part) => tangents.get(part) ?? []),
-      ]);
+      return sum(
+        store,
+        term.terms.flatMap((part) => tangents.get(part) ?? []),
+      );
     case "product":
-      return sum(store, [
-        constant(store, ZERO, term.shape),
-        ...productTangents(store, term, tangents),
-      ]);
+      return sum(store, productTangents(store, term, tangents));
     case "function":
-      return sum(store, [
-        constant(store, ZERO, term.shape),
-        ...functionTangents(store, term, self, tangents),
-      ]);
+      return sum(store, functionTangents(store, term, self, tangents));
     case "variable":
     case "size":
     case "selector":
