@@ -237,6 +237,12 @@ describe("a function of a function", () => {
     expect(inv(algebra.diagonalMatrix(store, x))).toBe(algebra.diagonalMatrix(store, reciprocals));
   });
 
+  test("the logarithm of the determinant of a diagonal matrix is a sum", () => {
+    const logarithms = apply(store, "log", [apply(store, "abs", [x])]);
+    const logdet = apply(store, "logdet", [algebra.diagonalMatrix(store, x)], 2);
+    expect(logdet).toBe(algebra.reduceSum(store, logarithms));
+  });
+
   test("the inverse of what is no chain of square matrices stays whole", () => {
     const whole = [
       product(R, algebra.transpose(store, R)),
@@ -330,5 +336,28 @@ describe("a function of a function", () => {
         expect(kept.kind === "function" && kept.arguments[0] === term).toBe(true);
       }
     }
+  });
+});
+
+describe("what a row says of every argument", () => {
+  const points = [-2.5, -0.75, 0, 0.5, 3];
+  const valueAt = (name: FunctionName, x: number) =>
+    FUNCTIONS[name].evaluate(ndArray([], [x])).data[0] ?? Number.NaN;
+
+  test.each(FUNCTION_NAMES.filter((name) => FUNCTIONS[name].parity))("parity of %s", (name) => {
+    const sign = FUNCTIONS[name].parity === "even" ? 1 : -1;
+    for (const x of points.map((point) => point / 4))
+      expect(valueAt(name, -x)).toBeCloseTo(sign * valueAt(name, x), 12);
+  });
+
+  const products = FUNCTION_NAMES.flatMap((name) =>
+    Object.entries(FUNCTIONS[name].times ?? {}).map(([other, whole]) => ({ name, other, whole })),
+  );
+  test.each(products)("$name times $other is $whole", ({ name, other, whole }) => {
+    const at = (called: string, x: number) => {
+      const known = FUNCTION_NAMES.find((candidate) => candidate === called);
+      return known ? valueAt(known, x) : x;
+    };
+    for (const x of points) expect(at(name, x) * at(other, x)).toBeCloseTo(at(whole, x), 12);
   });
 });
