@@ -3,8 +3,9 @@ import { number, power, product } from "../matrix/make.ts";
 import { mapParts } from "../matrix/rebuild.ts";
 import { isLeaf, sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
+import { withPseudoInverses } from "./pseudo-inverses.ts";
 
-/** The tree with like neighbours of matrix products as powers: `X² A`, `X⁻²`. */
+/** The tree with like neighbours of matrix products as powers, `X² A`, `X⁻²`, and with pseudoinverses. */
 export function withMatrixPowers(tree: Matrix): Matrix {
   const known = new Map<Matrix, Matrix>();
   const visit = (part: Matrix): Matrix => {
@@ -25,7 +26,8 @@ interface Run {
   readonly first: Matrix;
 }
 
-function joined(factors: readonly Matrix[], whole: Matrix): Matrix {
+function joined(given: readonly Matrix[], whole: Matrix): Matrix {
+  const factors = withPseudoInverses(given);
   const runs: Run[] = [];
   for (const factor of factors) {
     const next = runOf(factor);
@@ -34,7 +36,7 @@ function joined(factors: readonly Matrix[], whole: Matrix): Matrix {
       runs[runs.length - 1] = { ...last, exponent: addRational(last.exponent, next.exponent) };
     else runs.push(next);
   }
-  if (runs.length === factors.length) return whole;
+  if (runs.length === given.length) return whole;
   return product(
     runs.map(({ base, exponent, first }) =>
       exponent === runOf(first).exponent ? first : power(base, number(exponent)),
