@@ -1,13 +1,24 @@
-import { MINUS_ONE, rational, showRational } from "../base/rational.ts";
+import {
+  absolute,
+  compareRational,
+  MINUS_ONE,
+  ONE,
+  type Rational,
+  rational,
+  showRational,
+  signOf,
+} from "../base/rational.ts";
 import { plainText } from "../print/plain-text.ts";
 import { type Dim, dimOfNumber, divideDims, sameDim, sameShape, showDim } from "../shape/dim.ts";
 import { multiplyOut } from "../simplify/rules/distribute.ts";
+import { simplify } from "../simplify/simplify.ts";
 import { transpose } from "../tensor/algebra.ts";
 import { assume } from "../tensor/assume.ts";
 import { axesOf, makeOf, size, sizesOf } from "../tensor/build.ts";
 import { variablesOf } from "../tensor/parts.ts";
 import { product } from "../tensor/product/product.ts";
-import { variable } from "../tensor/raw.ts";
+import { coefficientOf, variable, withCoefficient } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
 import { scale, sum } from "../tensor/sum.ts";
 import type { ProductTerm, Term, VariableTerm } from "../tensor/term.ts";
 import { equality } from "./equality.ts";
@@ -68,20 +79,59 @@ function turned({ right, context: { store }, isClaimed }: Comparison): Slip | un
     : undefined;
 }
 
-/** One term of the product rule is forgotten. */
-function missingTerm({ right, context, isClaimed }: Comparison): Slip | undefined {
+/** A term of the product rule is forgotten, which may be several when all is multiplied out. */
+function missingTerm({ right, claimed, context, isClaimed }: Comparison): Slip | undefined {
   const { store } = context;
-  const [expanded = right] = multiplyOut.rewrite(store, right);
-  if (expanded.kind !== "sum" || expanded.terms.length > MOST_TRIED) return undefined;
-  const missing = expanded.terms.find((term) =>
+  const [whole, said] = [right, claimed].map((term) => multipliedOut(store, term));
+  const sums = [right, whole].filter((term) => term?.kind === "sum");
+  const missing =
+    (whole && said && leftOut(store, whole, said)) ??
+    sums.map((term) => droppedFrom(store, addendsOf(term), isClaimed)).find((term) => term);
+  return missing && { kind: "missing-term", formula: plainText(formOf(missing, context)) };
+}
+
+function multipliedOut(store: TermStore, term: Term): Term {
+  return multiplyOut.rewrite(store, term)[0] ?? term;
+}
+
+function addendsOf(term: Term): readonly Term[] {
+  return term.kind === "sum" ? term.terms : [term];
+}
+
+/** What of its terms a sum has more than another one, if the two differ in nothing else. */
+function leftOut(store: TermStore, whole: Term, said: Term): Term | undefined {
+  if (!sameShape(whole.shape, said.shape)) return undefined;
+  const coefficients = new Map(
+    addendsOf(whole).map((term) => [withCoefficient(store, term, ONE), coefficientOf(term)]),
+  );
+  const difference = sum(store, [whole, scale(store, MINUS_ONE, said)]);
+  const isPart = addendsOf(difference).every((term) => {
+    const has = coefficients.get(withCoefficient(store, term, ONE));
+    return has && isBetweenZeroAnd(has, coefficientOf(term));
+  });
+  return isPart && difference !== whole ? simplify(store, difference) : undefined;
+}
+
+function isBetweenZeroAnd(most: Rational, value: Rational): boolean {
+  const isSameSign = signOf(most) === signOf(value);
+  return isSameSign && compareRational(absolute(value), absolute(most)) <= 0;
+}
+
+/** The one of some terms without which they are what was claimed. */
+function droppedFrom(
+  store: TermStore,
+  terms: readonly Term[],
+  isClaimed: (term: Term) => boolean,
+): Term | undefined {
+  if (terms.length > MOST_TRIED) return undefined;
+  return terms.find((term) =>
     isClaimed(
       sum(
         store,
-        expanded.terms.filter((other) => other !== term),
+        terms.filter((other) => other !== term),
       ),
     ),
   );
-  return missing && { kind: "missing-term", formula: plainText(formOf(missing, context)) };
 }
 
 /** The inner derivative of the chain rule is forgotten. */
