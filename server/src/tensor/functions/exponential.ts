@@ -62,7 +62,7 @@ export const exponentials = {
     domain: "positive",
   }),
   sigmoid: elementwise({
-    value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
+    value: (x) => 1 / (1 + Math.exp(-x)),
     derivative: (make, _x, self) => make.multiply(self, oneMinus(make, self)),
     exact: exactAt(ZERO, rational(1, 2)),
     range: "unit-interval",

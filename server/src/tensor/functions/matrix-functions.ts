@@ -1,11 +1,11 @@
-import { MINUS_ONE, ONE } from "../../base/rational.ts";
+import { isOne, MINUS_ONE, ONE } from "../../base/rational.ts";
 import { dimOfNumber, multiplyDims } from "../../shape/dim.ts";
 import { matrixExponential, matrixPower } from "../decompositions.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { Along, Application, FunctionRow, Make } from "../function-row.ts";
 import { meaningOf } from "../parts.ts";
 import { constantValue } from "../raw.ts";
-import type { Factor, Term } from "../term.ts";
+import type { Term } from "../term.ts";
 import { run, scalar } from "./elementwise.ts";
 
 /** Longer powers stay powers. */
@@ -136,17 +136,9 @@ function multipleOf(whole: Term): { readonly term: Term; readonly order: string 
   const order = run(0, term.shape.length).join();
   if (term.kind !== "product") return { term, order };
   const [only, more] = term.factors.filter(({ subscripts }) => subscripts.length > 0);
-  return only && !more && isPlain(only)
+  return only && !more && isOne(only.exponent)
     ? { term: meaningOf(only.term), order: only.subscripts.join() }
     : { term, order };
-}
-
-function isPlain({ subscripts, exponent, term }: Factor): boolean {
-  return (
-    subscripts.length === term.shape.length &&
-    new Set(subscripts).size === subscripts.length &&
-    exponent.numerator === exponent.denominator
-  );
 }
 
 function isIdentity(term: Term): boolean {
