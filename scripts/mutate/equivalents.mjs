@@ -51,6 +51,20 @@ export const equivalents = [
     "rank - 2, rank - 1 exchanged in { term: make.identity(side), subscripts: [rank - 2, rank - 1] }",
     "0, 1 exchanged in { term: projectionOnEigenvector(make, x, self), subscripts: [0, 1] }",
   ]),
+  ...by("server/src/calculus/differentiate.ts", SHORTCUT, ["!ofVec && !byVec → false"]),
+  ...by("server/src/calculus/differentiate.ts", OWN_TRANSPOSE, [
+    "rank - 2, rank - 1 exchanged in { term: delta(store, dim), subscripts: [rank - 2, rank - 1] }",
+  ]),
+  ...by("server/src/calculus/forward.ts", SHORTCUT, ["isZero(lowered) → false"]),
+  ...by("server/src/calculus/pullback.ts", SHORTCUT, ["isZero(lowered) → false"]),
+  ...by("server/src/calculus/forward.ts", FOR_THE_COMPILER, ['term.kind === "named" → true']),
+  ...by("server/src/calculus/forward.ts", "what depends on nothing is never asked", [
+    'case "variable" dropped',
+    'case "size" dropped',
+    'case "selector" dropped',
+  ]),
+  ...by("server/src/calculus/graph.ts", SHORTCUT, ["depends.has(term) → false"]),
+  ...by("server/src/tensor/functions/factorizations.ts", SHORTCUT, ["rank === 2 → false"]),
   ...by("server/src/tensor/functions/reductions.ts", OWN_TRANSPOSE, [
     "batch + axis, batch + core + axis exchanged in { term: make.identity(dim), subscripts: [batch + axis, batch + core + axis], }",
   ]),

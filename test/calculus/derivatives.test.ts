@@ -148,15 +148,17 @@ describe("every row of the function table", () => {
     ["max", [1, 3, 2], [0, 1, 0]],
     ["min", [1, 1, 1], [1 / 3, 1 / 3, 1 / 3]],
     ["min", [2, 1, 1], [0, 0.5, 0.5]],
+    ["prod", [0, 2, 3], [6, 0, 0]],
+    ["prod", [0, 2, 0], [0, 0, 0]],
   ] as const)(
-    "the entries that are the %s of %j share its derivative: %j",
-    (name, data, shares) => {
+    "%s at %j, where entries are alike or 0, has the derivative %j",
+    (name, data, wanted) => {
       const store = newStore();
       const x = variable(store, "x", [n]);
       const question = { kind: "grad", order: 1, of: apply(store, name, [x], 1), by: [x] } as const;
       const answer = differentiate(store, question, { simplify: (term) => term });
       const point = { sizes: new Map([["n", 3]]), values: new Map([["x", ndArray([3], data)]]) };
-      expect([...evaluate(answer?.term ?? x, point, new Budget(1000)).data]).toEqual(shares);
+      expect([...evaluate(answer?.term ?? x, point, new Budget(1000)).data]).toEqual(wanted);
     },
   );
 

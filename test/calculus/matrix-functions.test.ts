@@ -9,6 +9,7 @@ import { apply, number } from "../../server/src/tensor/build.ts";
 import type { DerivativeQuestion } from "../../server/src/tensor/derivative-question.ts";
 import { termsBelow } from "../../server/src/tensor/parts.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
+import { order } from "../../server/src/tensor/selector.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
@@ -94,8 +95,14 @@ test("an entrywise power of a matrix does not commute with it", () => {
   expect(usesBlocks(derivative({ kind: "jvp", order: 1, of, by: [X], direction }))).toBe(true);
 });
 
-test("along many directions at once it is a block, even of a multiple of the identity", () => {
-  const of = expm(times(algebra.trace(store, X), I));
-  derivative({ kind: "jacobian", order: 1, of, by: [X] });
-  derivative({ kind: "jacobian", order: 1, of: expm(X), by: [X] });
+test("a multiple of the identity commutes with every direction, one at a time", () => {
+  const factor = apply(store, "exp", [algebra.trace(store, X)]);
+  const question = { order: 1, of: expm(times(factor, I)), by: [X] } as const;
+  expect(usesBlocks(derivative({ ...question, kind: "vjp", direction: Y }))).toBe(false);
+  derivative({ ...question, kind: "jacobian" });
+});
+
+test("no other matrix of zeros and ones commutes", () => {
+  const question = { kind: "jvp", order: 1, of: expm(X), by: [X] } as const;
+  expect(usesBlocks(derivative({ ...question, direction: order(store, n) }))).toBe(true);
 });
