@@ -10,7 +10,7 @@ import {
 } from "../base/rational.ts";
 import { plainText } from "../print/plain-text.ts";
 import { type Dim, dimOfNumber, divideDims, sameDim, sameShape, showDim } from "../shape/dim.ts";
-import { multiplyOut } from "../simplify/rules/distribute.ts";
+import { multipliedOut } from "../simplify/multiplied-out.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { transpose } from "../tensor/algebra.ts";
 import { assume } from "../tensor/assume.ts";
@@ -88,10 +88,6 @@ function missingTerm({ right, claimed, context, isClaimed }: Comparison): Slip |
     (whole && said && leftOut(store, whole, said)) ??
     sums.map((term) => droppedFrom(store, addendsOf(term), isClaimed)).find((term) => term);
   return missing && { kind: "missing-term", formula: plainText(formOf(missing, context)) };
-}
-
-function multipliedOut(store: TermStore, term: Term): Term {
-  return multiplyOut.rewrite(store, term)[0] ?? term;
 }
 
 function addendsOf(term: Term): readonly Term[] {

@@ -23,6 +23,8 @@ export const multiplyOut: Rule = {
   rewrite: (store, term) => {
     const addends = term.kind === "sum" ? term.terms : [term];
     if (addends.reduce((count, addend) => count + termsWithin(addend), 0) > MOST_TERMS) return [];
+    // With one sum in it, a product is distributed in one way.
+    if (term.kind === "product" && term.factors.filter(isOpenSum).length < 2) return [];
     const expanded = addends.map((addend) => expandWhole(store, addend));
     return expanded.some((addend, at) => addend !== addends[at]) ? [sum(store, expanded)] : [];
   },

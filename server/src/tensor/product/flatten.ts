@@ -20,10 +20,13 @@ import type { Factor, ProductTerm, SizeTerm, SumTerm } from "../term.ts";
 import { type Draft, freshIndex } from "./draft.ts";
 
 /** Adds a factor to the draft; products are spliced in, sums give up their content, sizes fall into names. */
-export function addFactor(store: TermStore, draft: Draft, spec: FactorSpec): void {
+export function addFactor(
+  store: TermStore,
+  draft: Draft,
+  { term, subscripts, exponent = ONE }: FactorSpec,
+): void {
   store.budget.spend();
-  const factor: Factor = { exponent: ONE, ...spec };
-  const { term } = factor;
+  const factor: Factor = { term, subscripts, exponent };
   if (term.kind === "product" && canSplice(term, factor.exponent))
     splice(store, draft, term, factor);
   else if (term.kind === "product") addPowerOfSum(store, draft, term, factor);

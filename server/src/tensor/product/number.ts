@@ -38,10 +38,11 @@ const CHOSEN = colour(hashOfText("chosen"), 0);
  */
 export function numberIndices(draft: Draft): Numbered {
   const bound = [...draft.dims.keys()].filter((index) => !draft.output.includes(index));
-  if (bound.length === 0) return encode(draft, initialColours(draft, bound));
   const ordered = [...draft.factors].sort(compareFactors);
-  if (isTellable(ordered)) return encode(draft, initialColours(draft, bound));
-  return search(draft, refine(draft, initialColours(draft, bound), bound), bound);
+  if (isTellable(ordered)) return numbered(draft, ordered);
+  const colours = initialColours(draft, bound);
+  if (bound.length === 0) return encode(draft, colours);
+  return search(draft, refine(draft, colours, bound), bound);
 }
 
 /** Factors that differ by themselves number the indices by first appearance. */
@@ -147,6 +148,11 @@ function leafKey({ subscripts }: Factor, order: readonly number[]): string {
 function encode(draft: Draft, colours: Colours): Numbered {
   const factors = draft.factors.map((factor) => orient(factor, colours));
   factors.sort((a, b) => compareFactors(a, b) || compareColours(a, b, colours));
+  return numbered(draft, factors);
+}
+
+/** The indices in the order in which they appear. */
+function numbered(draft: Draft, factors: readonly Factor[]): Numbered {
   const order = [...draft.output];
   for (const { subscripts } of factors) {
     for (const index of subscripts) if (!order.includes(index)) order.push(index);

@@ -69,11 +69,15 @@ function separateRepeatedOutputs(store: TermStore, draft: Draft): void {
 function reduce(store: TermStore, draft: Draft): void {
   do {
     store.budget.spend(draft.factors.length);
-    do eliminateDeltas(store, draft);
-    while (eliminateMerges(store, draft) || eliminateSelectors(store, draft));
+    if (draft.factors.some(({ term }) => term.kind === "selector")) select(store, draft);
     collectPowers(draft);
   } while (cancelNeighbours(store, draft) || joinFunctions(store, draft));
   countLonelySums(store, draft);
+}
+
+function select(store: TermStore, draft: Draft): void {
+  do eliminateDeltas(store, draft);
+  while (eliminateMerges(store, draft) || eliminateSelectors(store, draft));
 }
 
 /** What functions side by side are together. */
@@ -124,10 +128,10 @@ function permuted(store: TermStore, draft: Draft, { term, subscripts }: Factor):
 
 function finished(store: TermStore, draft: Draft): Term {
   const { factors, order } = numberIndices(draft);
-  const numbers = new Map(order.map((index, number) => [index, number]));
-  const numbered = factors.map((factor) => ({
-    ...factor,
-    subscripts: factor.subscripts.map((index) => numbers.get(index) ?? index),
+  const numbered = factors.map(({ term, subscripts, exponent }) => ({
+    term,
+    subscripts: subscripts.map((index) => order.indexOf(index)),
+    exponent,
   }));
   const dims = order.flatMap((index) => draft.dims.get(index) ?? []);
   return rawProduct(store, draft.coefficient, numbered, dims, draft.output.length);
