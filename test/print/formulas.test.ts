@@ -110,7 +110,11 @@ describe("a formula as text of the language and as LaTeX", () => {
   test("sizes stand under names and calls when asked for", () => {
     const residual = times(two, minus(times(A, x), y), make.transpose(x));
     expect(latex(residual, { shapes: true })).toBe(
-      "2 \\left( \\underbrace{A}_{m \\times n} \\underbrace{x}_{n} - \\underbrace{y}_{m} \\right) \\underbrace{x^\\top}_{1 \\times n}",
+      "2 (\\underbrace{A}_{m \\times n} \\underbrace{x}_{n} - \\underbrace{y}_{m}) \\underbrace{x^\\top}_{1 \\times n}",
     );
+    const squares: Matrix = { kind: "entrywise-power", base: x, exponent: two, shape: x.shape };
+    expect(latex(squares, { shapes: true })).toBe("\\underbrace{x^{\\odot 2}}_{n}");
+    const entry: Matrix = { kind: "entry", of: A, positions: ["i", "j"], shape: [] };
+    expect(latex(entry, { shapes: true })).toBe("A_{ij}");
   });
 });

@@ -29,6 +29,10 @@ describe("names in formulas", () => {
     ["params.W", "\\mathrm{params.W}"],
     ["$x", "\\mathrm{\\$x}"],
     ["x'", "x'"],
+    ["dW", "\\mathrm{d}W"],
+    ["dW1", "\\mathrm{d}W_1"],
+    ["dδ_z", "\\mathrm{d}\\delta_z"],
+    ["dim", "\\mathrm{dim}"],
   ])("%s is %s", (name, wanted) => {
     expect(latexName(name)).toBe(wanted);
   });

@@ -1,10 +1,10 @@
-/** Brackets that grow with what is tall and stay breakable around what is not. */
+/** Brackets that grow with what is tall and stay breakable around what is not. The sizes below a brace hang out of them. */
 export function bracketed(text: string): string {
   return isTall(text) ? `\\left( ${text} \\right)` : `(${text})`;
 }
 
 function isTall(text: string): boolean {
-  return /\\(frac|sum|underbrace|sqrt|left)\b/.test(text);
+  return /\\(frac|sum|sqrt|left)\b/.test(text);
 }
 
 /** A superscript; a base that has one already is made one thing first. */

@@ -21,8 +21,9 @@ export interface LatexOptions {
 export function latex(tree: Matrix, options: LatexOptions = {}): string {
   const shapes = options.shapes ?? false;
   const write: WriteLatex = (part, atLeast) => {
-    const text =
-      shapes && isLeaf(part) ? sizeBelow(writeBare(part, plain), part) : writeBare(part, write);
+    const isSized = shapes && isLeaf(part);
+    const bare = writeBare(part, isSized || part.kind === "entry" ? plain : write);
+    const text = isSized ? sizeBelow(bare, part) : bare;
     return latexLevel(part) >= atLeast ? text : bracketed(text);
   };
   return write(tree, LEVEL.comparison);
@@ -34,11 +35,11 @@ function plain(part: Matrix, atLeast: number): string {
   return latexLevel(part) >= atLeast ? text : bracketed(text);
 }
 
-/** What a size is written under: names, calls, and these transposed or inverted. */
+/** What a size is written under: names, calls, and these transposed or raised to a power. */
 function isLeaf(tree: Matrix): boolean {
   if (tree.shape.length === 0) return false;
   if (tree.kind === "transpose") return isLeaf(tree.of);
-  if (tree.kind === "power") return isLeaf(tree.base);
+  if (tree.kind === "power" || tree.kind === "entrywise-power") return isLeaf(tree.base);
   return (
     tree.kind === "name" ||
     tree.kind === "call" ||

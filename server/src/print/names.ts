@@ -5,7 +5,7 @@ const MAX_LENGTH = 60;
 
 /**
  * A name of the user as LaTeX: `W1` is `W_1`, `d_model` is `d_{\mathrm{model}}`, `δ_z` is `\delta_z`, `batchSize` is
- * upright. Clipped at 60 characters; every sign is a letter, a digit or escaped.
+ * upright, and so is the d of `dW`. Clipped at 60 characters; every sign is a letter, a digit or escaped.
  */
 export function latexName(name: string): string {
   const letter = letterOf(name);
@@ -25,12 +25,19 @@ interface Labels {
 function write(name: string, depth: number): string {
   const { base, below, above, primes } = labelsOf(name);
   const letter = letterOf(base);
+  if (letter === undefined && isDifferential(name))
+    return `\\mathrm{d}${write(name.slice(1), depth)}`;
   const keepsLabel = letter !== undefined || /^\d*$/.test(below);
   if (depth === 0 || base === "" || !keepsLabel) return upright(name);
   const head = letter ?? upright(base);
   const foot = below === "" ? "" : lowered(label(below, depth));
   const top = above === "" ? "" : raised(label(above, depth));
   return `${head}${top === "" ? primes : top}${foot}`;
+}
+
+/** `dW`, `dx_1`: a d in front of a letter. */
+function isDifferential(name: string): boolean {
+  return name.startsWith("d") && letterOf(labelsOf(name.slice(1)).base) !== undefined;
 }
 
 function label(text: string, depth: number): string {
