@@ -125,6 +125,13 @@ describe("long formulas", () => {
     expect(scales(broken)).toEqual(scales(natural));
   });
 
+  test("are broken in front of brackets rather than within", () => {
+    const first = draw("aaaa + bbbb + (cccc +").width;
+    const broken = draw("aaaa + bbbb + (cccc + dddd)", { maxWidth: first + 10 });
+    expect(broken.height).toBeGreaterThan(2 * draw("aaaa").height);
+    expect(broken.width).toBeLessThan(first);
+  });
+
   test("of one group are made smaller, down to 0.7", () => {
     const group = "\\frac{a + bbb + c + ddd + e + fff + g}{h}";
     const natural = draw(group);

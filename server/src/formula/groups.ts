@@ -14,6 +14,8 @@ export interface Group {
   /** Above and below the baseline. */
   readonly ascent: number;
   readonly descent: number;
+  /** How many brackets are open in front of it. */
+  readonly depth: number;
   /** For the first group after `\\`: the extra space above its line. */
   readonly newline: number | undefined;
 }
@@ -22,36 +24,47 @@ export interface Group {
 export function layoutGroups(html: MarkupElement, glyphs: GlyphTable): readonly Group[] {
   const groups: Group[] = [];
   let newline: number | undefined;
+  let depth = 0;
   for (const element of elementChildren(html)) {
     if (hasClass(element, "katex-newline")) {
       newline = lengthOrZero(element, "margin-top", ROOT_STYLE);
       continue;
     }
-    const group = layoutGroup(element, glyphs, newline);
+    const group = layoutGroup(element, glyphs, { depth, newline });
     const isTag = hasClass(element, "katex-tag");
     groups.push(isTag ? measured(row([blank(TAG_DISTANCE), group.box]), group) : group);
     newline = undefined;
+    depth += openedIn(element);
   }
   return groups;
 }
 
 const TAG_DISTANCE = 2;
 
+/** The brackets that a group opens, less those that it closes. */
+function openedIn(element: MarkupElement): number {
+  return elementChildren(element).reduce(
+    (count, child) =>
+      count + (hasClass(child, "mopen") ? 1 : 0) - (hasClass(child, "mclose") ? 1 : 0),
+    0,
+  );
+}
+
 function layoutGroup(
   element: MarkupElement,
   glyphs: GlyphTable,
-  newline: number | undefined,
+  place: Pick<Group, "depth" | "newline">,
 ): Group {
   const box = layoutElement(element, ROOT_STYLE, glyphs);
   const strut = elementChildren(element).find((child) => hasClass(child, "katex-strut"));
-  if (strut === undefined) return measured(box, { ascent: 0, descent: 0, newline });
+  if (strut === undefined) return measured(box, { ascent: 0, descent: 0, ...place });
   const style = inheritStyle(ROOT_STYLE, element);
   const height = lengthOrZero(strut, "height", style);
   const rise = lengthOrZero(strut, "vertical-align", style);
-  return measured(box, { ascent: height + rise, descent: 0 - rise, newline });
+  return measured(box, { ascent: height + rise, descent: 0 - rise, ...place });
 }
 
-function measured(box: Box, line: Pick<Group, "ascent" | "descent" | "newline">): Group {
+function measured(box: Box, line: Pick<Group, "ascent" | "descent" | "depth" | "newline">): Group {
   const marks: Mark[] = [];
   box.place(marks, 0, 0, box.width);
   const { left, right } = extentOf(marks);

@@ -31,6 +31,8 @@ export function placeGroups(groups: readonly Group[], limit: number): readonly M
 
 /** Indentation of a continued line. */
 const INDENT = 2;
+/** Of a line, when it is broken for fewer brackets to be torn apart. */
+const LEAST_FILLED = 0.5;
 /** Extra space above a continued line. */
 const CONTINUATION_GAP = 0.25;
 /**
@@ -40,11 +42,14 @@ const CONTINUATION_GAP = 0.25;
 const LINE_ASCENT = 0.9155;
 const LINE_DESCENT = 0.3505;
 
-interface Line {
+interface Line extends LineStart {
   readonly groups: readonly Group[];
   readonly width: number;
   readonly ascent: number;
   readonly descent: number;
+}
+
+interface LineStart {
   /** Whether it goes on with the line above it. */
   readonly continuation: boolean;
   /** Extra space above it. */
@@ -60,13 +65,36 @@ function breakLines(groups: readonly Group[], limit: number, indent: number): re
       line = extended(line, group);
       continue;
     }
-    if (line !== undefined) lines.push(line);
     const continuation = line !== undefined && group.newline === undefined;
     const gap = continuation ? CONTINUATION_GAP : (group.newline ?? 0);
-    const empty = { groups: [], width: 0, ascent: LINE_ASCENT, descent: LINE_DESCENT };
-    line = extended({ ...empty, continuation, gap }, group);
+    const end = line && continuation ? breakOf(line, group, limit, indent) : undefined;
+    if (line !== undefined) lines.push(lineOf(line, line.groups.slice(0, end)));
+    const moved = end === undefined ? [] : (line?.groups.slice(end) ?? []);
+    line = lineOf({ continuation, gap }, [...moved, group]);
   }
   return line === undefined ? lines : [...lines, line];
+}
+
+/**
+ * How many groups of a line stay when `next` does not fit: those in front of the last place with the fewest brackets open, where
+ * that leaves the line half full and the rest fits on the next one.
+ */
+function breakOf(line: Line, next: Group, limit: number, indent: number): number {
+  let [end, depth, before, after] = [line.groups.length, next.depth, line.width, next.reach];
+  for (let at = line.groups.length - 1; at > 0 && depth > 0; at -= 1) {
+    const group = line.groups[at];
+    before -= group?.box.width ?? 0;
+    after += group?.box.width ?? 0;
+    if (before < LEAST_FILLED * limit || after > limit - indent) break;
+    if (group && group.depth < depth) [end, depth] = [at, group.depth];
+  }
+  return end;
+}
+
+/** The line with these groups. */
+function lineOf({ continuation, gap }: LineStart, groups: readonly Group[]): Line {
+  const size = { width: 0, ascent: LINE_ASCENT, descent: LINE_DESCENT };
+  return groups.reduce(extended, { groups: [], ...size, continuation, gap });
 }
 
 function lineLimit(line: Line, limit: number, indent: number): number {
