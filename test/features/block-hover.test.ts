@@ -37,6 +37,29 @@ describe("the hover of a question", () => {
     expect(words(parts)).toContain("Checked numerically.");
   });
 
+  it.each([
+    ["$0∂(xᵀ x)/∂x", "\\frac{\\partial (x^\\top x)}{\\partial x}"],
+    ["$0∂(xᵀ A x)/∂A[0, 1]", "\\frac{\\partial (x^\\top A x)}{\\partial A_{0,1}}"],
+    ["$0jacobian(tanh(x), x)", "\\frac{\\partial \\tanh(x)}{\\partial x}"],
+    ["$0vjp(A x, x, v)", "\\operatorname{vjp}(A x, x, v)"],
+    [
+      "$0∂vec(A A)/∂vec(A)",
+      "\\frac{\\partial \\operatorname{vec}(A A)}{\\partial \\operatorname{vec}(A)}",
+    ],
+    [
+      "$0grad(tr(A A), A, symmetric)",
+      "\\operatorname{grad}(\\operatorname{tr}(A A), A, \\mathrm{symmetric})",
+    ],
+  ])("writes the question %s as a formula", (question, wanted) => {
+    const [headline = ""] = formulas(hovered(`A: [n, n], x: [n], v: [n]\n${question}`));
+    expect(headline.slice(0, wanted.length + 3)).toBe(`${wanted} = `);
+  });
+
+  it("writes a derivative of lower order among the steps as a formula", () => {
+    const steps = formulas(hovered("A: [n, n], x: [n]\nf = xᵀ A x\n$0∂²f/∂x²"))[1];
+    expect(steps).toContain("\\textstyle \\frac{\\partial f}{\\partial x} &= ");
+  });
+
   it("says what was found of the answer", () => {
     const parts = hovered("A: [m, d], x: [d], b: [m]\nL = ‖A x − b‖²\n$0hessian(L, x)");
     expect(text(parts)).toEqual([

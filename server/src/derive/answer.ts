@@ -48,6 +48,8 @@ export interface NamedFormula {
 /** One line of the derivation. */
 export interface Step extends NamedFormula {
   readonly shape: Shape;
+  /** The name in LaTeX. */
+  readonly symbol: string;
   /** The laws that give the line; none where it is a definition. */
   readonly rules: readonly RuleName[];
   /** Where the identity that gives the line is printed: `Matrix Cookbook (57)`. */

@@ -9,6 +9,8 @@ import { letterFor } from "./letter-for.ts";
 /** `name = matrix`, and the laws that give it; none where it only names a part of others. */
 export interface Equation {
   readonly name: string;
+  /** What the name says as a formula: that of `∂f/∂x`. */
+  readonly symbol?: Matrix;
   readonly matrix: Matrix;
   readonly rules: readonly RuleName[];
 }

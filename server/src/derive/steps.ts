@@ -1,5 +1,7 @@
 import type { Derivative } from "../calculus/differentiate.ts";
+import type { Matrix } from "../matrix/tree.ts";
 import { latex } from "../print/latex.ts";
+import { latexName } from "../print/names.ts";
 import { plainText } from "../print/plain-text.ts";
 import { assume } from "../tensor/assume.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
@@ -39,8 +41,9 @@ export function stepsOf(
     isFree: context.isFree,
   });
   const whole = printedIdentity(question);
-  return short.map(({ name, matrix, rules }) => ({
+  return short.map(({ name, symbol, matrix, rules }) => ({
     name,
+    symbol: symbol ? latex(symbol) : latexName(name),
     shape: matrix.shape,
     plain: plainText(matrix),
     latex: latex(matrix),
@@ -79,8 +82,8 @@ function lowerEquations(
       of: formOf(of, context),
       by: by.slice(0, order + 1).map((variable) => formOf(variable, context)),
     };
-    const name = plainText({ kind: "derivative", spelling, shape: matrix.shape });
-    return { name, matrix, rules };
+    const symbol: Matrix = { kind: "derivative", spelling, shape: matrix.shape };
+    return { name: plainText(symbol), symbol, matrix, rules };
   });
   return equations.slice(-(MOST_EXTRA - 1));
 }

@@ -46,12 +46,11 @@ function differentialOf(
   if (!differential) return [];
   const { name, forms } = differential;
   const all = forms.map((form) => form.latex).join(" = ");
-  const change = `\\mathrm{d}${latexName(name.slice(1))}`;
   const line = [name, ...forms.map((form) => form.plain)].join(" = ");
   return [
     {
       kind: "formula",
-      latex: `${change} = ${all} \\;\\Rightarrow\\; ${question} = ${answer}`,
+      latex: `${latexName(name)} = ${all} \\;\\Rightarrow\\; ${question} = ${answer}`,
       lines: [`${line} ⇒ ${text} = ${plain}`],
     },
   ];
@@ -107,7 +106,7 @@ function derivation(
   { colours, question, words }: AnswerHoverOptions,
 ): FormulaPart {
   const rows = steps.map((step, position) => {
-    const left = position === steps.length - 1 ? `\\textstyle ${question}` : latexName(step.name);
+    const left = `\\textstyle ${position === steps.length - 1 ? question : step.symbol}`;
     const law = `\\textcolor{${colours.quiet}}{\\small\\mathrm{${escapeUpright(lawOf(step, words))}}}`;
     return `${left} &= ${step.latex} && ${law}`;
   });
