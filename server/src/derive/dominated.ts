@@ -7,7 +7,7 @@ import {
   type Rational,
   rational,
 } from "../base/rational.ts";
-import { multipliedOut } from "../simplify/multiplied-out.ts";
+import { multipliedOut, termsWithin } from "../simplify/multiplied-out.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { axesOf, size } from "../tensor/build.ts";
 import { axisPairs, cutOf, definitenessOf } from "../tensor/definiteness.ts";
@@ -22,29 +22,40 @@ import { scale } from "../tensor/sum.ts";
 import type { Factor, ProductTerm, Term } from "../tensor/term.ts";
 
 /** Larger terms are not multiplied out. */
-const MOST_NODES = 400;
+const MOST_NODES = 200;
 const TWO = rational(2);
 
 /**
- * Whether `Σ u H u ≥ 0` because every term that is taken away is bounded by one that is added, by Cauchy and Schwarz:
+ * The sign of `Σ u H u` where every term of the other sign is bounded by one of this, by Cauchy and Schwarz:
  * `(Σ aᵢ uᵢ)² ≤ (Σ aᵢ²/wᵢ) (Σ wᵢ uᵢ²)`. With weights `a` that is the variance `diag(p) − p pᵀ`, with equal ones the projection
  * `I − x xᵀ/‖x‖²`.
  */
-export function isDominated(store: TermStore, hessian: Term): boolean {
-  if (hessian.nodes > MOST_NODES) return false;
+export function dominatingSign(store: TermStore, hessian: Term): 1 | -1 | undefined {
+  if (hessian.nodes > MOST_NODES || !addendsOf(hessian).every(maySplit)) return undefined;
   // `Σ p` is 1 by what `p` stands for.
   const opened = substitute(store, hessian, (part) =>
     part.kind === "named" ? part.body : undefined,
   );
-  return [hessian, opened].some((term) => areDominated(store, multipliedOut(store, term)));
+  const written = [hessian, opened].map((term) => addendsOf(multipliedOut(store, term)));
+  const signed = written.filter((terms) => terms.every((term) => definitenessOf(term)));
+  if (signed.some((terms) => areDominated(store, terms))) return 1;
+  const opposite = (terms: readonly Term[]) => terms.map((term) => scale(store, MINUS_ONE, term));
+  return signed.some((terms) => areDominated(store, opposite(terms))) ? -1 : undefined;
 }
 
-function areDominated(store: TermStore, written: Term): boolean {
-  const terms = written.kind === "sum" ? written.terms : [written];
+function addendsOf(term: Term): readonly Term[] {
+  return term.kind === "sum" ? term.terms : [term];
+}
+
+/** Whether a term has a sign, or may have terms with one when it is multiplied out. */
+function maySplit(term: Term): boolean {
+  return termsWithin(term) > 1 || definitenessOf(term) !== undefined;
+}
+
+function areDominated(store: TermStore, terms: readonly Term[]): boolean {
   const added = new Set(terms.filter((term) => definitenessOf(term)?.sign === 1));
   const taken = terms.filter((term) => !added.has(term));
   return taken.every((term) => {
-    if (definitenessOf(term)?.sign !== -1) return false;
     const bounds = boundsOf(store, scale(store, MINUS_ONE, term));
     const bound = [...added].find((other) =>
       bounds.some((least) => isAtLeast(store, other, least)),

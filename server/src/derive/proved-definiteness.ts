@@ -1,4 +1,4 @@
-import { isZero, MINUS_ONE } from "../base/rational.ts";
+import { isZero } from "../base/rational.ts";
 import {
   type DefinitenessReason,
   definitenessAmongSymmetric,
@@ -7,9 +7,8 @@ import {
 import { coefficientOf } from "../tensor/raw.ts";
 import type { Sign } from "../tensor/sign.ts";
 import type { TermStore } from "../tensor/store.ts";
-import { scale } from "../tensor/sum.ts";
 import type { Term } from "../tensor/term.ts";
-import { isDominated } from "./dominated.ts";
+import { dominatingSign } from "./dominated.ts";
 
 /** The sign of `Σ u H u` whatever `u`, and why. */
 export interface ProvedDefiniteness extends Sign {
@@ -32,8 +31,6 @@ export function provedDefiniteness(
   if (isZero(coefficientOf(term))) return undefined;
   const found = amongSymmetric ? definitenessAmongSymmetric(term) : definitenessOf(term);
   if (found || !differences) return found;
-  if (isDominated(store, term)) return { sign: 1, strict: false, because: "dominated" };
-  return isDominated(store, scale(store, MINUS_ONE, term))
-    ? { sign: -1, strict: false, because: "dominated" }
-    : undefined;
+  const sign = dominatingSign(store, term);
+  return sign && { sign, strict: false, because: "dominated" };
 }
