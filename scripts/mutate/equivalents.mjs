@@ -23,6 +23,40 @@ export const equivalents = [
     "symmetric → true",
     "isSymmetric(term) → true",
   ]),
+  ...by("server/src/tensor/product/cancel.ts", SHORTCUT, [
+    "draft.dims.size === draft.output.length → false",
+  ]),
+  ...by("server/src/tensor/product/cancel.ts", OWN_TRANSPOSE, [
+    "first, column exchanged in replace(store, draft, [factor, other], row, [first, column])",
+    "second, row exchanged in replace(store, draft, [factor, other], column, [second, row])",
+    "second, column exchanged in replace(store, draft, [factor, other], row, [second, column])",
+    "first, row exchanged in replace(store, draft, [factor, other], column, [first, row])",
+    "own, theirs exchanged in replace(store, draft, [factor, other], shared, [own, theirs])",
+    "left, right exchanged in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/product/cancel.ts", EITHER_FIRST, [
+    "other.term, argument exchanged in isArgument(other.term, argument)",
+  ]),
+  ...by("server/src/tensor/product/deltas.ts", OWN_TRANSPOSE, [
+    "root, index exchanged in { term: delta(store, dim), subscripts: [root, index], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/product/merges.ts", OWN_TRANSPOSE, [
+    "x, y exchanged in { term: delta(store, dim), subscripts: [x, y], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/product/product.ts", OWN_TRANSPOSE, [
+    "index, fresh exchanged in { term: delta(store, dim), subscripts: [index, fresh], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/product/selectors.ts", OWN_TRANSPOSE, [
+    "inner, other exchanged in factor(delta(store, first.term.shape[1] ?? n), [inner, other])",
+    "i, j exchanged in factor(delta(store, n), [i, j])",
+    "row, column exchanged in factor(delta(store, n), [row, column])",
+  ]),
+  ...by("server/src/tensor/product/selectors.ts", EITHER_FIRST, [
+    "first, second exchanged in isSameFactor(first, second)",
+  ]),
+  ...by("server/src/tensor/product/quotients.ts", EITHER_FIRST, [
+    "numerator.exponent, open exchanged in smaller(numerator.exponent, open)",
+  ]),
   ...by("server/src/tensor/product/deltas.ts", SHORTCUT, ["deltas.length === 0 → false"]),
   ...by("server/src/tensor/product/deltas.ts", FOR_THE_COMPILER, [
     'term.kind === "selector" → true',
