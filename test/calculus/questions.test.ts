@@ -84,6 +84,23 @@ test("of and by matrices that are read as vectors: column by column", () => {
   });
 });
 
+test("each addend is a Kronecker product of its own", () => {
+  const store = new TermStore(new Budget(1_000_000));
+  const [A, B, X] = [
+    variable(store, "A", [n, m]),
+    variable(store, "B", [n, n]),
+    variable(store, "X", [m, n]),
+  ];
+  const image = algebra.matrixProduct(store, A, X);
+  const of = algebra.add(store, image, algebra.matrixProduct(store, image, B));
+  const question = { kind: "jacobian", order: 1, of, by: [X], ofVec: true, byVec: true } as const;
+  const joined = termOf(store, question);
+  expect(joined?.kind === "sum" && joined.terms.map(({ kind }) => kind)).toEqual([
+    "product",
+    "product",
+  ]);
+});
+
 test("only matrices are read as vectors, and only they have a structure", () => {
   const store = new TermStore(new Budget(1_000_000));
   const [x, T] = [variable(store, "x", [n]), variable(store, "T", [m, n, n])];
