@@ -185,6 +185,13 @@ describe("sizes", () => {
   });
 });
 
+test("a factor that stands three times is its third power", () => {
+  const x = variable(store, "x", [dimOfName("n")]);
+  const factor = { term: x, subscripts: [0] };
+  const cube = product(store, { factors: [factor, factor, factor], output: [0] });
+  expect(cube).toBe(power(store, x, rational(3)));
+});
+
 test("a product of 0 is 0, whatever stands beside it", () => {
   const zero = product(store, {
     coefficient: ZERO,
