@@ -18,8 +18,8 @@ import type { Factor, NamedTerm, ProductTerm, Term } from "../tensor/term.ts";
 import { BRIEF } from "./settle.ts";
 
 export interface FoldOptions {
-  /** The definitions that may be named, in the order of the block. */
-  readonly definitions: readonly NamedTerm[];
+  /** The definitions that may be named, in the order of the block; looked for where the answer is not too short for them. */
+  readonly definitions: () => readonly NamedTerm[];
   /** The size of a term as a person reads it. */
   readonly written: (term: Term) => number;
 }
@@ -33,9 +33,10 @@ const LEAST_GAIN = 4;
  */
 export function foldDefinitions(store: TermStore, term: Term, options: FoldOptions): Term {
   const { definitions, written } = options;
+  if (written(term) <= LEAST_GAIN) return term;
   let result = term;
   let parts = partsWritten(result);
-  for (const definition of definitions) {
+  for (const definition of definitions()) {
     if (!mayStand(definition, parts)) continue;
     const folded = folding(store, result, definition);
     if (folded === result || written(definition.body) <= BRIEF) continue;

@@ -73,9 +73,10 @@ export function settledDerivative(
   if (!derivative) return undefined;
   const term = settled(assume(store, derivative.term, declared));
   if (!naming.folds) return { derivative, term };
-  const definitions = definitionsOf([assume(store, question.of, declared)]).filter(
-    ({ name }) => !question.by.some((by) => by.kind === "named" && by.name === name),
-  );
+  const definitions = () =>
+    definitionsOf([assume(store, question.of, declared)]).filter(
+      ({ name }) => !question.by.some((by) => by.kind === "named" && by.name === name),
+    );
   return { derivative, term: foldDefinitions(store, term, { definitions, written }) };
 }
 

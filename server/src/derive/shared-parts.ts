@@ -15,6 +15,8 @@ export interface SharedPartOptions {
 
 /** A part gets a name where that makes the answer and its lines shorter by so many nodes. */
 const LEAST_GAIN = 4;
+/** Shorter answers hold no parts that gain so much: twice 6 nodes and an operator, thrice 4, four times 3, six times 2. */
+const LEAST_SIZE = 13;
 const MOST_NAMES = 4;
 /** Parts whose names are tried, largest first, before the answer is left as it is. */
 const MOST_TRIED = 3;
@@ -40,10 +42,9 @@ function withOneName(
   term: Term,
   { printed, written, isFree }: SharedPartOptions,
 ): Term | undefined {
-  const candidates = promisingParts(linesOf(term, printed), written);
-  if (candidates.length === 0) return undefined;
   const before = totalSize(term, printed, written);
-  for (const part of candidates.slice(0, MOST_TRIED)) {
+  if (before < LEAST_SIZE) return undefined;
+  for (const part of promisingParts(linesOf(term, printed), written).slice(0, MOST_TRIED)) {
     const name = letterFor(part, isFree);
     if (name === undefined) return undefined;
     const shorter = replaced(store, term, part, named(store, name, part), printed);
