@@ -1,8 +1,6 @@
 import { absolute, compareRational } from "../base/rational.ts";
-import { isLeaf, partsOf, sameMatrix } from "../matrix/same.ts";
-import type { Matrix } from "../matrix/tree.ts";
+import { sameMatrix } from "../matrix/same.ts";
 import type { Shape } from "../shape/dim.ts";
-import { diagonalOf } from "./chain.ts";
 import { countOf, type FormContext } from "./context.ts";
 import type { Item } from "./item.ts";
 import { NO_SCALARS, type Scaled, withScalars } from "./scaled.ts";
@@ -30,8 +28,7 @@ export function mergeCommonFactors(
   let current = addends;
   for (;;) {
     context.budget.spend(current.length * current.length);
-    const isTried = current.length <= MAX_ADDENDS && haveLeafInCommon(current);
-    const group = isTried ? bestGroup(context, current) : undefined;
+    const group = current.length > MAX_ADDENDS ? undefined : bestGroup(context, current);
     if (!group) return current;
     const members = group.members.flatMap((at) => current[at] ?? []);
     const merged = mergeGroup(context, group, members, shape, collect);
@@ -39,32 +36,8 @@ export function mergeCommonFactors(
   }
 }
 
-/** Addends that no leaf is common to share no factor either. */
-function haveLeafInCommon(addends: readonly Scaled[]): boolean {
-  const seen = new Set<string>();
-  return addends.some(({ body, lead }) => {
-    if (!body || lead > 0) return false;
-    const leaves = new Set<string>();
-    addLeaves(body, leaves);
-    for (const leaf of leaves) {
-      if (seen.has(leaf)) return true;
-      seen.add(leaf);
-    }
-    return false;
-  });
-}
-
-/** Names, and what sorts of other leaves there are; a diagonal is one of the identity. */
-function addLeaves(tree: Matrix, into: Set<string>): void {
-  if (tree.kind === "name") into.add(tree.name);
-  else if (isLeaf(tree)) into.add(`:${tree.kind}`);
-  else {
-    if (diagonalOf(tree)) into.add(":identity");
-    for (const part of partsOf(tree)) addLeaves(part, into);
-  }
-}
-
 function bestGroup(context: FormContext, addends: readonly Scaled[]): Group | undefined {
+  if (addends.filter(({ body }) => body).length < 2) return undefined;
   let best: Group | undefined;
   for (const side of SIDES) {
     const factors = addends.map(({ body, lead }) => (body && lead === 0 ? side.factors(body) : []));

@@ -19,7 +19,7 @@ export function matrixBody(
     return entrywise(context, [only.item], sizesAt(network, ...network.free));
   const { matrices, tensors } = tensorComponents(operands, network.dims);
   const ordered = [...matrices].sort((a, b) => compareByName(context, a.item.tree, b.item.tree));
-  network.bound = byAppearance(network, ordered);
+  if (network.bound.length > 1) network.bound = byAppearance(network, ordered);
   for (const operand of ordered) place(network, operand);
   for (const group of tensors) {
     const used = new Set(group.flatMap(({ subscripts }) => subscripts));

@@ -20,8 +20,9 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
   const lead = leadingRepeats(term);
   const free = Array.from({ length: rank - lead }, (_, axis) => lead + axis);
   const scalars: Scaled[] = [];
-  const merges = term.factors.filter(isMerge).map(({ subscripts }) => subscripts);
-  const selections = term.factors.filter(isSelection);
+  const selectors = term.factors.filter((factor) => factor.term.kind === "selector");
+  const merges = selectors.filter(isMerge).map(({ subscripts }) => subscripts);
+  const selections = selectors.filter(isSelection);
   const proper =
     merges.length + selections.length === 0
       ? term.factors
@@ -78,8 +79,9 @@ function isMerge({ term }: Factor): boolean {
 
 /** How many axes in front no factor has. */
 function leadingRepeats({ shape, factors }: ProductTerm): number {
-  const used = new Set(factors.flatMap(({ subscripts }) => subscripts));
-  const first = shape.findIndex((_, axis) => used.has(axis));
+  const first = shape.findIndex((_, axis) =>
+    factors.some(({ subscripts }) => subscripts.includes(axis)),
+  );
   return first === -1 ? shape.length : first;
 }
 

@@ -29,6 +29,7 @@ export function withoutSelections(
   dims: readonly Dim[],
   free: readonly number[],
 ): readonly Operand[] {
+  if (selections.length === 0) return operands;
   let { operands: current, open } = paddedForWindows(operands, selections, dims, free);
   for (;;) {
     const chosen = selectable(open, current, free);

@@ -70,12 +70,6 @@ function withTerm(addend: SignedMatrix, term: Matrix): SignedMatrix {
 
 /** The same array where nothing changed. */
 function mapAll<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
-  let changed: Item[] | undefined;
-  for (const [at, item] of items.entries()) {
-    const after = change(item);
-    if (after === item) continue;
-    changed ??= [...items];
-    changed[at] = after;
-  }
-  return changed ?? items;
+  const after = items.map(change);
+  return after.some((item, at) => item !== items[at]) ? after : items;
 }
