@@ -34,7 +34,9 @@ export function randomTerm(
   define = true,
 ): Term {
   const made = makeTerm(store, random, shape, depth, define);
-  return define && depth > 0 && random() < 0.15 ? named(store, `d${Math.abs(made.hash) % 1000}`, made) : made;
+  return define && depth > 0 && random() < 0.15
+    ? named(store, `d${Math.abs(made.hash) % 1000}`, made)
+    : made;
 }
 
 export function randomShape(random: Random): Shape {
