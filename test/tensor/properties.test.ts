@@ -97,7 +97,8 @@ describe("properties that are claimed hold at random points", () => {
         const store = newStore();
         const term = randomTerm(store, random, randomShape(random), 3, false);
         if (!isNonnegative(term)) return;
-        const point = samplePoint([term], random);
+        // Far out, a softmax of reciprocals underflows to 0.
+        const point = samplePoint([term], random, { scale: 0.5 });
         if (!point) return;
         const smallest = Math.min(...evaluate(term, point, new Budget(1e7)).data);
         nonnegative++;
