@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { entryPlaces } from "./entries.ts";
 import { operand, sourceOf } from "./operand.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
-import { isScalar, isSingle, type Value } from "./value.ts";
+import { isScalar, isSingle, isSquare, rankOf, type Value } from "./value.ts";
 
 type Kind = DerivativeQuestion["kind"];
 
@@ -72,7 +72,7 @@ function fromCall(node: CallSyntax, context: Context): DerivativeQuestion | unde
   if (!question || !third) return question;
   return directed
     ? withDirection(context, question, name, third, [of, by])
-    : withStructure(context, question, name, third);
+    : withStructure(context, question, name, third, by);
 }
 
 function kindNamed(name: string): Kind {
@@ -217,11 +217,30 @@ function withStructure(
   question: DerivativeQuestion,
   name: string,
   node: Expression,
+  by: Expression,
 ): DerivativeQuestion | undefined {
   const word = node.kind === "name" ? node.name : "";
-  if (word === "symmetric" || word === "diagonal") return { ...question, structure: word };
+  const [variable] = question.by;
+  if (variable && (word === "symmetric" || word === "diagonal")) {
+    const value = { term: variable, row: false };
+    if (rankOf(value) === 2 && isSquare(value)) return { ...question, structure: word };
+    return reportShape(context, name, by, value);
+  }
   const problem = { is: "unexpected", text: word === "" ? name : word } as const;
   context.report({ kind: "syntax", problem, span: node.span, rewritings: [] });
+  return undefined;
+}
+
+/** Only a square matrix is symmetric or diagonal. */
+function reportShape(context: Context, name: string, node: Expression, value: Value): undefined {
+  context.report({
+    kind: "rank-mismatch",
+    operation: name,
+    operand: operand(context, node, value),
+    wanted: "square",
+    span: node.span,
+    rewritings: [],
+  });
   return undefined;
 }
 
