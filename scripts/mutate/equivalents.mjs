@@ -34,6 +34,9 @@ export const equivalents = [
     "own, theirs exchanged in replace(store, draft, [factor, other], shared, [own, theirs])",
     "left, right exchanged in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
   ]),
+  ...by("server/src/tensor/product/cancel.ts", "nobody asks for the exponent of a delta", [
+    "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
+  ]),
   ...by("server/src/tensor/product/cancel.ts", EITHER_FIRST, [
     "other.term, argument exchanged in isArgument(other.term, argument)",
   ]),
