@@ -92,6 +92,22 @@ export const equivalents = [
   ...by("server/src/calculus/differentiate.ts", OWN_TRANSPOSE, [
     "rank - 2, rank - 1 exchanged in { term: delta(store, dim), subscripts: [rank - 2, rank - 1] }",
   ]),
+  ...by("server/src/calculus/pullback.ts", "what nothing depends on is not passed on later", [
+    "term.factors.length === 0 → false",
+    "isActive(factor.term) → true",
+    "!isActive(part) → false",
+  ]),
+  ...by("server/src/calculus/pullback.ts", "what depends on nothing is never asked", [
+    'case "variable" dropped',
+    'case "size" dropped',
+    'case "selector" dropped',
+  ]),
+  ...by("server/src/calculus/reverse.ts", OWN_TRANSPOSE, [
+    "axis, rank + axis exchanged in { term: delta(store, dim), subscripts: [axis, rank + axis], }",
+  ]),
+  ...by("server/src/tensor/product/cancel.ts", EITHER_FIRST, [
+    "0, 1 exchanged in for (const axis of [0, 1]) { const [shared = -1, own = -1, t … ared, [own, theirs]); } }",
+  ]),
   ...by("server/src/calculus/forward.ts", SHORTCUT, ["isZero(lowered) → false"]),
   ...by("server/src/calculus/pullback.ts", SHORTCUT, ["isZero(lowered) → false"]),
   ...by("server/src/calculus/forward.ts", FOR_THE_COMPILER, ['term.kind === "named" → true']),

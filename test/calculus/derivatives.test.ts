@@ -219,5 +219,6 @@ describe("derivatives of random terms agree with finite differences", () => {
       { simplify: (term) => term },
     );
     expect(answer?.term).toBe(x);
+    expect(answer?.cotangents).toEqual([]);
   });
 });

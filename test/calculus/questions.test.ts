@@ -154,6 +154,20 @@ test("names on the way: a function mentions its own, a tangent goes on under one
   );
 });
 
+test("what is carried backwards is a cotangent of a number, a Jacobian of an array", () => {
+  const store = new TermStore(new Budget(1_000_000));
+  const x = variable(store, "x", [n]);
+  const y = named(store, "y", apply(store, "sin", [x]));
+  for (const [of, role] of [
+    [algebra.inner(store, y, y), "cotangent"],
+    [apply(store, "exp", [y]), "jacobian"],
+  ] as const) {
+    const question = { kind: "jacobian", order: 1, of, by: [x] } as const;
+    const answer = differentiate(store, question, { simplify: (term) => term });
+    expect(answer?.cotangents.map((carried) => [carried.of, carried.role])).toEqual([[y, role]]);
+  }
+});
+
 function termOf(store: TermStore, question: DerivativeQuestion): Term | undefined {
   return differentiate(store, question, { simplify: (term) => term })?.term;
 }
