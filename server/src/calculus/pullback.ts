@@ -5,7 +5,7 @@ import type { FactorSpec, JacobianPiece } from "../tensor/function-row.ts";
 import { FUNCTIONS } from "../tensor/functions.ts";
 import { partsOf } from "../tensor/parts.ts";
 import { product } from "../tensor/product/product.ts";
-import { withCoefficient } from "../tensor/raw.ts";
+import { unitOf } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { scale, sum } from "../tensor/sum.ts";
 import type { FunctionTerm, ProductTerm, Term } from "../tensor/term.ts";
@@ -21,13 +21,13 @@ export interface Cotangent {
  * one cotangent, whichever of them the normal form of a sum chose.
  */
 export function pulledParts(store: TermStore, term: Term): readonly Term[] {
-  const unit = unitOf(store, term);
+  const unit = unitIfMultiple(store, term);
   return unit === undefined ? partsOf(term) : [unit];
 }
 
-function unitOf(store: TermStore, term: Term): Term | undefined {
+function unitIfMultiple(store: TermStore, term: Term): Term | undefined {
   if (term.kind !== "product" || term.factors.length === 0) return undefined;
-  return isOne(term.coefficient) ? undefined : withCoefficient(store, term, ONE);
+  return isOne(term.coefficient) ? undefined : unitOf(store, term);
 }
 
 /**
@@ -47,7 +47,7 @@ export function pullBack(
     case "sum":
       return term.terms.filter(isActive).map((part) => ({ part, term: cotangent.term }));
     case "product": {
-      const unit = unitOf(store, term);
+      const unit = unitIfMultiple(store, term);
       if (unit) return [{ part: unit, term: scale(store, term.coefficient, cotangent.term) }];
       return term.factors.flatMap((factor, at) =>
         isActive(factor.term)

@@ -12,8 +12,11 @@ export interface SampledSizes {
   readonly shrunk: ReadonlyMap<number, number>;
 }
 
-/** Neighbours differ, so that the names of one point have sizes of their own and a name another at the next variant. */
-const SIZES = [3, 2, 4, 5, 6, 7];
+/**
+ * Neighbours differ, so that the names of one point have sizes of their own and a name another at the next variant. They fall
+ * and rise in turn: of `[m, n]` two variants of four are tall, where `Xᵀ X` has an inverse, and two are wide.
+ */
+const SIZES = [3, 2, 5, 4, 7, 6];
 /** For terms of many axes, which the larger ones would make too large. */
 const SMALLEST_SIZES = [3, 2];
 const LARGEST_NUMBER = 5;

@@ -12,8 +12,8 @@ const USUAL_SCALES: readonly SampleOptions[] = [
 /** All entries past a kink at once, as `relu(x − 10) relu(y − 10)` asks for, are rare among random signs. */
 const SIGNS: readonly SampleOptions[] = [{ sign: 1 }, { sign: -1 }, {}];
 /** Each usual scale meets each variant of sizes and each sort of matrix. */
-const USUAL_POINTS = 12;
-const VARIANTS = 3;
+const USUAL_POINTS = 16;
+const VARIANTS = 4;
 /** A kink at 10 shows where values reach well past it. */
 const PAST = 10;
 const LARGEST_SCALE = 1e12;
@@ -25,8 +25,8 @@ const LARGEST_SCALE = 1e12;
 export function samplingPlan(roots: readonly Term[]): SampleOptions[] {
   const usual = Array.from({ length: USUAL_POINTS }, (_, at) => ({
     ...USUAL_SCALES[at % USUAL_SCALES.length],
-    variant: at % VARIANTS,
-    sort: Math.floor(at / 2) % 3,
+    variant: (at + Math.floor(at / VARIANTS)) % VARIANTS,
+    sort: at % 3,
   }));
   const numbers = magnitudes(roots);
   const scales = [...decades(15, PAST * Math.max(0, ...numbers)), ...decadesDown(0.3, numbers)];

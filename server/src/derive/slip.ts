@@ -2,7 +2,6 @@ import {
   absolute,
   compareRational,
   MINUS_ONE,
-  ONE,
   type Rational,
   rational,
   showRational,
@@ -17,7 +16,7 @@ import { assume } from "../tensor/assume.ts";
 import { axesOf, makeOf, size, sizesOf } from "../tensor/build.ts";
 import { variablesOf } from "../tensor/parts.ts";
 import { product } from "../tensor/product/product.ts";
-import { coefficientOf, variable, withCoefficient } from "../tensor/raw.ts";
+import { coefficientOf, unitOf, variable } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { scale, sum } from "../tensor/sum.ts";
 import type { ProductTerm, Term, VariableTerm } from "../tensor/term.ts";
@@ -98,11 +97,11 @@ function addendsOf(term: Term): readonly Term[] {
 function leftOut(store: TermStore, whole: Term, said: Term): Term | undefined {
   if (!sameShape(whole.shape, said.shape)) return undefined;
   const coefficients = new Map(
-    addendsOf(whole).map((term) => [withCoefficient(store, term, ONE), coefficientOf(term)]),
+    addendsOf(whole).map((term) => [unitOf(store, term), coefficientOf(term)]),
   );
   const difference = sum(store, [whole, scale(store, MINUS_ONE, said)]);
   const isPart = addendsOf(difference).every((term) => {
-    const has = coefficients.get(withCoefficient(store, term, ONE));
+    const has = coefficients.get(unitOf(store, term));
     return has && isBetweenZeroAnd(has, coefficientOf(term));
   });
   return isPart && difference !== whole ? simplify(store, difference) : undefined;

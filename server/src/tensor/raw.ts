@@ -3,7 +3,7 @@ import { type Dim, type Shape, sameDim, sameShape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import { hashOfRational, hashOfText, mix } from "./hash.ts";
 import type { Property } from "./property.ts";
-import type { TermStore } from "./store.ts";
+import { NO_ID, type TermStore } from "./store.ts";
 import type {
   Factor,
   FunctionTerm,
@@ -49,7 +49,7 @@ export function variable(
   const outline = mix(mix(KIND.variable, shape.length), hashOfText(dtype + tags));
   const hash = mixShape(mix(outline, hashOfText(name)), shape);
   return store.intern<VariableTerm>(
-    { kind: "variable", name, dtype, properties, shape, outline, hash, nodes: 1 },
+    { kind: "variable", name, dtype, properties, shape, outline, hash, nodes: 1, id: NO_ID },
     (other) =>
       other.kind === "variable" &&
       other.name === name &&
@@ -63,7 +63,7 @@ export function rawSize(store: TermStore, dim: Dim): SizeTerm {
   const outline = KIND.size;
   const hash = mix(outline, hashOfText(dim.key));
   return store.intern<SizeTerm>(
-    { kind: "size", dim, shape: [], outline, hash, nodes: 1 },
+    { kind: "size", dim, shape: [], outline, hash, nodes: 1, id: NO_ID },
     (other) => other.kind === "size" && other.dim.key === dim.key,
   );
 }
@@ -73,7 +73,7 @@ export function named(store: TermStore, name: string, body: Term): NamedTerm {
   const outline = mix(KIND.named, body.outline);
   const hash = mix(mix(outline, hashOfText(name)), body.hash);
   return store.intern<NamedTerm>(
-    { kind: "named", name, body, shape: body.shape, outline, hash, nodes: 1 },
+    { kind: "named", name, body, shape: body.shape, outline, hash, nodes: 1, id: NO_ID },
     (other) => other.kind === "named" && other.name === name && other.body === body,
   );
 }
@@ -83,7 +83,7 @@ export function selector(store: TermStore, relation: Relation, shape: Shape): Se
   const hash = mixShape(mix(outline, hashOfRelation(relation)), shape);
   const nodes = relation.kind === "lookup" ? relation.by.nodes + 1 : 1;
   return store.intern<SelectorTerm>(
-    { kind: "selector", relation, shape, outline, hash, nodes },
+    { kind: "selector", relation, shape, outline, hash, nodes, id: NO_ID },
     (other) =>
       other.kind === "selector" &&
       sameRelation(other.relation, relation) &&
@@ -107,7 +107,7 @@ export function rawFunction(
     nodes += arg.nodes;
   }
   return store.intern<FunctionTerm>(
-    { kind: "function", name, arguments: args, core, shape, outline, hash, nodes },
+    { kind: "function", name, arguments: args, core, shape, outline, hash, nodes, id: NO_ID },
     (other) =>
       other.kind === "function" &&
       other.name === name &&
@@ -126,7 +126,7 @@ export function rawSum(store: TermStore, terms: readonly Term[], shape: Shape): 
     nodes += term.nodes;
   }
   return store.intern<SumTerm>(
-    { kind: "sum", terms, shape, outline, hash, nodes },
+    { kind: "sum", terms, shape, outline, hash, nodes, id: NO_ID },
     (other) => other.kind === "sum" && sameTerms(other.terms, terms),
   );
 }
@@ -151,7 +151,7 @@ export function rawProduct(
   const shape = dims.slice(0, rank);
   const nodes = nodesOfProduct(coefficient, factors);
   return store.intern<ProductTerm>(
-    { kind: "product", coefficient, factors, dims, shape, outline, hash, nodes },
+    { kind: "product", coefficient, factors, dims, shape, outline, hash, nodes, id: NO_ID },
     (other) =>
       other.kind === "product" &&
       other.shape.length === rank &&
@@ -169,6 +169,12 @@ export function withCoefficient(store: TermStore, term: Term, coefficient: Ratio
   if (term.kind === "product") return rawProduct(store, coefficient, term.factors, term.dims, rank);
   const factor = { term, subscripts: term.shape.map((_, axis) => axis), exponent: ONE };
   return rawProduct(store, coefficient, [factor], term.shape, rank);
+}
+
+/** The same product with the coefficient 1. */
+export function unitOf(store: TermStore, term: Term): Term {
+  if (isOne(coefficientOf(term))) return term;
+  return store.unitOf(term, () => withCoefficient(store, term, ONE));
 }
 
 export function coefficientOf(term: Term): Rational {

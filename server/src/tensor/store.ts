@@ -1,10 +1,15 @@
 import type { Budget } from "../base/budget.ts";
 import type { Term } from "./term.ts";
 
+/** A term that is not of the store yet, under `NO_ID`. */
+export type Candidate<T extends Term> = Omit<T, "id"> & { id: number };
+export const NO_ID = -1;
+
 /** Interns terms: structurally equal terms are one object. Given up whole when a session grows past its limit. */
 export class TermStore {
   #budget: Budget;
   readonly #buckets = new Map<number, Term[]>();
+  readonly #units = new Map<Term, Term>();
   #count = 0;
 
   constructor(budget: Budget) {
@@ -32,15 +37,25 @@ export class TermStore {
     return this.#count;
   }
 
-  /** The term of this store that equals `candidate`, made if there was none. */
-  intern<T extends Term>(candidate: Omit<T, "id">, equal: (other: Term) => boolean): T {
-    this.budget.spend();
+  /** The term of this store that equals `candidate`, which becomes it if there was none. */
+  intern<T extends Term>(candidate: Candidate<T>, equal: (other: Term) => boolean): T {
+    this.#budget.spend();
     const bucket = this.#buckets.get(candidate.hash);
     const found = bucket?.find(equal);
     if (found) return found as T;
-    const term = { ...candidate, id: this.#count++ } as T;
+    candidate.id = this.#count++;
+    const term = candidate as T;
     if (bucket) bucket.push(term);
     else this.#buckets.set(candidate.hash, [term]);
     return term;
+  }
+
+  /** The term with the coefficient 1, which `make` finds the first time. */
+  unitOf(term: Term, make: () => Term): Term {
+    const known = this.#units.get(term);
+    if (known) return known;
+    const unit = make();
+    this.#units.set(term, unit);
+    return unit;
   }
 }

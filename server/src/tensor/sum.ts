@@ -3,6 +3,7 @@ import {
   addRational,
   compareRational,
   gcd,
+  isOne,
   isZero,
   multiplyRational,
   ONE,
@@ -12,7 +13,7 @@ import {
   ZERO,
 } from "../base/rational.ts";
 import { compareTerms } from "./compare.ts";
-import { coefficientOf, constant, rawSum, withCoefficient } from "./raw.ts";
+import { coefficientOf, constant, rawSum, unitOf, withCoefficient } from "./raw.ts";
 import type { TermStore } from "./store.ts";
 import type { SumTerm, Term } from "./term.ts";
 
@@ -20,25 +21,25 @@ import type { SumTerm, Term } from "./term.ts";
 export function sum(store: TermStore, terms: readonly Term[]): Term {
   const [first] = terms;
   if (!first) return constant(store, ZERO, []);
-  const coefficients = new Map<Term, Rational>();
-  for (const term of terms) collect(store, coefficients, term, ONE);
-  const kept = [...coefficients].filter(([, coefficient]) => !isZero(coefficient));
+  const addends = new Map<Term, Term>();
+  for (const term of terms) collect(store, addends, term);
+  const kept = [...addends].filter(([, addend]) => !isZero(coefficientOf(addend)));
   // By the unit, not by the addend: a sum and its negative must have their addends in one order.
-  kept.sort(([a], [b]) => compareTerms(a, b));
-  const scaled = kept.map(([unit, coefficient]) => withCoefficient(store, unit, coefficient));
-  const [only, more] = scaled;
+  const sorted = kept.sort(([a], [b]) => compareTerms(a, b)).map(([, addend]) => addend);
+  const [only, more] = sorted;
   if (!only) return constant(store, ZERO, first.shape);
   if (!more) return only;
-  return rawSum(store, scaled, first.shape);
+  return rawSum(store, sorted, first.shape);
 }
 
 /** `factor` times the term, a sum term by term. */
 export function scale(store: TermStore, factor: Rational, term: Term): Term {
-  if (term.kind === "sum")
-    return sum(
-      store,
-      term.terms.map((addend) => scale(store, factor, addend)),
-    );
+  if (isOne(factor)) return term;
+  if (term.kind === "sum" && !isZero(factor)) {
+    // The addends stay unlike and, as units decide, in order.
+    const scaled = term.terms.map((addend) => scale(store, factor, addend));
+    return rawSum(store, scaled, term.shape);
+  }
   return withCoefficient(store, term, multiplyRational(factor, coefficientOf(term)));
 }
 
@@ -52,25 +53,30 @@ const LARGEST_WHOLE = 1000n;
  */
 export function contentOf(term: SumTerm): Rational {
   const coefficients = term.terms.map(coefficientOf);
+  const [first = ONE] = coefficients;
+  if (coefficients.every((value) => isOne(absolute(value)))) return first;
   const numerator = coefficients.reduce((divisor, next) => gcd(next.numerator, divisor), 0n);
   const denominator = coefficients.reduce((multiple, next) => lcm(multiple, next.denominator), 1n);
   const largest = coefficients.map(absolute).reduce((a, b) => (compareRational(a, b) < 0 ? b : a));
   const isShort =
     largest.numerator * denominator <= LARGEST_WHOLE * numerator * largest.denominator;
-  const sign = BigInt(signOf(coefficients[0] ?? ONE));
+  const sign = BigInt(signOf(first));
   const content = isShort ? rational(numerator, denominator) : largest;
   return rational(sign * content.numerator, content.denominator);
 }
 
-function collect(store: TermStore, into: Map<Term, Rational>, term: Term, factor: Rational): void {
+/** Adds the addends of a term to those with the same unit. */
+function collect(store: TermStore, addends: Map<Term, Term>, term: Term): void {
   if (term.kind === "sum") {
-    for (const addend of term.terms) collect(store, into, addend, factor);
+    for (const addend of term.terms) collect(store, addends, addend);
     return;
   }
   const coefficient = coefficientOf(term);
   if (isZero(coefficient)) return;
-  const unit = withCoefficient(store, term, ONE);
-  into.set(unit, addRational(into.get(unit) ?? ZERO, multiplyRational(coefficient, factor)));
+  const unit = unitOf(store, term);
+  const before = addends.get(unit);
+  const total = before && addRational(coefficientOf(before), coefficient);
+  addends.set(unit, total ? withCoefficient(store, unit, total) : term);
 }
 
 function lcm(a: bigint, b: bigint): bigint {
