@@ -30,6 +30,16 @@ test.each([
   ["A: [m, n], G: [n, m]\nvjp(Aᵀ, A, G)", "transpose"],
   ["x: [n], y: [n], v: [n]\nvjp(x + y, x, v)", "sum rule"],
   ["x: [n], v: [n]\nvjp(2 x, x, v)", "constant factor"],
+  ["x: [n], v: [n]\nvjp(2 x .^ 2, x, v)", "power rule"],
+  ["x: [n], v: [n]\njvp(2 x .^ 2, x, v)", "power rule"],
+  [
+    "A: [m, n], x: [n], v: [m]\nvjp(sin(A x) + cos(A x), x, v)",
+    "chain rule through cos, chain rule through sin",
+  ],
+  [
+    "x: [n], y: [n], c: [n], v: [n]\nvjp((x + y) .^ 2 + c ⊙ (x + y), x, v)",
+    "product rule, power rule",
+  ],
   ["z: [n], t: [n]\nL = tᵀ log softmax(z)\n∂L/∂z", "chain rule through softmax"],
 ])("%s", (text, rule) => {
   expect(rulesOf(text).at(-1)).toMatch(new RegExp(`: ${rule}$`, "u"));

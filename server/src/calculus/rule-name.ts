@@ -44,15 +44,13 @@ function lawOf(term: Term): RuleName | undefined {
   }
 }
 
-/** Of one factor: a power, a sum over its entries, its axes in another order, or a number in front of it. */
+/** Of one factor: a power, a sum over its entries, its axes in another order, or nothing but a number in front of it. */
 function lawOfProduct({
-  coefficient,
   factors,
   dims,
   shape,
 }: ProductTerm): "product" | "power" | "entries" | "transpose" | "factor" {
   const [only, more] = factors;
-  if (!isOne(coefficient)) return "factor";
   if (!only || more) return "product";
   if (!isOne(only.exponent)) return "power";
   if (dims.length > shape.length) return "entries";
