@@ -110,6 +110,8 @@ describe("a sum as a factor", () => {
     expect(to(HALF, plus(scale(store, rational(4), a), scale(store, rational(4), b)))).toBe(
       scale(store, TWO, to(HALF, plus(a, b))),
     );
+    const root = to(HALF, doubled);
+    expect(root.kind === "product" && root.factors.map(({ term }) => term)).toEqual([doubled]);
   });
 
   test("and its negative are one factor, but not under a root", () => {
