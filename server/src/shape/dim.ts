@@ -48,7 +48,9 @@ export function sameDim(a: Dim, b: Dim): boolean {
 }
 
 export function sameShape(a: Shape, b: Shape): boolean {
-  return a.length === b.length && a.every((dim, axis) => dim.key === b[axis]?.key);
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis]?.key !== b[axis]?.key) return false;
+  return true;
 }
 
 export function addDims(a: Dim, b: Dim): Dim {

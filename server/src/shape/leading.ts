@@ -13,14 +13,14 @@ export function largestOf(sizes: readonly Dim[]): readonly Dim[] {
 }
 
 /** The same size, shown with its names in an order: `2*m*d` as its arrays are declared. */
-export function withAtomsIn(order: readonly string[], { monomials, key }: Dim): Dim {
+export function withAtomsIn(order: readonly string[], { monomials, key, hash }: Dim): Dim {
   const places = new Map([...new Set(order)].map((atom, place) => [atom, place]));
   const placeOf = ({ atom }: Power) => places.get(atom) ?? Number.POSITIVE_INFINITY;
   const ordered = monomials.map((monomial) => ({
     ...monomial,
     powers: monomial.powers.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)),
   }));
-  return { monomials: ordered, key };
+  return { monomials: ordered, key, hash };
 }
 
 function isBelow(one: Dim, other: Dim): boolean {

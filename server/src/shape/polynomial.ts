@@ -1,8 +1,12 @@
+import { hashOfText } from "../base/hash.ts";
+
 /** A polynomial over names with rational coefficients, in normal form: the arithmetic below `dim.ts`. */
 export interface Polynomial {
   readonly monomials: readonly Monomial[];
   /** Equal polynomials have equal keys. */
   readonly key: string;
+  /** Of the key. */
+  readonly hash: number;
 }
 
 export interface Monomial {
@@ -43,15 +47,15 @@ export function normal(monomials: readonly Monomial[]): Polynomial {
     .map(([powers, { numerator, denominator }]) => `${numerator}/${denominator}*${powers}`)
     .join("+");
   const result = kept.map(([, monomial]) => monomial);
-  return withinLimits(result) ? { monomials: result, key } : tooLarge(key);
+  return withinLimits(result) ? withKey(result, key) : tooLarge(key);
 }
 
 function ofMonomial(monomial: Monomial): Polynomial {
-  if (monomial.numerator === 0) return { monomials: [], key: "" };
+  if (monomial.numerator === 0) return withKey([], "");
   const { numerator, denominator, powers } = monomial;
   const key = `${numerator}/${denominator}*${keyOfPowers(powers)}`;
   const monomials = [monomial];
-  return withinLimits(monomials) ? { monomials, key } : tooLarge(key);
+  return withinLimits(monomials) ? withKey(monomials, key) : tooLarge(key);
 }
 
 /** The product of two monomials, not yet in lowest terms. */
@@ -74,7 +78,11 @@ export function times(a: Monomial, b: Monomial): Monomial {
 /** One atom to the power 1. */
 export function ofAtom(atom: string, opaque?: Opaque): Polynomial {
   const power = opaque ? { atom, exponent: 1, opaque } : { atom, exponent: 1 };
-  return { monomials: [{ numerator: 1, denominator: 1, powers: [power] }], key: `1/1*${atom}` };
+  return withKey([{ numerator: 1, denominator: 1, powers: [power] }], `1/1*${atom}`);
+}
+
+function withKey(monomials: readonly Monomial[], key: string): Polynomial {
+  return { monomials, key, hash: hashOfText(key) };
 }
 
 function withinLimits(monomials: readonly Monomial[]): boolean {

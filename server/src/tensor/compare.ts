@@ -2,13 +2,21 @@ import { compareRational } from "../base/rational.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { Factor, Term } from "./term.ts";
 
-const KINDS = ["size", "variable", "named", "function", "selector", "sum", "product"];
+const RANK: { readonly [K in Term["kind"]]: number } = {
+  size: 0,
+  variable: 1,
+  named: 2,
+  function: 3,
+  selector: 4,
+  sum: 5,
+  product: 6,
+};
 
 /** The canonical order of terms: by structure, the same in every store; names decide only between terms that are alike. */
 export function compareTerms(a: Term, b: Term): number {
   if (a === b) return 0;
   return (
-    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    RANK[a.kind] - RANK[b.kind] ||
     a.outline - b.outline ||
     a.hash - b.hash ||
     compareShapes(a.shape, b.shape) ||

@@ -1,7 +1,7 @@
+import { hashOfRational, hashOfText, mix } from "../base/hash.ts";
 import { equalRational, isOne, isZero, ONE, type Rational } from "../base/rational.ts";
 import { type Dim, type Shape, sameDim, sameShape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
-import { hashOfRational, hashOfText, mix } from "./hash.ts";
 import type { Property } from "./property.ts";
 import { NO_ID, type TermStore } from "./store.ts";
 import type {
@@ -61,7 +61,7 @@ export function variable(
 
 export function rawSize(store: TermStore, dim: Dim): SizeTerm {
   const outline = KIND.size;
-  const hash = mix(outline, hashOfText(dim.key));
+  const hash = mix(outline, dim.hash);
   return store.intern<SizeTerm>(
     { kind: "size", dim, shape: [], outline, hash, nodes: 1, id: NO_ID },
     (other) => other.kind === "size" && other.dim.key === dim.key,
@@ -221,9 +221,9 @@ function hashOfUse({ subscripts, exponent }: Factor): number {
 function hashOfRelation(relation: Relation): number {
   switch (relation.kind) {
     case "offset":
-      return hashOfText(relation.by.key);
+      return relation.by.hash;
     case "window":
-      return hashOfText(relation.stride.key);
+      return relation.stride.hash;
     case "lookup":
       return relation.by.hash;
     default:
@@ -264,5 +264,7 @@ function sameFactor(a: Factor, b: Factor | undefined): boolean {
 }
 
 function mixShape(hash: number, shape: Shape): number {
-  return shape.reduce((mixed, dim) => mix(mixed, hashOfText(dim.key)), hash);
+  let mixed = hash;
+  for (const dim of shape) mixed = mix(mixed, dim.hash);
+  return mixed;
 }

@@ -11,18 +11,19 @@ import { countUses, type Draft } from "./draft.ts";
 /** Adds up the exponents of factors with one term and one set of subscripts; 0/1 factors are their own powers. */
 export function collectPowers(draft: Draft): void {
   const collected: Factor[] = [];
-  const byTerm = new Map<Term, Factor[]>();
-  for (const factor of draft.factors) addPower(collected, byTerm, factor);
+  for (const factor of draft.factors) addPower(collected, factor);
   draft.factors = collected.filter(({ exponent }) => !isZero(exponent));
 }
 
 /** Index adjacency: `A_ij inv(A)_jk` is a delta, `Q_ij Q_kj` too, a softmax sums to 1. True when something changed. */
 export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
   if (draft.dims.size === draft.output.length) return false;
+  const candidates = draft.factors.filter(mayCancel);
+  if (candidates.length === 0) return false;
   const uses = countUses(draft.factors);
   const isPrivate = (index: number, count: number) =>
     uses.get(index) === count && !draft.output.includes(index);
-  return draft.factors.some(
+  return candidates.some(
     (factor) =>
       cancelInverse(store, draft, factor, (index) => isPrivate(index, 2)) ||
       cancelOrthogonal(store, draft, factor, (index) => isPrivate(index, 2)) ||
@@ -30,19 +31,26 @@ export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
   );
 }
 
-function addPower(collected: Factor[], byTerm: Map<Term, Factor[]>, factor: Factor): void {
-  const alike = byTerm.get(factor.term) ?? [];
-  const before = alike.find((other) => sameSubscripts(other, factor));
-  if (!before) {
-    const kept = isIdempotent(factor) ? { ...factor, exponent: ONE } : factor;
-    collected.push(kept);
-    byTerm.set(factor.term, [...alike, kept]);
-    return;
-  }
-  const total = { ...before, exponent: addRational(before.exponent, factor.exponent) };
-  const merged = isIdempotent(total) ? { ...total, exponent: ONE } : total;
-  collected[collected.indexOf(before)] = merged;
-  byTerm.set(factor.term, [...alike.filter((other) => other !== before), merged]);
+function mayCancel({ term }: Factor): boolean {
+  if (term.kind === "variable") return term.properties.has("orthogonal");
+  const meaning = meaningOf(term);
+  return (
+    meaning.kind === "function" &&
+    (obeys(meaning.name, "inverts") || obeys(meaning.name, "sums-to-one"))
+  );
+}
+
+function addPower(collected: Factor[], factor: Factor): void {
+  const at = collected.findIndex(
+    (other) => other.term === factor.term && sameSubscripts(other, factor),
+  );
+  const before = collected[at];
+  const total = before
+    ? { ...before, exponent: addRational(before.exponent, factor.exponent) }
+    : factor;
+  const kept = isIdempotent(total) ? { ...total, exponent: ONE } : total;
+  if (before) collected[at] = kept;
+  else collected.push(kept);
 }
 
 function sameSubscripts(a: Factor, b: Factor): boolean {
@@ -55,8 +63,8 @@ function sameSubscripts(a: Factor, b: Factor): boolean {
 }
 
 function isIdempotent({ term, exponent }: Factor): boolean {
-  if (signOf(exponent) <= 0) return false;
-  return term.kind === "selector" || (term.kind === "function" && obeys(term.name, "zero-or-one"));
+  if (term.kind !== "selector" && term.kind !== "function") return false;
+  return signOf(exponent) > 0 && (term.kind === "selector" || obeys(term.name, "zero-or-one"));
 }
 
 function cancelInverse(

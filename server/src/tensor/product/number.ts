@@ -1,5 +1,5 @@
+import { hashOfRational, hashOfText, mix } from "../../base/hash.ts";
 import { compareFactors } from "../compare.ts";
-import { hashOfRational, hashOfText, mix } from "../hash.ts";
 import { isSymmetric } from "../symmetry.ts";
 import type { Factor } from "../term.ts";
 import type { Draft } from "./draft.ts";
@@ -57,7 +57,7 @@ function isTellable(ordered: readonly Factor[]): boolean {
 function initialColours(draft: Draft, bound: readonly number[]): Colours {
   const colours = new Map(draft.output.map((index, axis) => [index, colour(axis + 1, 0)]));
   for (const index of bound) {
-    colours.set(index, colour(0, hashOfText(draft.dims.get(index)?.key ?? "")));
+    colours.set(index, colour(0, draft.dims.get(index)?.hash ?? 0));
   }
   return colours;
 }

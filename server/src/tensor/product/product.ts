@@ -8,7 +8,7 @@ import { sum } from "../sum.ts";
 import type { Factor, Term } from "../term.ts";
 import { cancelNeighbours, collectPowers } from "./cancel.ts";
 import { eliminateDeltas } from "./deltas.ts";
-import { countUses, type Draft } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { addFactor } from "./flatten.ts";
 import { eliminateMerges } from "./merges.ts";
 import { numberIndices } from "./number.ts";
@@ -88,9 +88,10 @@ function joinFunctions(store: TermStore, draft: Draft): boolean {
 /** A bound index that no factor has multiplies by its size. */
 function countLonelySums(store: TermStore, draft: Draft): void {
   if (draft.dims.size === draft.output.length) return;
-  const uses = countUses(draft.factors);
   const lonely = [...draft.dims].filter(
-    ([index]) => !uses.has(index) && !draft.output.includes(index),
+    ([index]) =>
+      !draft.output.includes(index) &&
+      draft.factors.every(({ subscripts }) => !subscripts.includes(index)),
   );
   for (const [index, dim] of lonely) {
     draft.dims.delete(index);

@@ -1,4 +1,4 @@
-import type { Rational } from "../base/rational.ts";
+import type { Rational } from "./rational.ts";
 
 /** Hashes of structure, alike in every store: signed whole numbers of 32 bits, built up part by part. */
 export function mix(hash: number, part: number): number {
@@ -14,6 +14,8 @@ export function hashOfText(text: string): number {
   return hash ^ text.length;
 }
 
+const HASH_OF_ONE = mix(1, 1);
+
 export function hashOfRational({ top, bottom }: Rational): number {
-  return mix(Number(top) | 0, Number(bottom) | 0);
+  return top === 1 && bottom === 1 ? HASH_OF_ONE : mix(Number(top) | 0, Number(bottom) | 0);
 }
