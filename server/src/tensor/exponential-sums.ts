@@ -24,7 +24,7 @@ export function summedExponential(term: Term): SummedExponential | undefined {
   const core = term.dims.length - term.shape.length;
   const inOrder = only.subscripts.every((index, axis) => index === axis);
   const [argument] = only.term.arguments;
-  if (core === 0 || !inOrder || only.subscripts.length !== term.dims.length) return undefined;
+  if (core === 0 || !inOrder) return undefined;
   return argument && { exponential: only.term, argument, core };
 }
 
