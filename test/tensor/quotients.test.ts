@@ -18,7 +18,7 @@ const [x, y] = [variable(store, "x", [n]), variable(store, "y", [n])];
 const A = variable(store, "A", [n, n]);
 const one = constant(store, ONE, [n]);
 const plus = (...terms: Term[]) => sum(store, terms);
-const of = (name: FunctionName, argument = x) => apply(store, name, [argument]);
+const of = (name: FunctionName, argument: Term = x) => apply(store, name, [argument]);
 const softmax = (argument: Term, core: number) => apply(store, "softmax", [argument], core);
 
 const E = of("exp");
