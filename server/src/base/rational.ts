@@ -31,9 +31,12 @@ export function rational(numerator: bigint | number, denominator: bigint | numbe
 
 export function addRational(a: Rational, b: Rational): Rational {
   if (isExact(a.top) && isExact(a.bottom) && isExact(b.top) && isExact(b.bottom)) {
-    const top = a.top * b.bottom + b.top * a.bottom;
+    const left = a.top * b.bottom;
+    const right = b.top * a.bottom;
     const bottom = a.bottom * b.bottom;
-    if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return ofNumbers(top, bottom);
+    // Each on its own: a difference of two rounded products may be short.
+    if (isExact(left) && isExact(right) && isExact(left + right) && isExact(bottom))
+      return ofNumbers(left + right, bottom);
   }
   return ofBigints(
     a.numerator * b.denominator + b.numerator * a.denominator,
@@ -47,7 +50,7 @@ export function multiplyRational(a: Rational, b: Rational): Rational {
   if (isExact(a.top) && isExact(a.bottom) && isExact(b.top) && isExact(b.bottom)) {
     const top = a.top * b.top;
     const bottom = a.bottom * b.bottom;
-    if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return ofNumbers(top, bottom);
+    if (isExact(top) && isExact(bottom)) return ofNumbers(top, bottom);
   }
   return ofBigints(a.numerator * b.numerator, a.denominator * b.denominator);
 }
@@ -127,7 +130,7 @@ export function gcd(a: bigint, b: bigint): bigint {
 }
 
 function isExact(value: Whole): value is number {
-  return typeof value === "number";
+  return Number.isSafeInteger(value);
 }
 
 function ofNumbers(top: number, bottom: number): Rational {
@@ -144,7 +147,7 @@ function ofBigints(top: bigint, bottom: bigint): Rational {
 
 function shortened(value: bigint): Whole {
   const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
+  return isExact(number) ? number : value;
 }
 
 function commonDivisor(a: number, b: number): number {
