@@ -116,6 +116,16 @@ test.each([
     "x",
     "f is convex in x, because it is a limit of smooth functions that are",
   ],
+  [
+    "exp(‖x‖) + ‖U x − t‖³",
+    "x",
+    "f is convex in x, because what its Hessian takes away is at most what it adds (Cauchy–Schwarz)",
+  ],
+  [
+    "−‖U x − t‖",
+    "x",
+    "f is concave in x, because what minus its Hessian takes away is at most what it adds (Cauchy–Schwarz)",
+  ],
   ["min(U x)", "x", "f is concave in x, because it is a limit of smooth functions that are"],
   [
     "sum(x ⊙ log(x))",
@@ -127,12 +137,15 @@ test.each([
 });
 
 test.each([
-  ["has a corner that points up", "‖x‖² − c norm1(x)"],
-  ["jumps", "sum(step(x))"],
-  ["has a domain in two parts", "sum(x.^(−2))"],
-  ["has entries of both signs", "sum(x.^3)"],
-  ["is linear", "aᵀ x"],
-])("nothing is said of what %s: %s", (_why, value) => {
-  const found = foundOf(`${NAMES}\nf = ${value}\nhessian(f, x)`);
+  ["has a corner that points up", "‖x‖² − c norm1(x)", "x"],
+  ["is a root that curves down on both sides", "(s²)^(1/4)", "s"],
+  ["is minus such a root", "−sqrt(sqrt(s²))", "s"],
+  ["curves down on both sides of a corner that points down", "sqrt(s²/sqrt(1 + s²))", "s"],
+  ["jumps", "sum(step(x))", "x"],
+  ["has a domain in two parts", "sum(x.^(−2))", "x"],
+  ["has entries of both signs", "sum(x.^3)", "x"],
+  ["is linear", "aᵀ x", "x"],
+])("nothing is said of what %s: %s", (_why, value, by) => {
+  const found = foundOf(`${NAMES}\nf = ${value}\nhessian(f, ${by})`);
   expect(found.filter((said) => /conv|conc/u.test(said))).toEqual([]);
 });

@@ -26,7 +26,7 @@ type Definiteness = "spd" | "psd" | "nd" | "nsd";
 export function answerProperties(
   question: DerivativeQuestion,
   term: Term,
-  { derivative, term: unnamed }: SettledDerivative,
+  { derivative }: SettledDerivative,
   { store, declared }: AnswerContext,
 ): AnswerProperty[] {
   const isSecond = isHessian(question);
@@ -45,7 +45,7 @@ export function answerProperties(
     value &&
     variable &&
     gradient &&
-    curvatureOf(store, { value, by: variable, gradient, hessian: term, unnamed });
+    curvatureOf(store, { value, by: variable, gradient, hessian: term });
   const of = question.of.kind === "named" ? question.of.name : undefined;
   return curvature ? [...shown, { kind: "curvature", of, by: by.name, ...curvature }] : shown;
 }

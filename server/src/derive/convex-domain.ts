@@ -1,27 +1,33 @@
-import { isInteger, isOne, signOf } from "../base/rational.ts";
+import { compareRational, isInteger, isOne, ONE, signOf } from "../base/rational.ts";
 import { dependents } from "../calculus/graph.ts";
 import { isDefinite } from "../tensor/definiteness.ts";
 import { FUNCTIONS, obeys } from "../tensor/functions.ts";
 import { partsOf } from "../tensor/parts.ts";
 import { isNonnegative, isPositive } from "../tensor/sign.ts";
+import type { TermStore } from "../tensor/store.ts";
 import type { Factor, FunctionTerm, Term } from "../tensor/term.ts";
+import { directionsOf } from "./directions.ts";
 
 /**
- * Whether a value is proved to be defined and continuous on a convex set of its variable, so that the sign of its second
- * derivative says something of the whole: `1/x²` curves up on both sides of 0 and is convex on neither's hull. `curved` has
- * the second derivative, which shows the corner of a norm where its root is 0.
+ * Whether a value is proved to be defined and continuous on a convex set of its variable, and to bend at its corners as the
+ * `sign` of its second derivative says elsewhere, so that this says something of the whole: `1/x²` curves up on both sides of
+ * 0 and is convex on neither's hull, `√|x|` curves down on both. A root is smallest where it is 0.
  */
-export function isOnConvexDomain(value: Term, by: Term, curved: Term): boolean {
+export function isOnConvexDomain(
+  store: TermStore,
+  { value, by }: { readonly value: Term; readonly by: Term },
+  sign: 1 | -1,
+): boolean {
   const inside = dependents(value, by);
   const depends = new Set(inside);
   const isAffine = affineIn(inside);
-  const corners = new Set(dependents(curved, by));
+  const directions = directionsOf(store, value, by);
   const isPower = ({ term: base, exponent }: Factor): boolean => {
     if (!depends.has(base) || isPositive(base)) return true;
     if (isInteger(exponent)) return signOf(exponent) > 0;
     if (isAffine.has(base)) return true;
     const isRoot = isNonnegative(base) && signOf(exponent) > 0;
-    return isRoot && (exponent.numerator > exponent.denominator || corners.has(base));
+    return isRoot && (compareRational(exponent, ONE) > 0 || directions.get(base) === sign);
   };
   return inside.every((term) => {
     if (term.kind === "product") return term.factors.every(isPower);

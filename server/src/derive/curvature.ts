@@ -25,19 +25,17 @@ export interface Curve {
   readonly by: Term;
   readonly gradient: Term;
   readonly hessian: Term;
-  /** The Hessian without names for its repeated parts. */
-  readonly unnamed: Term;
 }
 
 /** What the second derivative proves of a number; `undefined` is unknown, not wrong. */
 export function curvatureOf(store: TermStore, curve: Curve): Curvature | undefined {
-  const { value, by, gradient, unnamed } = curve;
+  const { value, by, gradient } = curve;
   if (hasJumps(value, by)) return undefined;
   if (hasJumps(gradient, by)) return curvatureOfLimit(store, curve);
   const amongSymmetric = by.kind === "variable" && isSymmetric(by);
   const options = { amongSymmetric, differences: true };
   const proof = provedDefiniteness(store, withSign(store, curve), options);
-  if (!proof || !isOnConvexDomain(value, by, unnamed)) return undefined;
+  if (!proof || !isOnConvexDomain(store, curve, proof.sign)) return undefined;
   const { sign, strict, because } = proof;
   const bent = sign === 1 ? "convex" : "concave";
   return { curvature: strict ? `strictly-${bent}` : bent, because };
@@ -60,7 +58,7 @@ function curvatureOfLimit(store: TermStore, { value, by }: Curve): Curvature | u
   const gradient = derivative?.lower[0]?.term;
   if (!derivative || !gradient || hasJumps(gradient, by)) return undefined;
   const hessian = derivative.term;
-  const found = curvatureOf(store, { value: smooth, by, gradient, hessian, unnamed: hessian });
+  const found = curvatureOf(store, { value: smooth, by, gradient, hessian });
   return found && { curvature: WEAKLY[found.curvature], because: "limit" };
 }
 

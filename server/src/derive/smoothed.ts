@@ -7,7 +7,8 @@ import { rebuild } from "../tensor/substitute.ts";
 import type { FunctionTerm, Term } from "../tensor/term.ts";
 
 /**
- * The value with smooth functions in the place of those with corners, which they tend to when the positive number `k` grows: `softplus(k x)/k` for `relu(x)`, `logsumexp(k x)/k` for `max(x)`.
+ * The value with smooth functions in the place of those with corners, which they tend to when the positive number `k` grows:
+ * `softplus(k x)/k` for `relu(x)`, `logsumexp(k x)/k` for `max(x)`.
  */
 export function smoothed(store: TermStore, value: Term, by: Term): Term {
   const sharpness = variable(store, SHARPNESS, [], { properties: ["positive"] });
