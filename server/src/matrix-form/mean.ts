@@ -1,9 +1,12 @@
+import { equalRational, rational } from "../base/rational.ts";
 import { call, entrywisePower } from "../matrix/make.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { singleName } from "../shape/dim.ts";
 
 type Call = Extract<Matrix, { kind: "call" }>;
+
+const TWO = rational(2);
 
 /**
  * `sum(x)/n` is `mean(x)` where `n` is the number of entries summed; `‖x‖²/n` is the mean of the squares, `var(x)` where `x`
@@ -23,19 +26,17 @@ export function meanOf(tree: Matrix, below: Matrix[]): Matrix | undefined {
 function sumOfSquares(tree: Matrix): Matrix | undefined {
   if (tree.kind !== "power" || tree.base.kind !== "norm" || tree.base.mark === "1")
     return undefined;
-  const isSquare = tree.exponent.kind === "number" && tree.exponent.value.numerator === 2n;
   const { of } = tree.base;
-  return isSquare && of.shape.length > 0
+  return isTwo(tree.exponent) && of.shape.length > 0
     ? call("sum", [entrywisePower(of, tree.exponent)], [])
     : undefined;
 }
 
 /** The mean of `(x − mean(x)).^2`, along the same axes. */
 function varianceOf({ arguments: [squared], shape, options }: Call): Matrix | undefined {
-  if (squared?.kind !== "entrywise-power" || squared.exponent.kind !== "number") return undefined;
+  if (squared?.kind !== "entrywise-power" || !isTwo(squared.exponent)) return undefined;
   const [first, second, more] = squared.base.kind === "sum" ? squared.base.terms : [];
-  if (!first || !second || more || squared.exponent.value.numerator !== 2n) return undefined;
-  if (first.negative === second.negative) return undefined;
+  if (!first || !second || more || first.negative === second.negative) return undefined;
   for (const [{ term: whole }, { term: mean }] of [
     [first, second],
     [second, first],
@@ -44,6 +45,10 @@ function varianceOf({ arguments: [squared], shape, options }: Call): Matrix | un
       return call("var", [whole], shape, options);
   }
   return undefined;
+}
+
+function isTwo(exponent: Matrix): boolean {
+  return exponent.kind === "number" && equalRational(exponent.value, TWO);
 }
 
 /** Where the sizes of the summed axes stand among the divisors. */

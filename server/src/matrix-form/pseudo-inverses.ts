@@ -1,3 +1,4 @@
+import { equalRational, MINUS_ONE } from "../base/rational.ts";
 import { call, transpose } from "../matrix/make.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
@@ -24,8 +25,8 @@ function gramOf(factor: Matrix): readonly [Matrix, Matrix] | undefined {
   if (factor.kind !== "power" || factor.base.kind !== "product") return undefined;
   const { exponent } = factor;
   const [first, second, more] = factor.base.factors;
-  if (exponent.kind !== "number" || exponent.value.numerator !== -1n || !first || !second || more)
-    return undefined;
+  if (exponent.kind !== "number" || !equalRational(exponent.value, MINUS_ONE)) return undefined;
+  if (!first || !second || more) return undefined;
   return first.shape.length === 2 && sameMatrix(turned(first), second)
     ? [first, second]
     : undefined;
