@@ -1,4 +1,4 @@
-import type { Rational } from "../base/rational.ts";
+import { isOne, isZero } from "../base/rational.ts";
 import {
   hadamard,
   integer,
@@ -35,7 +35,7 @@ export function assemble(context: FormContext, scaled: Scaled, shape: Shape): Ma
 export function assembleSigned(context: FormContext, scaled: Scaled, shape: Shape): SignedMatrix {
   const lone = loneTree(scaled);
   if (lone && isLeaf(lone)) return { negative: false, term: lone };
-  if (scaled.coefficient.numerator === 0n) return { negative: false, term: zeros(shape) };
+  if (isZero(scaled.coefficient)) return { negative: false, term: zeros(shape) };
   const signed = settleSign(context, scaled);
   return { negative: signed.negative, term: assemblePositive(context, signed.scaled, shape) };
 }
@@ -55,15 +55,11 @@ function assemblePositive(context: FormContext, scaled: Scaled, whole: Shape): M
     : [integer(scaled.coefficient.numerator), scaled.coefficient.denominator];
   const scalars = sortedPowers(context, scaled.above);
   const below = denominator(context, bottom, scaled.below);
-  const lead = isOne(top) ? [] : [top];
+  const lead = isOne(top.value) ? [] : [top];
   const { body } = scaled;
   if (!below) return scale([...lead, ...scalars], body, shape);
   if (body && lead.length > 0) return scale([quotient(top, below, []), ...scalars], body, shape);
   return divide(scale([...lead, ...scalars], body, shape), below, shape);
-}
-
-function isOne({ value }: { readonly value: Rational }): boolean {
-  return value.numerator === 1n && value.denominator === 1n;
 }
 
 function denominator(

@@ -1,4 +1,4 @@
-import { isInteger } from "../base/rational.ts";
+import { equalRational, isInteger, MINUS_ONE } from "../base/rational.ts";
 import { atomsOf, type Dim } from "../shape/dim.ts";
 import type { Matrix } from "./tree.ts";
 
@@ -108,11 +108,7 @@ function isEntrywise(tree: Matrix): boolean {
 
 /** `A⁻¹` is one sign on its base. */
 function isInverse({ exponent }: Extract<Matrix, { kind: "power" }>): boolean {
-  return (
-    exponent.kind === "number" &&
-    exponent.value.numerator === -1n &&
-    exponent.value.denominator === 1n
-  );
+  return exponent.kind === "number" && equalRational(exponent.value, MINUS_ONE);
 }
 
 function sizeNodes(dim: Dim): number {

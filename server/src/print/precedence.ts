@@ -1,4 +1,4 @@
-import { signOf } from "../base/rational.ts";
+import { equalRational, MINUS_ONE, signOf } from "../base/rational.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 
@@ -48,8 +48,7 @@ export function isEntrywise({ below }: Extract<Matrix, { kind: "quotient" }>): b
 /** `A⁻¹`. */
 export function isInverse(tree: Matrix): tree is Extract<Matrix, { kind: "power" }> {
   if (tree.kind !== "power" || tree.exponent.kind !== "number") return false;
-  const { numerator, denominator } = tree.exponent.value;
-  return numerator === -1n && denominator === 1n && tree.shape.length === 2;
+  return equalRational(tree.exponent.value, MINUS_ONE) && tree.shape.length === 2;
 }
 
 /** A single negative addend, `−x`, holds as its operand does: `−a ⊙ b` is `(−a) ⊙ b`. */

@@ -1,4 +1,4 @@
-import { isInteger, isOne, isZero, type Rational, signOf } from "../base/rational.ts";
+import { isEven, isInteger, isOne, isZero, type Rational, signOf } from "../base/rational.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { coefficientOf, constantValue } from "./raw.ts";
 import type { Factor, Term } from "./term.ts";
@@ -71,9 +71,8 @@ export function signOfProduct(coefficient: number, factors: readonly Factor[]): 
 
 function signOfPower({ term, exponent }: Factor): Sign | undefined {
   const base = signOfEntries(term);
-  const even = isInteger(exponent) && exponent.numerator % 2n === 0n;
   // A root that is a real number is not negative.
-  if (even || !isInteger(exponent)) return { sign: 1, strict: base?.strict ?? false };
+  if (isEven(exponent) || !isInteger(exponent)) return { sign: 1, strict: base?.strict ?? false };
   return base;
 }
 

@@ -1,4 +1,4 @@
-import { MINUS_ONE, ONE } from "../../base/rational.ts";
+import { isOne, MINUS_ONE, ONE } from "../../base/rational.ts";
 import type { Label, Node, Step } from "../../schedule/plan.ts";
 import { type Dim, productOfDims } from "../../shape/dim.ts";
 import { atom, type Code, call } from "../code.ts";
@@ -141,11 +141,10 @@ export class ArrayWriter implements ArrayWriting {
     order: readonly Label[],
   ): Code | undefined {
     const [a, b, more] = node.factors;
-    const plain = node.coefficient.numerator === 1n && node.coefficient.denominator === 1n;
+    const plain = isOne(node.coefficient);
     if (!a || !b || more || !plain || order.length !== 2) return undefined;
     const vectors = [a, b].every(
-      ({ node: factor, exponent }) =>
-        factor.labels.length === 1 && exponent.numerator === 1n && exponent.denominator === 1n,
+      ({ node: factor, exponent }) => factor.labels.length === 1 && isOne(exponent),
     );
     const [i = -1, j = -1] = order;
     const [left, right] = a.node.labels[0] === i ? [a.node, b.node] : [b.node, a.node];
