@@ -145,7 +145,7 @@ function withReason(sign: Sign | undefined, because: DefinitenessReason): Defini
 
 function reasonOf({ pairs, cores, weights, isJoined }: Halves): DefinitenessReason {
   if (cores.length > 0) return "definite-parts";
-  if (isJoined && pairs.length === 0) return "diagonal";
+  if (isJoined) return "diagonal";
   const inHalves = new Set(pairs.flatMap(([left]) => left.subscripts));
   const isWeighted = weights.some(({ subscripts }) => subscripts.some((at) => inHalves.has(at)));
   return isWeighted ? "weighted-squares" : "squares";

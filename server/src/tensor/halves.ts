@@ -96,7 +96,7 @@ function withCore(factor: Factor, cut: Cut, { isCore }: HalvesOptions): readonly
   if (!isOne(exponent) || !Number.isInteger(middle)) return [];
   const sides = [subscripts.slice(0, middle), subscripts.slice(middle)] as const;
   const [from, to] = sides[0].some((index) => cut.left.has(index)) ? sides : [sides[1], sides[0]];
-  const wider = from.every((index, at) => index !== to[at]) ? mirrored(cut, from, to) : undefined;
+  const wider = mirrored(cut, from, to);
   return wider && isCore(term) ? [{ ...wider, cores: [...cut.cores, factor] }] : [];
 }
 
