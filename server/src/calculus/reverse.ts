@@ -1,4 +1,4 @@
-import { ZERO } from "../base/rational.ts";
+import { ONE, ZERO } from "../base/rational.ts";
 import type { Shape } from "../shape/dim.ts";
 import { product } from "../tensor/product/product.ts";
 import { constant, named } from "../tensor/raw.ts";
@@ -73,6 +73,7 @@ export function reverse(
 /** The identity as a cotangent: shape of `value` twice. */
 export function identityCotangent(store: TermStore, { shape }: Term): Term {
   const rank = shape.length;
+  if (rank === 0) return constant(store, ONE, []);
   const factors = shape.map((dim, axis) => ({
     term: delta(store, dim),
     subscripts: [axis, rank + axis],
@@ -103,8 +104,11 @@ class ReversePass {
   }
 
   collected(term: Term): [Term, RuleName[]] {
-    const total = sum(this.#store, this.#received.get(term) ?? []);
-    return [this.#options.simplify(total), this.#rules.get(term) ?? []];
+    const received = this.#received.get(term) ?? [];
+    const total = sum(this.#store, received);
+    // What came one way through a part without a name is made smaller where the ways meet.
+    const isOnTheWay = received.length === 1 && term.kind !== "named" && term.kind !== "variable";
+    return [isOnTheWay ? total : this.#options.simplify(total), this.#rules.get(term) ?? []];
   }
 
   passOn(term: Term): void {

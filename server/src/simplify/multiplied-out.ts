@@ -42,7 +42,19 @@ export function expandWhole(store: TermStore, term: Term): Term {
   return open ? expandWhole(store, expandFactor(store, term, open)) : term;
 }
 
+/** The rules ask for the expansions of one product several times, of the product itself and of the sums that it stands in. */
+const EXPANDED = new WeakMap<ProductTerm, Map<OpenSum, Term>>();
+
 export function expandFactor(store: TermStore, term: ProductTerm, open: OpenSum): Term {
+  const known = EXPANDED.get(term) ?? new Map<OpenSum, Term>();
+  const before = known.get(open);
+  if (before) return before;
+  const expanded = expand(store, term, open);
+  EXPANDED.set(term, known.set(open, expanded));
+  return expanded;
+}
+
+function expand(store: TermStore, term: ProductTerm, open: OpenSum): Term {
   const output = term.shape.map((_, axis) => axis);
   const dims = new Map(term.dims.entries());
   const products = open.term.terms.map((addend) => {

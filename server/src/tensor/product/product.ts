@@ -47,7 +47,8 @@ function draftOf({ coefficient = ONE, factors, output, dims = new Map() }: Produ
       if (dim) sizes.set(index, dim);
     }
   }
-  const nextIndex = Math.max(-1, ...sizes.keys()) + 1;
+  let nextIndex = 0;
+  for (const index of sizes.keys()) nextIndex = Math.max(nextIndex, index + 1);
   return { coefficient, factors: [], output: [...output], dims: sizes, nextIndex };
 }
 
