@@ -78,7 +78,12 @@ test.each<readonly [string, Term, "> 0" | "≥ 0" | "< 0" | "≤ 0", Definitenes
   ["eight vectors, entry by entry, twice", of("ij", ...long(8)), "≥ 0", "squares"],
   ["Y Y of a symmetric Y", of("ij", [Y, "ik"], [Y, "kj"]), "≥ 0", "squares"],
   ["(B ⊙ C)ᵀ (B ⊙ C)", of("ij", [B, "ki"], [C, "ki"], [B, "kj"], [C, "kj"]), "≥ 0", "squares"],
-  ["Bᵀ N² B", of("ij", [B, "ki"], [N, "kp"], [N, "pl"], [B, "lj"]), "≥ 0", "squares"],
+  [
+    "(N diag(z) B)ᵀ N diag(z) B",
+    of("ij", [B, "ki"], [z, "k"], [N, "kp"], [N, "pl"], [z, "l"], [B, "lj"]),
+    "≥ 0",
+    "squares",
+  ],
   ["Y⁴", of("ij", [Y, "ik"], [Y, "kp"], [Y, "pl"], [Y, "lj"]), "≥ 0", "squares"],
   ["Bᵀ diag(z) B", weighted, "≥ 0", "weighted-squares"],
   ["−Bᵀ diag(z) B", minus(weighted), "≤ 0", "weighted-squares"],
