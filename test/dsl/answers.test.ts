@@ -25,3 +25,20 @@ test("the words for a structure are no names", () => {
     ["2 x xᵀ − diag(x.^2)", true],
   ]);
 });
+
+test.each(["d^1.5 f/dt^1.5", "d²f/dt^2.5", "∂^1.5 f/∂t^1.5", "∂²f/∂t^1.5"])(
+  "a fraction is no order of a derivative: %s",
+  (question) => {
+    const { answers, codes } = derivedBlock(`t: scalar\nf = t^4\n${question}`);
+    expect(answers).toEqual([]);
+    expect(codes.length).toBeGreaterThan(0);
+  },
+);
+
+test("what stands behind the brackets of d(…) belongs to what is differentiated", () => {
+  const { answers } = derivedBlock("t: scalar, X: [n, n]\nf = t^4\nd(f)³/dt\nd(X)ᵀ/dX");
+  expect(answers.map(({ plain }) => plain)).toEqual([
+    "12 t¹¹",
+    derivedBlock("X: [n, n]\n∂Xᵀ/∂X").answers[0]?.plain,
+  ]);
+});

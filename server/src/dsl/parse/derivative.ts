@@ -11,6 +11,7 @@ import type {
 } from "../syntax.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseName } from "./name.ts";
+import { parseOrder } from "./order.ts";
 import { startsOperand } from "./starts-operand.ts";
 import { parseVariable } from "./variable.ts";
 
@@ -71,18 +72,6 @@ export function parseNabla(cursor: Cursor): Expression {
     prefix: { is: "nabla", order, by: variables },
     span: cursor.since(sign.start),
   };
-}
-
-/** `²` or `^2` behind `∂`, `∇` or `d`; 1 if there is none. */
-function parseOrder(cursor: Cursor): number {
-  const { kind, text, touching } = cursor.token;
-  if (kind === "superscript" && touching && /^\d$/u.test(text)) {
-    cursor.next();
-    return Number(text);
-  }
-  if (!cursor.at("^") || cursor.peek(1).kind !== "number") return 1;
-  cursor.next();
-  return Number(cursor.next().text);
 }
 
 /** Any product; a sign may stand in front. */

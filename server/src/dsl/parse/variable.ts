@@ -2,6 +2,7 @@ import { span } from "../../base/span.ts";
 import type { Expression, VariableSyntax } from "../syntax.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseName } from "./name.ts";
+import { parseOrder } from "./order.ts";
 
 /**
  * What stands behind one `∂` below the line: a name, an entry `W[0, 1]`, or `vec(X)`, perhaps with a power. A transpose is
@@ -10,7 +11,7 @@ import { parseName } from "./name.ts";
 export function parseVariable(cursor: Cursor, start: number | undefined): VariableSyntax {
   const from = cursor.token.start;
   const variable = parseInside(cursor);
-  const times = parseTimes(cursor);
+  const times = parseOrder(cursor);
   const end = cursor.since(from);
   if (takeTranspose(cursor) && start !== undefined) reportTranspose(cursor, start, end.end);
   return { variable, times, span: end };
@@ -62,17 +63,6 @@ function parseEntry(cursor: Cursor, of: Expression): Expression {
   );
   if (!cursor.take("]")) cursor.fail({ is: "unclosed", bracket: "[" }, span(open.start, open.end));
   return { kind: "index", of, positions, span: cursor.since(of.span.start) };
-}
-
-function parseTimes(cursor: Cursor): number {
-  const { kind, text, touching } = cursor.token;
-  if (kind === "superscript" && touching && /^\d$/u.test(text)) {
-    cursor.next();
-    return Number(text);
-  }
-  if (!cursor.at("^") || cursor.peek(1).kind !== "number") return 1;
-  cursor.next();
-  return Number(cursor.next().text);
 }
 
 function takeTranspose(cursor: Cursor): boolean {

@@ -1,3 +1,4 @@
+import { isInteger, toNumber } from "../../base/rational.ts";
 import { span } from "../../base/span.ts";
 import type { Expression, NameSyntax, ProductStep, VariableSyntax } from "../syntax.ts";
 import { missing, productOf, type ResolveContext, sideStep } from "./context.ts";
@@ -148,10 +149,10 @@ interface Below {
 /** `dx`, `dx²`, `dW[0, 1]`, `dvec(X)` below the line. */
 function variableOf(node: Expression | undefined): Below | undefined {
   if (!node) return undefined;
-  if (node.kind === "power" && !node.entrywise && node.exponent.kind === "number") {
+  if (node.kind === "power" && !node.entrywise) {
     const base = variableOf(node.base);
-    const times = Number(node.exponent.value.numerator);
-    if (base?.variable.times !== 1) return undefined;
+    const times = wholeNumber(node.exponent);
+    if (base?.variable.times !== 1 || times === undefined) return undefined;
     return { whole: base.whole, variable: { ...base.variable, times, span: node.span } };
   }
   if (node.kind === "call" && node.callee.kind === "name" && node.callee.name === "dvec") {
@@ -219,7 +220,7 @@ function aboveFrom(
     return {
       start,
       order: 1,
-      of: productOf([sideStep(of), ...rest]),
+      of: productOf([sideStep(withInnermost(node, of)), ...rest]),
       whole: undefined,
       known: true,
     };
@@ -258,9 +259,11 @@ function aboveName(
 function orderOf(node: Expression): number | undefined {
   if (node.kind === "name" && node.name === "d") return 1;
   const raised = node.kind === "power" && node.base.kind === "name" && node.base.name === "d";
-  return raised && node.exponent.kind === "number"
-    ? Number(node.exponent.value.numerator)
-    : undefined;
+  return raised ? wholeNumber(node.exponent) : undefined;
+}
+
+function wholeNumber(node: Expression): number | undefined {
+  return node.kind === "number" && isInteger(node.value) ? toNumber(node.value) : undefined;
 }
 
 function timesOf(by: readonly VariableSyntax[]): number {
