@@ -66,6 +66,53 @@ describe("functions of one argument side by side", () => {
   });
 });
 
+test.each<readonly [FunctionName, FunctionName | "argument", FunctionName | "argument"]>([
+  ["step", "argument", "relu"],
+  ["step", "relu", "relu"],
+  ["step", "abs", "relu"],
+  ["step", "sign", "step"],
+  ["sign", "argument", "abs"],
+  ["sign", "abs", "argument"],
+  ["sign", "relu", "relu"],
+])("%s times %s is %s", (name, other, whole) => {
+  const called = (function_: FunctionName | "argument") =>
+    function_ === "argument" ? x : apply(store, function_, [x]);
+  expect(algebra.hadamard(store, called(name), called(other))).toBe(called(whole));
+});
+
+test("two that join leave the others where they are, and a reciprocal is one of what they join to", () => {
+  const y = variable(store, "y", [n]);
+  const [step, relu, sign, abs] = (["step", "relu", "sign", "abs"] as const).map((name) =>
+    apply(store, name, [x]),
+  );
+  if (!step || !relu || !sign || !abs) throw new Error("four functions");
+  const over = (term: Term) => power(store, term, MINUS_ONE);
+  const both = algebra.hadamard(store, step, y);
+  expect(algebra.hadamard(store, both, relu)).toBe(algebra.hadamard(store, relu, y));
+  expect(algebra.hadamard(store, sign, over(x))).toBe(over(abs));
+  for (const apart of [
+    algebra.outer(store, step, relu),
+    algebra.outer(store, sign, x),
+    algebra.hadamard(store, sign, apply(store, "abs", [y])),
+    algebra.hadamard(store, power(store, sign, rational(2)), x),
+    algebra.hadamard(store, over(step), relu),
+  ])
+    expect(apart.kind === "product" && apart.factors.length).toBe(2);
+});
+
+const ODD: readonly FunctionName[] = ["sin", "tan", "asin", "atan", "sinh", "tanh", "erf", "sign"];
+
+test.each<readonly [FunctionName, "odd" | "even"]>([
+  ...ODD.map((name) => [name, "odd"] as const),
+  ["abs", "even"],
+  ["cos", "even"],
+  ["cosh", "even"],
+])("%s is %s: it hands a minus on, or loses it", (name, parity) => {
+  const value = apply(store, name, [x]);
+  const turned = parity === "odd" ? algebra.negate(store, value) : value;
+  expect(apply(store, name, [algebra.negate(store, x)])).toBe(turned);
+});
+
 describe("powers of one base side by side", () => {
   const [p, q, y] = ["p", "q", "y"].map((name) => variable(store, name, [n]));
   if (!p || !q || !y) throw new Error("three variables");
