@@ -49,6 +49,14 @@ describe("a power of a product", () => {
     expect(to(ZERO, times(a, b))).toBe(scalar(ONE));
   });
 
+  test("with an exponent that is no number takes in the base, be it a power itself", () => {
+    const [c] = positive();
+    const to = (base: Term, exponent: Term) => apply(store, "pow", [base, exponent]);
+    const inner = to(c, a);
+    expect(times(inner, c)).toBe(to(c, plus(a, scalar(ONE))));
+    expect(times(inner, to(inner, b))).toBe(to(inner, plus(b, scalar(ONE))));
+  });
+
   test("is so for other exponents only where everything is positive", () => {
     const [c, d] = positive();
     expect(to(HALF, times(c, d))).toBe(times(to(HALF, c), to(HALF, d)));

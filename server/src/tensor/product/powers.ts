@@ -18,7 +18,7 @@ export function joinPowers(store: TermStore, draft: Draft): boolean {
     );
     if (!base || !other) return false;
     draft.factors = draft.factors.filter((factor) => factor !== power && factor !== other);
-    const exponent = sum(store, [exponentOf(store, power), exponentOf(store, other)]);
+    const exponent = sum(store, [exponentOf(store, base, power), exponentOf(store, base, other)]);
     const value = constantValue(exponent);
     const { subscripts } = power;
     if (value) addFactor(store, draft, { term: base, subscripts, exponent: value });
@@ -35,8 +35,8 @@ function powerOf(store: TermStore, base: Term, exponent: Term): Term {
   return rawFunction(store, "pow", [base, exponent], 0, base.shape);
 }
 
-/** The exponent of the base, a number or not. */
-function exponentOf(store: TermStore, { term, exponent }: Factor): Term {
-  const [, power] = isPower(term) ? term.arguments : [];
+/** The exponent of the base, a number or not. The base may be a power itself: of `xᵃ`, `xᵃ` is the first power. */
+function exponentOf(store: TermStore, base: Term, { term, exponent }: Factor): Term {
+  const [, power] = isPower(term) && term !== base ? term.arguments : [];
   return power ? scale(store, exponent, power) : constant(store, exponent, term.shape);
 }
