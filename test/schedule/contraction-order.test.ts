@@ -38,6 +38,16 @@ describe("contraction order", () => {
     const tree = contractionOrder(operands, [0, 40], () => 10);
     expect(leaves(tree).toSorted((a, b) => a - b)).toEqual(operands.map((_, at) => at));
   });
+
+  test("each pair of a long chain is priced once, not once for each join", () => {
+    const operands = Array.from({ length: 100 }, (_, at) => [at, at + 1]);
+    let asked = 0;
+    contractionOrder(operands, [0, 100], (labels) => {
+      asked++;
+      return labels.length;
+    });
+    expect(asked).toBeLessThan(40_000);
+  });
 });
 
 function entries(labels: readonly number[]): number {

@@ -44,6 +44,14 @@ class Network {
     return [...inside].filter((label) => outside.has(label) || this.#output.has(label));
   }
 
+  /** In how many places a label is needed: operands and the result. */
+  uses(): Map<Label, number> {
+    const uses = new Map<Label, number>();
+    for (const labels of [...this.operands, [...this.#output]])
+      for (const label of new Set(labels)) uses.set(label, (uses.get(label) ?? 0) + 1);
+    return uses;
+  }
+
   /** The multiplications of one pair, and a little for the entries that are written. */
   cost(left: readonly Label[], right: readonly Label[], result: readonly Label[]): number {
     return this.#entries([...new Set([...left, ...right])]) + this.#entries(result) / 1000;
@@ -102,31 +110,90 @@ function* splits(set: number, members: readonly number[]): Generator<number> {
   }
 }
 
-/** The cheapest pair first, again and again. */
+/**
+ * The cheapest pair first, again and again. A join changes the price of no pair but its own, so every group remembers its
+ * cheapest partner to the right.
+ */
 function greedy(network: Network): ContractionTree {
-  let groups = network.operands.map((labels, position) => ({
-    members: new Set([position]),
-    labels,
-    tree: operand(position),
-  }));
-  while (groups.length > 1) {
-    let best: { cost: number; left: number; right: number } | undefined;
-    for (const [left, a] of groups.entries()) {
-      for (const [right, b] of groups.entries()) {
-        if (right <= left) continue;
-        const labels = network.labelsOf(new Set([...a.members, ...b.members]));
-        const cost = network.cost(a.labels, b.labels, labels);
-        if (!best || cost < best.cost) best = { cost, left, right };
-      }
-    }
-    const [a, b] = [groups[best?.left ?? 0], groups[best?.right ?? 1]];
-    if (!a || !b) break;
-    const members = new Set([...a.members, ...b.members]);
-    const tree: ContractionTree = { kind: "pair", left: a.tree, right: b.tree };
-    const joined = { members, labels: network.labelsOf(members), tree };
-    groups = groups.flatMap((group) => (group === a ? [joined] : group === b ? [] : [group]));
-  }
+  const uses = network.uses();
+  let groups: readonly Group[] = network.operands.map((labels, position) => {
+    return { labels, tree: operand(position), partner: undefined };
+  });
+  for (const [at] of groups.entries()) choosePartner(network, uses, groups, at);
+  while (groups.length > 1) groups = joinCheapest(network, uses, groups);
   return groups[0]?.tree ?? operand(0);
+}
+
+interface Group {
+  readonly labels: readonly Label[];
+  readonly tree: ContractionTree;
+  partner: { readonly group: Group; readonly cost: number } | undefined;
+}
+
+/** How many groups have a label; the result counts as one. */
+type Uses = Map<Label, number>;
+
+function joinCheapest(network: Network, uses: Uses, groups: readonly Group[]): readonly Group[] {
+  const left = groups.reduce((best, group) => (price(group) < price(best) ? group : best));
+  const right = left.partner?.group ?? left;
+  const labels = labelsOfPair(uses, left, right);
+  for (const label of left.labels)
+    if (right.labels.includes(label)) uses.set(label, (uses.get(label) ?? 0) - 1);
+  const tree: ContractionTree = { kind: "pair", left: left.tree, right: right.tree };
+  const joined: Group = { labels, tree, partner: undefined };
+  const rest = groups
+    .map((group) => (group === left ? joined : group))
+    .filter((group) => group !== right);
+  const place = rest.indexOf(joined);
+  for (const [at, group] of rest.entries()) {
+    const partner = group.partner?.group;
+    if (at === place || partner === left || partner === right)
+      choosePartner(network, uses, rest, at);
+    else if (at < place) offer(network, uses, group, joined, rest);
+  }
+  return rest;
+}
+
+function choosePartner(network: Network, uses: Uses, groups: readonly Group[], at: number): void {
+  const group = groups[at];
+  if (!group) return;
+  group.partner = undefined;
+  for (const other of groups.slice(at + 1)) {
+    const cost = costOfPair(network, uses, group, other);
+    if (cost < price(group)) group.partner = { group: other, cost };
+  }
+}
+
+/** Of partners at one price the first counts. */
+function offer(
+  network: Network,
+  uses: Uses,
+  group: Group,
+  joined: Group,
+  groups: readonly Group[],
+): void {
+  const cost = costOfPair(network, uses, group, joined);
+  const { partner } = group;
+  const isEarlier = partner && groups.indexOf(joined) < groups.indexOf(partner.group);
+  if (cost < price(group) || (cost === price(group) && isEarlier))
+    group.partner = { group: joined, cost };
+}
+
+function price({ partner }: Group): number {
+  return partner?.cost ?? Number.POSITIVE_INFINITY;
+}
+
+function costOfPair(network: Network, uses: Uses, left: Group, right: Group): number {
+  return network.cost(left.labels, right.labels, labelsOfPair(uses, left, right));
+}
+
+/** The labels that somebody else needs when two groups have been multiplied. */
+function labelsOfPair(uses: Uses, left: Group, right: Group): Label[] {
+  const both = new Set([...left.labels, ...right.labels]);
+  return [...both].filter((label) => {
+    const inside = Number(left.labels.includes(label)) + Number(right.labels.includes(label));
+    return (uses.get(label) ?? 0) > inside;
+  });
 }
 
 function operand(position: number): ContractionTree {
