@@ -37,21 +37,30 @@ const CHOSEN = colour(hashOfText("chosen"), 0);
  * factors and indices, then a bounded search for the smallest encoding.
  */
 export function numberIndices(draft: Draft): Numbered {
-  const bound = [...draft.dims.keys()].filter((index) => !draft.output.includes(index));
   const ordered = [...draft.factors].sort(compareFactors);
-  if (isTellable(ordered)) return numbered(draft, ordered);
-  const colours = initialColours(draft, bound);
-  if (bound.length === 0) return encode(draft, colours);
-  return search(draft, refine(draft, colours, bound), bound);
+  const unlike = ordered.filter((factor, at) => isUnlike(factor, ordered[at - 1], ordered[at + 1]));
+  if (unlike.length === ordered.length) return numbered(draft, ordered);
+  const places = placesIn(draft, unlike);
+  if (places.size === draft.dims.size) return encode(draft, places);
+  const bound = [...draft.dims.keys()].filter((index) => !draft.output.includes(index));
+  return search(draft, refine(draft, initialColours(draft, bound), bound), bound);
 }
 
-/** Factors that differ by themselves number the indices by first appearance. */
-function isTellable(ordered: readonly Factor[]): boolean {
-  return ordered.every(
-    (factor, at) =>
-      !isSymmetric(factor.term) &&
-      (at === 0 || compareFactors(ordered[at - 1] ?? factor, factor) !== 0),
-  );
+/** Like neither of its neighbours in canonical order, and not symmetric: what it says of its indices is certain. */
+function isUnlike(factor: Factor, before: Factor | undefined, after: Factor | undefined): boolean {
+  return !isLike(factor, before) && !isLike(factor, after) && !isSymmetric(factor.term);
+}
+
+/** The axes of the result, then the indices in the order of the factors. */
+function placesIn(draft: Draft, factors: readonly Factor[]): Colours {
+  const places = new Map(draft.output.map((index, axis) => [index, axis]));
+  for (const { subscripts } of factors)
+    for (const index of subscripts) if (!places.has(index)) places.set(index, places.size);
+  return places;
+}
+
+function isLike(factor: Factor, other: Factor | undefined): boolean {
+  return other !== undefined && compareFactors(factor, other) === 0;
 }
 
 function initialColours(draft: Draft, bound: readonly number[]): Colours {
