@@ -214,6 +214,13 @@ describe("a function of a function", () => {
     }
   });
 
+  test("the logarithm of the size of a determinant has a name", () => {
+    const log = (term: Term) => apply(store, "log", [term]);
+    const size = apply(store, "abs", [apply(store, "det", [A], 2)]);
+    expect(log(size)).toBe(apply(store, "logdet", [A], 2));
+    expect(log(apply(store, "det", [A], 2)).kind).toBe("function");
+  });
+
   test("a power with a number for exponent is that power", () => {
     const three = algebra.broadcastTo(store, number(store, rational(3)), [n]);
     expect(apply(store, "pow", [x, three])).toBe(power(store, x, rational(3)));
@@ -241,12 +248,20 @@ describe("a function of a function", () => {
   test("the inverse of a diagonal matrix has the reciprocals on its diagonal", () => {
     const reciprocals = power(store, x, rational(-1));
     expect(inv(algebra.diagonalMatrix(store, x))).toBe(algebra.diagonalMatrix(store, reciprocals));
+    const Ax = product(A, x);
+    expect(inv(algebra.diagonalMatrix(store, Ax))).toBe(
+      algebra.diagonalMatrix(store, power(store, Ax, rational(-1))),
+    );
+    const slicesOfDiagonal = algebra.outer(store, algebra.diagonalMatrix(store, x), A);
+    expect(inv(slicesOfDiagonal).kind).toBe("function");
   });
 
   test("the logarithm of the determinant of a diagonal matrix is a sum", () => {
     const logarithms = apply(store, "log", [apply(store, "abs", [x])]);
     const logdet = apply(store, "logdet", [algebra.diagonalMatrix(store, x)], 2);
     expect(logdet).toBe(algebra.reduceSum(store, logarithms));
+    const multiple = algebra.hadamard(store, algebra.trace(store, A), algebra.identity(store, n));
+    expect(apply(store, "logdet", [multiple], 2).kind).toBe("function");
   });
 
   test("the inverse of what is no chain of square matrices stays whole", () => {

@@ -137,6 +137,7 @@ describe("powers of one base side by side", () => {
       algebra.hadamard(store, pow(p), apply(store, "pow", [y, p])),
       algebra.hadamard(store, pow(p), apply(store, "sin", [x])),
       algebra.outer(store, pow(p), x),
+      algebra.hadamard(store, variable(store, "pow", [n]), x),
       algebra.outer(store, pow(p), pow(q)),
     ])
       expect(product.kind === "product" && product.factors.length).toBe(2);
