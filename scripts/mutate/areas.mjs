@@ -49,7 +49,8 @@ export const areas = [
     sources: ["server/src/tensor/product/"],
     operators: [...formulas, conditions],
     stages: [
-      ["test/tensor/eliminations", "test/tensor/selectors", "test/tensor/functions"],
+      ["test/tensor/quotients", "test/tensor/side-by-side", "test/tensor/selectors"],
+      ["test/tensor/eliminations", "test/tensor/functions", "test/tensor/powers"],
       ["test/tensor"],
       ["test/simplify", "test/calculus"],
       ["test/spec/derivatives"],
@@ -64,6 +65,19 @@ export const areas = [
     ],
     operators: [conditions, cases, elements],
     stages: [["test/tensor"], ["test/simplify", "test/calculus"], ["test/spec/derivatives"]],
+  },
+  {
+    name: "proofs",
+    sources: [
+      "server/src/tensor/definiteness.ts",
+      "server/src/tensor/halves.ts",
+      "server/src/tensor/sign.ts",
+    ],
+    operators: [conditions, cases],
+    stages: [
+      ["test/tensor/definiteness", "test/tensor/sign"],
+      ["test/tensor/properties", "test/simplify", "test/derive/convexity"],
+    ],
   },
   {
     name: "shapes",

@@ -9,6 +9,8 @@ const OWN_TRANSPOSE = "the identity and the projections `I − A A⁺` are their
 const EITHER_FIRST = "either may come first";
 const NEVER = "for the compiler: a function always has its arguments";
 const SHORTCUT = "a shortcut: the longer way gives the same";
+const NO_EXPONENT = "nobody asks for the exponent of a delta";
+const OTHER_COLOURS = "other colours, which tell apart as much";
 
 /** @type {readonly Equivalent[]} */
 export const equivalents = [
@@ -23,7 +25,25 @@ export const equivalents = [
     "symmetric → true",
     "isSymmetric(term) → true",
   ]),
+  ...by("server/src/tensor/product/number.ts", OTHER_COLOURS, [
+    "mix(above, other), mix(a - above * LANE, b - other * LANE) exchanged in colour(mix(above, other), mix(a - above * LANE, b - other * LANE))",
+    "above, other exchanged in mix(above, other)",
+    "a - above * LANE, b - other * LANE exchanged in mix(a - above * LANE, b - other * LANE)",
+    'hashOfText("chosen"), 0 exchanged in colour(hashOfText("chosen"), 0)',
+    "0, draft.dims.get(index)?.hash ?? 0 exchanged in colour(0, draft.dims.get(index)?.hash ?? 0)",
+    "own, colour(symmetric ? 0 : axis, 0) exchanged in blend(own, colour(symmetric ? 0 : axis, 0))",
+    "symmetric ? 0 : axis, 0 exchanged in colour(symmetric ? 0 : axis, 0)",
+    "mix(term.outline, hashOfRational(exponent)), term.hash exchanged in colour(mix(term.outline, hashOfRational(exponent)), term.hash)",
+    "term.outline, hashOfRational(exponent) exchanged in mix(term.outline, hashOfRational(exponent))",
+    "CHOSEN, colours.get(index) ?? 0 exchanged in blend(CHOSEN, colours.get(index) ?? 0)",
+  ]),
+  ...by("server/src/tensor/product/number.ts", EITHER_FIRST, [
+    "ordered[at - 1] ?? factor, factor exchanged in compareFactors(ordered[at - 1] ?? factor, factor)",
+    "...(classes.get(colour) ?? []), index exchanged in classes.set(colour, [...(classes.get(colour) ?? []), index])",
+  ]),
+  ...by("server/src/tensor/product/flatten.ts", SHORTCUT, ["isOne(exponent) → false"]),
   ...by("server/src/tensor/product/cancel.ts", SHORTCUT, [
+    "candidates.length === 0 → false",
     "draft.dims.size === draft.output.length → false",
   ]),
   ...by("server/src/tensor/product/cancel.ts", OWN_TRANSPOSE, [
@@ -34,7 +54,7 @@ export const equivalents = [
     "own, theirs exchanged in replace(store, draft, [factor, other], shared, [own, theirs])",
     "left, right exchanged in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
   ]),
-  ...by("server/src/tensor/product/cancel.ts", "nobody asks for the exponent of a delta", [
+  ...by("server/src/tensor/product/cancel.ts", NO_EXPONENT, [
     "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
   ]),
   ...by("server/src/tensor/product/cancel.ts", EITHER_FIRST, [
@@ -44,7 +64,32 @@ export const equivalents = [
     "root, index exchanged in { term: delta(store, dim), subscripts: [root, index], exponent: ONE, }",
   ]),
   ...by("server/src/tensor/product/merges.ts", OWN_TRANSPOSE, [
+    "a, c exchanged in const pairs = merged === other ? [ [a, c], [b, d], ] : [[merged, other]];",
+    "b, d exchanged in const pairs = merged === other ? [ [a, c], [b, d], ] : [[merged, other]];",
+    "merged, other exchanged in const pairs = merged === other ? [ [a, c], [b, d], ] : [[merged, other]];",
     "x, y exchanged in { term: delta(store, dim), subscripts: [x, y], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/product/merges.ts", EITHER_FIRST, [
+    "first, second exchanged in identify(store, draft, first, second)",
+    "a, b exchanged in for (const index of isLonely(merged) ? [merged] : [a, b]) draft.dims.delete(index);",
+  ]),
+  ...by("server/src/tensor/product/merges.ts", NO_EXPONENT, [
+    "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [x, y], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/product/product.ts", NO_EXPONENT, [
+    "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [index, fresh], exponent: ONE, }",
+  ]),
+  ...by("server/src/tensor/symmetry.ts", "a size is a number and no matrix", [
+    'case "size" dropped',
+  ]),
+  ...by("server/src/tensor/definiteness.ts", "a size is a number, and those come first", [
+    'case "size" dropped',
+  ]),
+  ...by("server/src/tensor/definiteness.ts", "no two halves of an odd number of axes are alike", [
+    "Number.isInteger(middle) → true",
+  ]),
+  ...by("server/src/tensor/halves.ts", "what has an odd number of axes is no core", [
+    "!Number.isInteger(middle) → false",
   ]),
   ...by("server/src/tensor/product/product.ts", OWN_TRANSPOSE, [
     "index, fresh exchanged in { term: delta(store, dim), subscripts: [index, fresh], exponent: ONE, }",

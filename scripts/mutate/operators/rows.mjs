@@ -33,6 +33,17 @@ const derivative = {
 };
 
 const rewrite = {
+  parity: (/** @type {string} */ of) => ({
+    dropped: "undefined",
+    "the other one": of === '"even"' ? '"odd"' : '"even"',
+  }),
+  times: (/** @type {string} */ of) =>
+    Object.fromEntries(
+      [...of.matchAll(/(\w+): "\w+",?/g)].map(([entry, name]) => [
+        `without ${name}`,
+        of.replace(entry, ""),
+      ]),
+    ),
   exact: (/** @type {string} */ of) => ({
     dropped: "undefined",
     "gives 1 more": `(x) => { const y = (${of})(x); return y && ${number("y.numerator + y.denominator", "y.denominator")}; }`,
