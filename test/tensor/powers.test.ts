@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Budget } from "../../server/src/base/budget.ts";
+import { Budget, withinBudget } from "../../server/src/base/budget.ts";
 import { ONE, type Rational, rational, ZERO } from "../../server/src/base/rational.ts";
 import { randomNumbers, samplePoint } from "../../server/src/derive/sample.ts";
 import {
@@ -40,6 +40,18 @@ const positive = (): readonly [Term, Term] => {
   if (!p || !q) throw new Error("no variables");
   return [p, q];
 };
+
+test("telling many like factors apart is counted work", () => {
+  const small = new TermStore(new Budget(20_000));
+  const v = variable(small, "v", [n]);
+  const squared = algebra.inner(small, v, v);
+  const length = power(small, squared, HALF);
+  const product = () =>
+    Array.from({ length: 100 }, () => length).reduce((left, right) =>
+      algebra.hadamard(small, left, right),
+    );
+  expect(withinBudget(product)).toBeUndefined();
+});
 
 describe("a power of a product", () => {
   test("is the product of the powers where the exponent is whole", () => {

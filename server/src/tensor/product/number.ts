@@ -1,3 +1,4 @@
+import type { Budget } from "../../base/budget.ts";
 import { hashOfRational, hashOfText, mix } from "../../base/hash.ts";
 import { compareFactors } from "../compare.ts";
 import { isSymmetric } from "../symmetry.ts";
@@ -34,16 +35,16 @@ const CHOSEN = colour(hashOfText("chosen"), 0);
 
 /**
  * The order of factors and the numbers of indices that depend on the structure alone: colour refinement over the graph of
- * factors and indices, then a bounded search for the smallest encoding.
+ * factors and indices, then a bounded search for the smallest encoding. Every factor that a round of refinement looks at is a step of the budget.
  */
-export function numberIndices(draft: Draft): Numbered {
+export function numberIndices(budget: Budget, draft: Draft): Numbered {
   const ordered = [...draft.factors].sort(compareFactors);
   const unlike = ordered.filter((factor, at) => isUnlike(factor, ordered[at - 1], ordered[at + 1]));
   if (unlike.length === ordered.length) return numbered(draft, ordered);
   const places = placesIn(draft, unlike);
   if (places.size === draft.dims.size) return encode(draft, places);
   const bound = [...draft.dims.keys()].filter((index) => !draft.output.includes(index));
-  return search(draft, refine(draft, initialColours(draft, bound), bound), bound);
+  return search(budget, draft, refine(budget, draft, initialColours(draft, bound), bound), bound);
 }
 
 /** Like neither of its neighbours in canonical order, and not symmetric: what it says of its indices is certain. */
@@ -71,10 +72,11 @@ function initialColours(draft: Draft, bound: readonly number[]): Colours {
   return colours;
 }
 
-function refine(draft: Draft, start: Colours, bound: readonly number[]): Colours {
+function refine(budget: Budget, draft: Draft, start: Colours, bound: readonly number[]): Colours {
   let colours = start;
   let classes = countClasses(colours, bound);
   for (let round = 0; round <= bound.length && classes < bound.length; round++) {
+    budget.spend(draft.factors.length);
     const next = refineOnce(draft, colours, bound);
     const count = countClasses(next, bound);
     colours = next;
@@ -111,7 +113,7 @@ function countClasses(colours: Colours, bound: readonly number[]): number {
   return new Set(bound.map((index) => colours.get(index))).size;
 }
 
-function search(draft: Draft, start: Colours, bound: readonly number[]): Numbered {
+function search(budget: Budget, draft: Draft, start: Colours, bound: readonly number[]): Numbered {
   let best: Numbered | undefined;
   let bestKey = "";
   let leaves = 0;
@@ -119,7 +121,7 @@ function search(draft: Draft, start: Colours, bound: readonly number[]): Numbere
   for (let colours = pending.pop(); colours && leaves < MAX_LEAVES; colours = pending.pop()) {
     const tied = smallestTie(colours, bound);
     if (tied) {
-      for (const index of tied) pending.push(individualise(draft, colours, bound, index));
+      for (const index of tied) pending.push(individualise(budget, draft, colours, bound, index));
       continue;
     }
     leaves++;
@@ -141,13 +143,14 @@ function smallestTie(colours: Colours, bound: readonly number[]): readonly numbe
 }
 
 function individualise(
+  budget: Budget,
   draft: Draft,
   colours: Colours,
   bound: readonly number[],
   index: number,
 ): Colours {
   const marked = new Map(colours).set(index, blend(CHOSEN, colours.get(index) ?? 0));
-  return refine(draft, marked, bound);
+  return refine(budget, draft, marked, bound);
 }
 
 function leafKey({ subscripts }: Factor, order: readonly number[]): string {

@@ -129,7 +129,7 @@ function permuted(store: TermStore, draft: Draft, { term, subscripts }: Factor):
 }
 
 function finished(store: TermStore, draft: Draft): Term {
-  const { factors, order } = numberIndices(draft);
+  const { factors, order } = numberIndices(store.budget, draft);
   const numbered = factors.map(({ term, subscripts, exponent }) => ({
     term,
     subscripts: subscripts.map((index) => order.indexOf(index)),
