@@ -35,7 +35,8 @@ const CHOSEN = colour(hashOfText("chosen"), 0);
 
 /**
  * The order of factors and the numbers of indices that depend on the structure alone: colour refinement over the graph of
- * factors and indices, then a bounded search for the smallest encoding. Every factor that a round of refinement looks at is a step of the budget.
+ * factors and indices, then a bounded search for the smallest encoding.
+ * Every factor that a round of refinement looks at is a step of the budget.
  */
 export function numberIndices(budget: Budget, draft: Draft): Numbered {
   const ordered = [...draft.factors].sort(compareFactors);
