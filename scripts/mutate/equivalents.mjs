@@ -79,6 +79,16 @@ export const equivalents = [
   ...by("server/src/tensor/product/product.ts", NO_EXPONENT, [
     "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [index, fresh], exponent: ONE, }",
   ]),
+  ...by("server/src/tensor/product/quotients.ts", "said twice, for the compiler", [
+    'term.kind === "function" → true',
+  ]),
+  ...by("server/src/tensor/product/quotients.ts", SHORTCUT, [
+    "isZero(exponent) → false",
+    "equalRational(a, b) → false",
+  ]),
+  ...by("server/src/tensor/product/product.ts", SHORTCUT, [
+    'draft.factors.some(({ term }) => term.kind === "selector") → true',
+  ]),
   ...by("server/src/tensor/symmetry.ts", "a size is a number and no matrix", [
     'case "size" dropped',
   ]),

@@ -244,6 +244,14 @@ test.each<readonly [string, readonly Written[], string]>([
   ],
   ["1/(1 + a variable called exp)", [[plus(one, called), "i", BELOW]], "i"],
   [
+    "sin x over a variable called cos",
+    [
+      [of("sin"), "i"],
+      [variable(store, "cos", [n]), "i", BELOW],
+    ],
+    "i",
+  ],
+  [
     "eʸ/Σ eˣ",
     [
       [of("exp", y), "i"],
