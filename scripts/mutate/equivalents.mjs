@@ -88,6 +88,18 @@ export const equivalents = [
   ]),
   ...by("server/src/tensor/product/product.ts", SHORTCUT, [
     'draft.factors.some(({ term }) => term.kind === "selector") → true',
+    "draft.dims.size === draft.output.length → false",
+  ]),
+  ...by("server/src/tensor/product/selectors.ts", EITHER_FIRST, [
+    "first, second exchanged in compose(store, draft, first, second)",
+    "first, second exchanged in meet(store, draft, first, second)",
+  ]),
+  ...by("server/src/tensor/product/selectors.ts", "what is asked here is true of merges, too", [
+    '!["equal", "merge"].includes(term.relation.kind) → true',
+  ]),
+  ...by("server/src/tensor/functions/matrices.ts", OWN_TRANSPOSE, [
+    "0, 1 exchanged in { term: make.identity(dim), subscripts: [0, 1] }",
+    "0, 1 exchanged in make.product(ONE, [...factors, ...delta], [0, 1])",
   ]),
   ...by("server/src/tensor/symmetry.ts", "a size is a number and no matrix", [
     'case "size" dropped',

@@ -9,7 +9,7 @@ import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
 import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { product as rawEinsum } from "../../server/src/tensor/product/product.ts";
 import { variable } from "../../server/src/tensor/raw.ts";
-import { merge } from "../../server/src/tensor/selector.ts";
+import { merge, order } from "../../server/src/tensor/selector.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { scale } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
@@ -254,6 +254,14 @@ describe("a function of a function", () => {
     );
     const slicesOfDiagonal = algebra.outer(store, algebra.diagonalMatrix(store, x), A);
     expect(inv(slicesOfDiagonal).kind).toBe("function");
+    const triangle = einsum(
+      [
+        [order(store, n), [0, 1]],
+        [A, [0, 1]],
+      ],
+      [0, 1],
+    );
+    expect(inv(triangle).kind).toBe("function");
   });
 
   test("the logarithm of the determinant of a diagonal matrix is a sum", () => {
@@ -301,6 +309,7 @@ describe("a function of a function", () => {
     const pinv = (term: Term) => apply(store, "pinv", [term], 2);
     expect(pinv(pinv(R))).toBe(R);
     expect(pinv(algebra.transpose(store, R))).toBe(algebra.transpose(store, pinv(R)));
+    expect(pinv(scale(store, ZERO, R)).kind).toBe("function");
     expect(pinv(R).shape).toEqual([...R.shape].reverse());
     expect(pinv(inv(A))).toBe(A);
     const half = scale(store, rational(1, 2), pinv(A));
@@ -347,6 +356,7 @@ describe("a function of a function", () => {
       const of = (term: Term) => apply(store, name, [term], 2);
       expect(of(algebra.transpose(store, A))).toBe(of(A));
       for (const term of [
+        scale(store, rational(2), algebra.transpose(store, A)),
         power(store, algebra.transpose(store, A), rational(2)),
         product(algebra.transpose(store, A), algebra.transpose(store, B)),
         power(store, A, rational(2)),

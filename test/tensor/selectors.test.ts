@@ -231,6 +231,20 @@ describe("what cancels", () => {
         "ij",
       ),
     ).not.toBe(L);
+    for (const written of ["ij", "ji"]) {
+      for (const term of [L, U]) {
+        for (const letters of ["ik", "kj", "jk", "ki"]) {
+          const kept = einsum(
+            [
+              [lower, written],
+              [term, letters],
+            ],
+            "ijk",
+          );
+          expect(kept.kind === "product" && kept.factors.length).toBe(2);
+        }
+      }
+    }
   });
 });
 
