@@ -14,13 +14,7 @@ const OTHER_COLOURS = "other colours, which tell apart as much";
 
 /** @type {readonly Equivalent[]} */
 export const equivalents = [
-  ...by("server/src/tensor/product/number.ts", SHORTCUT, [
-    "bound.length === 0 → false",
-    "isTellable(ordered) → false",
-    "at === 0 → false",
-    "compareFactors(ordered[at - 1] ?? factor, factor) !== 0 → false",
-    "count === classes → false",
-  ]),
+  ...by("server/src/tensor/product/number.ts", SHORTCUT, ["count === classes → false"]),
   ...by("server/src/tensor/product/number.ts", "coarser colours leave more to the search", [
     "symmetric → true",
     "isSymmetric(term) → true",
@@ -38,7 +32,6 @@ export const equivalents = [
     "CHOSEN, colours.get(index) ?? 0 exchanged in blend(CHOSEN, colours.get(index) ?? 0)",
   ]),
   ...by("server/src/tensor/product/number.ts", EITHER_FIRST, [
-    "ordered[at - 1] ?? factor, factor exchanged in compareFactors(ordered[at - 1] ?? factor, factor)",
     "...(classes.get(colour) ?? []), index exchanged in classes.set(colour, [...(classes.get(colour) ?? []), index])",
   ]),
   ...by("server/src/tensor/product/flatten.ts", SHORTCUT, ["isOne(exponent) → false"]),
@@ -93,6 +86,10 @@ export const equivalents = [
   ...by("server/src/tensor/product/selectors.ts", EITHER_FIRST, [
     "first, second exchanged in compose(store, draft, first, second)",
     "first, second exchanged in meet(store, draft, first, second)",
+    "first, second exchanged in meetAcross(store, draft, first, second)",
+  ]),
+  ...by("server/src/tensor/product/selectors.ts", "what is left over goes by the next law", [
+    "isSameFactor(first, second) → false",
   ]),
   ...by("server/src/tensor/product/selectors.ts", "what is asked here is true of merges, too", [
     '!["equal", "merge"].includes(term.relation.kind) → true',

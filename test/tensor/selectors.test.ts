@@ -156,6 +156,71 @@ describe("what cancels", () => {
     expect(einsum(written, "")).toBe(einsum(wanted, ""));
   });
 
+  test("a window among windows is a slice, an entry of every window is not", () => {
+    const windows = window(store, two, three, five, place(2));
+    const second = [
+      [entry(store, place(1), two), "i"],
+      [windows, "ijk"],
+      [x, "k"],
+    ] as const;
+    const wanted = [
+      [slice(three, five, place(2)), "jk"],
+      [x, "k"],
+    ] as const;
+    expect(einsum(second, "j")).toBe(einsum(wanted, "j"));
+    const every = einsum(
+      [
+        [entry(store, place(1), three), "j"],
+        [windows, "ijk"],
+        [x, "k"],
+      ],
+      "i",
+    );
+    expect(every.kind === "product" && every.factors.length).toBe(3);
+  });
+
+  test.each([
+    [2, 0],
+    [3, 1],
+    [1, undefined],
+    [4, undefined],
+  ])("entry %i of a padding by 2 is entry %s of two", (at, wanted) => {
+    const y = variable(store, "y", [two]);
+    const written = [
+      [slice(two, five, place(2)), "jk"],
+      [entry(store, place(at), five), "k"],
+      [y, "j"],
+    ] as const;
+    const zero = number(store, rational(0));
+    const entryOf = (of: number) =>
+      einsum(
+        [
+          [entry(store, place(of), two), "j"],
+          [y, "j"],
+        ],
+        "",
+      );
+    expect(einsum(written, "")).toBe(wanted === undefined ? zero : entryOf(wanted));
+  });
+
+  test("two entries at one place are one, at two places none, at unknown places two", () => {
+    const both = (first: Dim, second: Dim) =>
+      einsum(
+        [
+          [entry(store, first, five), "k"],
+          [entry(store, second, five), "k"],
+          [x, "k"],
+        ],
+        "",
+      );
+    const zero = number(store, rational(0));
+    expect([both(place(1), place(2)), both(place(2), place(1))]).toEqual([zero, zero]);
+    const unknown = both(n, long);
+    expect(unknown.kind === "product" && unknown.factors.length).toBe(3);
+    const once = both(n, n);
+    expect(once.kind === "product" && once.factors.length).toBe(2);
+  });
+
   test("other entries than those of a padding are 0", () => {
     const pad = slice(n, long, place(2));
     const zero = einsum(
