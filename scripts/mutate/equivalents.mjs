@@ -87,6 +87,10 @@ export const equivalents = [
     "first, second exchanged in compose(store, draft, first, second)",
     "first, second exchanged in meet(store, draft, first, second)",
     "first, second exchanged in meetAcross(store, draft, first, second)",
+    "isBelow(place, another) → false",
+    "isBelow(another, place) → false",
+    "place, another exchanged in isBelow(place, another)",
+    "another, place exchanged in isBelow(another, place)",
   ]),
   ...by("server/src/tensor/product/selectors.ts", "what is left over goes by the next law", [
     "isSameFactor(first, second) → false",

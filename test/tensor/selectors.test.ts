@@ -203,6 +203,21 @@ describe("what cancels", () => {
     expect(einsum(written, "")).toBe(wanted === undefined ? zero : entryOf(wanted));
   });
 
+  test("an entry of a padding that may lie outside of it stays", () => {
+    for (const [pad, at] of [
+      [slice(n, long, place(0)), dimOfName("k")],
+      [slice(two, long, n), place(1)],
+    ] as const) {
+      const written = [
+        [pad, "jk"],
+        [entry(store, at, long), "k"],
+        [variable(store, "y", pad.shape.slice(0, 1)), "j"],
+      ] as const;
+      const kept = einsum(written, "");
+      expect(kept.kind === "product" && kept.factors.length).toBe(3);
+    }
+  });
+
   test("two entries at one place are one, at two places none, at unknown places two", () => {
     const both = (first: Dim, second: Dim) =>
       einsum(
