@@ -13,6 +13,22 @@ test("a large whole power has one", () => {
   expect(answers.map(({ plain }) => plain)).toEqual(["10000 x⁹⁹⁹⁹"]);
 });
 
+test("a norm that stands many times as a factor is a power", () => {
+  const { answers, codes } = derivedBlock(`x: [n]\n∂(${"‖x‖ ".repeat(40)})/∂x`, {
+    check: false,
+    steps: false,
+  });
+  expect(codes).toEqual([]);
+  expect(answers.map(({ plain }) => plain)).toEqual(["40 ‖x‖³⁸ x"]);
+});
+
+test("more axes than there are letters are too many to write down", () => {
+  const sizes = Array.from({ length: 31 }, (_, axis) => `n${axis}`).join(", ");
+  const { answers, codes } = derivedBlock(`x: [${sizes}]\n∂x/∂x`);
+  expect(answers).toEqual([]);
+  expect(codes).toEqual(["too-large"]);
+});
+
 test("a power of a variable is not another variable with a number", () => {
   const { answers } = derivedBlock("x: scalar, x2: scalar\nf = x2 + x²\n∂f/∂x");
   expect(answers.map(({ plain }) => plain)).toEqual(["2 x"]);

@@ -1,3 +1,4 @@
+import { OutOfBudget } from "../base/budget.ts";
 import { ones } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
@@ -104,7 +105,8 @@ function lettersOf(
   }
   for (const index of indices) {
     if (letters.has(index)) continue;
-    const letter = [...ALPHABET].find((candidate) => !taken.has(candidate)) ?? "?";
+    const letter = [...ALPHABET].find((candidate) => !taken.has(candidate));
+    if (letter === undefined) throw new OutOfBudget("more indices than letters");
     letters.set(index, letter);
     taken.add(letter);
   }

@@ -5,6 +5,8 @@ import { isSymmetric } from "../symmetry.ts";
 import type { Factor } from "../term.ts";
 import type { Draft } from "./draft.ts";
 
+/** Looking at a factor takes as long as making so many terms. */
+const STEPS_OF_A_LOOK = 4;
 /** Leaves of the search among indices that refinement cannot tell apart; past them two equal products may stay apart. */
 const MAX_LEAVES = 48;
 
@@ -36,7 +38,7 @@ const CHOSEN = colour(hashOfText("chosen"), 0);
 /**
  * The order of factors and the numbers of indices that depend on the structure alone: colour refinement over the graph of
  * factors and indices, then a bounded search for the smallest encoding.
- * Every factor that a round of refinement looks at is a step of the budget.
+ * Every look at a factor counts against the budget.
  */
 export function numberIndices(budget: Budget, draft: Draft): Numbered {
   const ordered = [...draft.factors].sort(compareFactors);
@@ -77,7 +79,7 @@ function refine(budget: Budget, draft: Draft, start: Colours, bound: readonly nu
   let colours = start;
   let classes = countClasses(colours, bound);
   for (let round = 0; round <= bound.length && classes < bound.length; round++) {
-    budget.spend(draft.factors.length);
+    budget.spend(STEPS_OF_A_LOOK * draft.factors.length);
     const next = refineOnce(draft, colours, bound);
     const count = countClasses(next, bound);
     colours = next;
@@ -118,11 +120,15 @@ function search(budget: Budget, draft: Draft, start: Colours, bound: readonly nu
   let best: Numbered | undefined;
   let bestKey = "";
   let leaves = 0;
-  const pending: Colours[] = [start];
-  for (let colours = pending.pop(); colours && leaves < MAX_LEAVES; colours = pending.pop()) {
+  // A branch is refined when its turn comes: of hundreds that are alike only the first few do.
+  const pending: (() => Colours)[] = [() => start];
+  for (let branch = pending.pop(); branch && leaves < MAX_LEAVES; branch = pending.pop()) {
+    budget.spend(STEPS_OF_A_LOOK * draft.factors.length);
+    const colours = branch();
     const tied = smallestTie(colours, bound);
     if (tied) {
-      for (const index of tied) pending.push(individualise(budget, draft, colours, bound, index));
+      for (const index of tied)
+        pending.push(() => individualise(budget, draft, colours, bound, index));
       continue;
     }
     leaves++;
@@ -137,10 +143,14 @@ function smallestTie(colours: Colours, bound: readonly number[]): readonly numbe
   const classes = new Map<number, number[]>();
   for (const index of bound) {
     const colour = colours.get(index) ?? 0;
-    classes.set(colour, [...(classes.get(colour) ?? []), index]);
+    const members = classes.get(colour);
+    if (members) members.push(index);
+    else classes.set(colour, [index]);
   }
-  const tied = [...classes].filter(([, members]) => members.length > 1).sort(([a], [b]) => a - b);
-  return tied[0]?.[1];
+  let smallest: number | undefined;
+  for (const [colour, { length }] of classes)
+    if (length > 1 && (smallest === undefined || colour < smallest)) smallest = colour;
+  return smallest === undefined ? undefined : classes.get(smallest);
 }
 
 function individualise(
