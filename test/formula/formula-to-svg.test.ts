@@ -85,8 +85,8 @@ describe(`pictures of formulas, seed ${SEED}`, () => {
         expect(fitted.width, tex).toBeLessThanOrEqual(natural.width);
         if (fitted.width <= maxWidth) continue;
         const single = draw(tex, { maxWidth: 1 });
-        // Ink that reaches beyond a shorter line, and its rounding to whole px, are worth one of them.
-        expect(Math.abs(fitted.width - single.width), tex).toBeLessThanOrEqual(1);
+        // Ink that reaches beyond a shorter line on either side, and its rounding to whole px, are worth two of them.
+        expect(Math.abs(fitted.width - single.width), tex).toBeLessThanOrEqual(2);
       }
     }
   });
