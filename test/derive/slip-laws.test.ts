@@ -5,8 +5,6 @@ import { pick, type Random } from "../harness/random-term.ts";
 import { randomFrom } from "../harness/seeded.ts";
 
 const RUNS = 40;
-/** A term may be missing several times when all is multiplied out, and factors that cancel leave no order to be wrong. */
-const LEAST_NAMED = 0.75;
 const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const UNCHECKED = { check: false, steps: false };
 
@@ -34,10 +32,10 @@ test.each(SLIPS)("of a random derivative: %s", (slip, of, said) => {
 
 test("of a random derivative: a term of the product rule is missing", () => {
   let seen = 0;
-  let told = 0;
-  for (const { random, block, value, by, told: which } of randomDerivatives(["X", "A", "x", "a"])) {
+  for (const { told, random, block, value, by } of randomDerivatives(["X", "A", "x", "a"], 320)) {
     const places = [...value.matchAll(new RegExp(`(?<!\\p{L})${by}(?!\\p{L}|\\()`, "gu"))];
-    if (places.length < 2) continue;
+    // Contributions of several terms, or of more than two places, may have merged or cancelled.
+    if (places.length !== 2 || !isOneTerm(value)) continue;
     const { index } = pick(random, places);
     const held = `${value.slice(0, index)}K${value.slice(index + 1)}`;
     const shape = by === "X" || by === "A" ? "[n, n]" : "[n]";
@@ -50,36 +48,32 @@ test("of a random derivative: a term of the product rule is missing", () => {
     if (isRight(claim) || part.plain.startsWith("zeros")) continue;
     seen++;
     const said = /is missing|1\/2 times the derivative|with the other sign/u;
-    const messages = messagesOf(claim);
-    expect(messages, `${which}: ${claim}`).toHaveLength(1);
-    if (said.test(messages[0] ?? "")) told++;
+    expect(messagesOf(claim), `${told}: ${claim}`).toEqual([expect.stringMatching(said)]);
   }
-  console.log(`seed ${SEED}, ${told} of ${seen} missing terms named`);
-  expect(seen).toBeGreaterThan(RUNS / 16);
-  expect(told).toBeGreaterThan(LEAST_NAMED * seen);
+  console.log(`seed ${SEED}, ${seen} with a missing term`);
+  expect(seen).toBeGreaterThan(0);
 });
 
 test("of the trace of a random product: the factors in another order", () => {
   let seen = 0;
-  let told = 0;
   for (let run = 0; run < RUNS; run++) {
     const random = randomFrom(SEED + run);
-    const factors = Array.from({ length: 2 + (run % 2) }, () => pick(random, FACTORS));
+    const factors = FACTORS.toSorted(() => random() - 0.5).slice(0, 2 + (run % 2));
     const shuffled = factors.toSorted(() => random() - 0.5);
     const block = `${OBJECTIVE_NAMES}\nf = tr(${factors.join(" ")} X)\n`;
     const wrong = `${block}∂f/∂X = (${shuffled.join(" ")})${pick(random, ["", "ᵀ"])}`;
     if (isRight(wrong)) continue;
     seen++;
-    const messages = messagesOf(wrong);
-    expect(messages, `seed ${SEED + run}: ${wrong}`).toHaveLength(1);
-    if (/in another order|the transpose of the derivative/u.test(messages[0] ?? "")) told++;
+    expect(messagesOf(wrong), `seed ${SEED + run}: ${wrong}`).toEqual([
+      expect.stringMatching(/in another order|the transpose of the derivative/u),
+    ]);
   }
-  console.log(`seed ${SEED}, ${told} of ${seen} other orders named`);
+  console.log(`seed ${SEED}, ${seen} in another order`);
   expect(seen).toBeGreaterThan(RUNS / 4);
-  expect(told).toBeGreaterThan(LEAST_NAMED * seen);
 });
 
-const FACTORS = ["A", "B", "Aᵀ", "Bᵀ", "S", "M", "inv(M)", "diag(a)"];
+/** Each once: no two of them cancel or become one, which would leave no order to be wrong. */
+const FACTORS = ["A", "B", "Aᵀ", "Bᵀ", "S", "M", "diag(a)"];
 
 interface RandomDerivative {
   readonly told: string;
@@ -92,8 +86,23 @@ interface RandomDerivative {
   readonly where: string;
 }
 
-function randomDerivatives(variables: readonly [string, ...string[]]): RandomDerivative[] {
-  return Array.from({ length: RUNS }, (_, run) => run).flatMap((run) => {
+/** Whether no sum stands outside of brackets and bars. */
+function isOneTerm(value: string): boolean {
+  const outside = value.replaceAll(/‖[^‖]*‖/gu, "‖");
+  let depth = 0;
+  for (const sign of outside) {
+    if (sign === "(") depth++;
+    if (sign === ")") depth--;
+    if (depth === 0 && (sign === "+" || sign === "−")) return false;
+  }
+  return true;
+}
+
+function randomDerivatives(
+  variables: readonly [string, ...string[]],
+  runs = RUNS,
+): RandomDerivative[] {
+  return Array.from({ length: runs }, (_, run) => run).flatMap((run) => {
     const random = randomFrom(SEED + run);
     const value = randomObjective(random);
     const by = pick(random, variables);
