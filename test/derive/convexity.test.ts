@@ -87,7 +87,7 @@ test.each([
   [
     "‖X W − Y‖² + c ‖W‖²",
     "W",
-    "f is strictly convex in W, because its Hessian is a sum of semidefinite terms",
+    "f is strictly convex in W, because its Hessian is a sum of semidefinite terms, one of them definite",
   ],
   ["sum(softplus(X W))", "W", "f is convex in W, because its Hessian is Bᵀ diag(w) B with w ≥ 0"],
   [
@@ -98,19 +98,15 @@ test.each([
   [
     "tr(Wᵀ S W)",
     "W",
-    "f is strictly convex in W, because its Hessian is made of semidefinite matrices",
+    "f is strictly convex in W, because its Hessian is made of definite matrices",
   ],
-  [
-    "‖T‖²",
-    "T",
-    "f is strictly convex in T, because its Hessian is diagonal without a negative entry",
-  ],
+  ["‖T‖²", "T", "f is strictly convex in T, because its Hessian is diagonal with positive entries"],
   [
     "logdet(Σ)",
     "Σ",
-    "f is strictly concave in Σ, because minus its Hessian is made of semidefinite matrices",
+    "f is strictly concave in Σ, because minus its Hessian is made of definite matrices",
   ],
-  ["exp(s)", "s", "f is strictly convex in s, because its Hessian is never negative"],
+  ["exp(s)", "s", "f is strictly convex in s, because its Hessian is positive"],
   [
     "‖U x − t‖² + c norm1(x)",
     "x",
@@ -130,7 +126,7 @@ test.each([
   [
     "sum(x ⊙ log(x))",
     "x",
-    "f is strictly convex in x, because its Hessian is diagonal without a negative entry",
+    "f is strictly convex in x, because its Hessian is diagonal with positive entries",
   ],
 ])("%s by %s: %s", (value, by, said) => {
   expect(foundOf(`${NAMES}\nf = ${value}\nhessian(f, ${by})`)).toContain(said);

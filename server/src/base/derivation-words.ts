@@ -31,7 +31,7 @@ export interface DerivationWords {
   readonly cost: (operations: string, largest: string) => string;
   /** What reasons call the Hessian, and its opposite where a number is concave. */
   readonly hessian: { readonly convex: string; readonly concave: string };
-  /** Why a number is convex or concave. */
+  /** Why a number is convex or concave, and why strictly so: then nothing in the reason may be 0. */
   readonly because: {
     readonly [K in
       | "number"
@@ -41,7 +41,7 @@ export interface DerivationWords {
       | "definite-parts"
       | "sum"
       | "dominated"
-      | "limit"]: (hessian: string) => string;
+      | "limit"]: (hessian: string, isStrict: boolean) => string;
   };
   /** `f is convex in x, because …`; `of` is missing where what is differentiated has no name. */
   readonly curved: (facts: {

@@ -47,6 +47,6 @@ export function describeProperty(found: AnswerProperty, words: DerivationWords):
   if (found.kind === "property") return words.properties[found.property];
   const { of, by, curvature } = found;
   const hessian = words.hessian[curvature.endsWith("convex") ? "convex" : "concave"];
-  const because = words.because[found.because](hessian);
+  const because = words.because[found.because](hessian, curvature.startsWith("strictly"));
   return words.curved({ of, curvature: words.curvatures[curvature], by, because });
 }

@@ -34,12 +34,15 @@ export const ENGLISH_DERIVATIONS: DerivationWords = {
   cost: (operations, largest) => `${operations} multiply-adds, largest intermediate ${largest}.`,
   hessian: { convex: "its Hessian", concave: "minus its Hessian" },
   because: {
-    number: (hessian) => `${hessian} is never negative`,
-    diagonal: (hessian) => `${hessian} is diagonal without a negative entry`,
+    number: (hessian, isStrict) => `${hessian} is ${isStrict ? "positive" : "never negative"}`,
+    diagonal: (hessian, isStrict) =>
+      `${hessian} is diagonal ${isStrict ? "with positive entries" : "without a negative entry"}`,
     squares: (hessian) => `${hessian} is Bᵀ B`,
     "weighted-squares": (hessian) => `${hessian} is Bᵀ diag(w) B with w ≥ 0`,
-    "definite-parts": (hessian) => `${hessian} is made of semidefinite matrices`,
-    sum: (hessian) => `${hessian} is a sum of semidefinite terms`,
+    "definite-parts": (hessian, isStrict) =>
+      `${hessian} is made of ${isStrict ? "definite" : "semidefinite"} matrices`,
+    sum: (hessian, isStrict) =>
+      `${hessian} is a sum of semidefinite terms${isStrict ? ", one of them definite" : ""}`,
     dominated: (hessian) => `what ${hessian} takes away is at most what it adds (Cauchy–Schwarz)`,
     limit: () => "it is a limit of smooth functions that are",
   },
