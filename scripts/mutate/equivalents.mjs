@@ -9,7 +9,6 @@ const OWN_TRANSPOSE = "the identity and the projections `I − A A⁺` are their
 const EITHER_FIRST = "either may come first";
 const NEVER = "for the compiler: a function always has its arguments";
 const SHORTCUT = "a shortcut: the longer way gives the same";
-const NO_EXPONENT = "nobody asks for the exponent of a delta";
 const OTHER_COLOURS = "other colours, which tell apart as much";
 
 /** @type {readonly Equivalent[]} */
@@ -47,9 +46,6 @@ export const equivalents = [
     "own, theirs exchanged in replace(store, draft, [factor, other], shared, [own, theirs])",
     "left, right exchanged in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
   ]),
-  ...by("server/src/tensor/product/cancel.ts", NO_EXPONENT, [
-    "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [left, right], exponent: ONE, }",
-  ]),
   ...by("server/src/tensor/product/cancel.ts", EITHER_FIRST, [
     "other.term, argument exchanged in isArgument(other.term, argument)",
   ]),
@@ -65,12 +61,6 @@ export const equivalents = [
   ...by("server/src/tensor/product/merges.ts", EITHER_FIRST, [
     "first, second exchanged in identify(store, draft, first, second)",
     "a, b exchanged in for (const index of isLonely(merged) ? [merged] : [a, b]) draft.dims.delete(index);",
-  ]),
-  ...by("server/src/tensor/product/merges.ts", NO_EXPONENT, [
-    "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [x, y], exponent: ONE, }",
-  ]),
-  ...by("server/src/tensor/product/product.ts", NO_EXPONENT, [
-    "ONE → MINUS_ONE in { term: delta(store, dim), subscripts: [index, fresh], exponent: ONE, }",
   ]),
   ...by("server/src/tensor/product/quotients.ts", "said twice, for the compiler", [
     'term.kind === "function" → true',

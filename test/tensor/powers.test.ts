@@ -121,6 +121,29 @@ describe("a power of a product", () => {
   });
 });
 
+describe("dividing by a diagonal matrix", () => {
+  const diagonal = algebra.diagonalMatrix(store, x);
+  const divided = to(MINUS, diagonal);
+
+  test("divides by the zeros beside the diagonal", () => {
+    const total = algebra.reduceSum(store, divided);
+    const point = samplePoint([total], randomNumbers(1));
+    expect(point && evaluate(total, point, new Budget(1e6)).data[0]).toBe(Number.POSITIVE_INFINITY);
+    expect(algebra.reduceSum(store, divided, [1])).not.toBe(to(MINUS, x));
+  });
+
+  test("divides by the diagonal where only that is asked for", () => {
+    expect(algebra.diagonalOf(store, divided)).toBe(to(MINUS, x));
+    expect(
+      algebra.matrixProduct(store, diagonal, algebra.diagonalMatrix(store, to(MINUS, x))),
+    ).toBe(algebra.identity(store, n));
+  });
+
+  test("keeps what is multiplied to a positive power", () => {
+    expect(algebra.reduceSum(store, to(TWO, diagonal), [1])).toBe(to(TWO, x));
+  });
+});
+
 describe("a sum as a factor", () => {
   test("gives up its content", () => {
     const doubled = plus(scale(store, TWO, a), scale(store, rational(4), b));

@@ -1,6 +1,7 @@
 import { isEven, isOne, multiplyRational, rational } from "../base/rational.ts";
 import { size } from "../matrix/make.ts";
 import { constantOf } from "../shape/dim.ts";
+import { selects } from "../tensor/selector.ts";
 import type { Factor, ProductTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
@@ -20,7 +21,7 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
   const lead = leadingRepeats(term);
   const free = Array.from({ length: rank - lead }, (_, axis) => lead + axis);
   const scalars: Scaled[] = [];
-  const selectors = term.factors.filter((factor) => factor.term.kind === "selector");
+  const selectors = term.factors.filter(selects);
   const merges = selectors.filter(isMerge).map(({ subscripts }) => subscripts);
   const selections = selectors.filter(isSelection);
   const proper =

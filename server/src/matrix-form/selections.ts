@@ -1,7 +1,7 @@
 import { call } from "../matrix/make.ts";
 import type { CallOption, Matrix, Position } from "../matrix/tree.ts";
 import { constantOf, type Dim, showDim, showShape } from "../shape/dim.ts";
-import { placeOf } from "../tensor/selector.ts";
+import { placeOf, selects } from "../tensor/selector.ts";
 import type { Factor, SelectorTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
@@ -15,7 +15,9 @@ export interface Selection extends Factor {
 
 export function isSelection(factor: Factor): factor is Selection {
   const { term } = factor;
-  return term.kind === "selector" && !["equal", "merge"].includes(term.relation.kind);
+  return (
+    selects(factor) && term.kind === "selector" && !["equal", "merge"].includes(term.relation.kind)
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isInteger, rational, toNumber } from "../base/rational.ts";
+import { isInteger, rational, signOf, toNumber } from "../base/rational.ts";
 import {
   addDims,
   constantOf,
@@ -10,9 +10,19 @@ import {
 } from "../shape/dim.ts";
 import { constant, constantValue, rawSize, selector } from "./raw.ts";
 import type { TermStore } from "./store.ts";
-import type { SelectorTerm, Term } from "./term.ts";
+import type { Factor, SelectorTerm, Term } from "./term.ts";
 
 /** The selectors of `Relation`, each in its simplest form. The caller has checked that what is selected exists. */
+
+/** Whether a factor selects. Dividing by the zeros of a selector does not, but where all it says is that an index is itself. */
+export function selects({ term, subscripts, exponent }: Factor): boolean {
+  return term.kind === "selector" && (signOf(exponent) > 0 || isItself(term, subscripts));
+}
+
+/** `δ_ii` is 1. */
+export function isItself({ relation }: SelectorTerm, [first, second]: readonly number[]): boolean {
+  return relation.kind === "equal" && first === second;
+}
 
 /** The Kronecker delta `[n, n]`. */
 export function delta(store: TermStore, dim: Dim): SelectorTerm {

@@ -1,8 +1,9 @@
 import { ONE } from "../../base/rational.ts";
-import { delta } from "../selector.ts";
+import { delta, isItself, selects } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import type { Factor } from "../term.ts";
 import { type Draft, renameIndices } from "./draft.ts";
+import { addFactor } from "./flatten.ts";
 
 /** Replaces indices that Kronecker deltas make equal by one; deltas between two axes of the result stay. */
 export function eliminateDeltas(store: TermStore, draft: Draft): void {
@@ -12,12 +13,25 @@ export function eliminateDeltas(store: TermStore, draft: Draft): void {
   for (const { subscripts } of deltas) unite(draft, parents, subscripts);
   draft.factors = draft.factors.filter((factor) => !isDelta(factor));
   renameIndices(draft, (index) => find(parents, index));
+  openPowers(store, draft);
   for (const index of parents.keys()) if (!draft.output.includes(index)) draft.dims.delete(index);
   for (const index of draft.output) linkToRepresentative(store, draft, parents, index);
 }
 
-function isDelta({ term }: Factor): boolean {
-  return term.kind === "selector" && term.relation.kind === "equal";
+/** Now that indices are equal, `1/diag(x)_ij` may be `1/x_i`, without the `δ_ii` that it brings along. */
+function openPowers(store: TermStore, draft: Draft): void {
+  const powers = draft.factors.filter(({ term }) => term.kind === "product");
+  if (powers.length === 0) return;
+  draft.factors = draft.factors.filter(({ term }) => term.kind !== "product");
+  for (const power of powers) addFactor(store, draft, power);
+  draft.factors = draft.factors.filter(
+    ({ term, subscripts }) => term.kind !== "selector" || !isItself(term, subscripts),
+  );
+}
+
+function isDelta(factor: Factor): boolean {
+  const { term } = factor;
+  return selects(factor) && term.kind === "selector" && term.relation.kind === "equal";
 }
 
 /** The axis of the result that comes first represents its class. */

@@ -13,6 +13,7 @@ import {
 import { dimOfName, singleName } from "../../shape/dim.ts";
 import type { FactorSpec } from "../function-row.ts";
 import { constant, rawSize } from "../raw.ts";
+import { isItself } from "../selector.ts";
 import { isPositive } from "../sign.ts";
 import type { TermStore } from "../store.ts";
 import { contentOf, scale } from "../sum.ts";
@@ -27,17 +28,24 @@ export function addFactor(
 ): void {
   store.budget.spend();
   const factor: Factor = { term, subscripts, exponent };
-  if (term.kind === "product" && canSplice(term, factor.exponent))
-    splice(store, draft, term, factor);
+  if (term.kind === "product" && canSplice(term, factor)) splice(store, draft, term, factor);
   else if (term.kind === "product") addPowerOfSum(store, draft, term, factor);
   else if (term.kind === "sum") addSum(store, draft, term, factor);
   else if (term.kind === "size") addSize(store, draft, term, factor);
   else draft.factors.push(factor);
 }
 
+/** Whether a factor selects among the indices by which the product stands in another one. */
+function hasZeros({ term, subscripts }: Factor, indices: readonly number[]): boolean {
+  const named = subscripts.map((index) => indices[index] ?? -1 - index);
+  return term.kind === "selector" && !isItself(term, named);
+}
+
 /** `(∏ fᵏ)ᵉ` is `∏ fᵏᵉ` when nothing is summed and `e` is whole, or everything is positive. */
-function canSplice(term: ProductTerm, exponent: Rational): boolean {
+function canSplice(term: ProductTerm, { subscripts, exponent }: Factor): boolean {
   if (isOne(exponent)) return true;
+  const isDivided = signOf(exponent) < 0;
+  if (isDivided && term.factors.some((inner) => hasZeros(inner, subscripts))) return false;
   if (term.dims.length > term.shape.length) return false;
   if (isInteger(exponent)) return !isZero(term.coefficient);
   return (

@@ -1,6 +1,6 @@
 import { ONE } from "../../base/rational.ts";
 import { sameDim } from "../../shape/dim.ts";
-import { delta } from "../selector.ts";
+import { delta, selects } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import type { Factor } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
@@ -18,8 +18,9 @@ export function eliminateMerges(store: TermStore, draft: Draft): boolean {
   );
 }
 
-function isMerge({ term }: Factor): boolean {
-  return term.kind === "selector" && term.relation.kind === "merge";
+function isMerge(factor: Factor): boolean {
+  const { term } = factor;
+  return selects(factor) && term.kind === "selector" && term.relation.kind === "merge";
 }
 
 function identify(store: TermStore, draft: Draft, first: Factor, second: Factor): boolean {

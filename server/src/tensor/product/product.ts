@@ -2,7 +2,7 @@ import { isOne, isZero, ONE, type Rational } from "../../base/rational.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { FactorSpec } from "../function-row.ts";
 import { rawProduct, rawSize, withCoefficient } from "../raw.ts";
-import { delta } from "../selector.ts";
+import { delta, selects } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import { sum } from "../sum.ts";
 import type { Factor, Term } from "../term.ts";
@@ -70,7 +70,7 @@ function separateRepeatedOutputs(store: TermStore, draft: Draft): void {
 function reduce(store: TermStore, draft: Draft): void {
   do {
     store.budget.spend(draft.factors.length);
-    if (draft.factors.some(({ term }) => term.kind === "selector")) select(store, draft);
+    if (draft.factors.some(selects)) select(store, draft);
     collectPowers(draft);
   } while (cancelNeighbours(store, draft) || joinFunctions(store, draft));
   countLonelySums(store, draft);

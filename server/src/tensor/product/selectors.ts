@@ -1,7 +1,7 @@
 import { ONE, ZERO } from "../../base/rational.ts";
 import { isAtMost, isBelow } from "../../shape/bounds.ts";
 import { addDims, type Dim, multiplyDims, sameDim, subtractDims } from "../../shape/dim.ts";
-import { delta, entry, offset, placeOf } from "../selector.ts";
+import { delta, entry, offset, placeOf, selects } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import type { Factor, Relation, SelectorTerm } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
@@ -31,7 +31,9 @@ interface Selector extends Factor {
 
 function isSelector(factor: Factor): factor is Selector {
   const { term } = factor;
-  return term.kind === "selector" && !["equal", "merge"].includes(term.relation.kind);
+  return (
+    selects(factor) && term.kind === "selector" && !["equal", "merge"].includes(term.relation.kind)
+  );
 }
 
 /** `Σ_j S_i…j = 1` of a function. */
