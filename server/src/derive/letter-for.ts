@@ -1,7 +1,13 @@
 import type { Shape } from "../shape/dim.ts";
 
-/** What books call them: `s` for a sigmoid, `p` for probabilities, `M` for an inverse. */
-const USUAL: Readonly<Record<string, string>> = { sigmoid: "s", softmax: "p", tanh: "h", inv: "M" };
+/** What books call them: `s` for a sigmoid, `p` for probabilities, `M` for an inverse, `L` for a Cholesky factor. */
+const USUAL: Readonly<Record<string, string>> = {
+  sigmoid: "s",
+  softmax: "p",
+  tanh: "h",
+  inv: "m",
+  chol: "l",
+};
 const SMALL = ["u", "v", "w", "p", "q", "r", "s"];
 const LARGE = ["P", "Q", "R", "S", "U", "V"];
 
@@ -11,6 +17,7 @@ export function letterFor(
   isFree: (name: string) => boolean,
 ): string | undefined {
   const usual = part.name === undefined ? undefined : USUAL[part.name];
-  const letters = part.shape.length < 2 ? SMALL : LARGE;
-  return [...(usual === undefined ? [] : [usual]), ...letters].find(isFree);
+  const isSmall = part.shape.length < 2;
+  const first = usual === undefined ? [] : [isSmall ? usual : usual.toUpperCase()];
+  return [...first, ...(isSmall ? SMALL : LARGE)].find(isFree);
 }

@@ -14,9 +14,9 @@ export interface SharedPartOptions {
 }
 
 /** A part gets a name where that makes the answer and its lines shorter by so many nodes. */
-const LEAST_GAIN = 4;
-/** Shorter answers hold no parts that gain so much: twice 6 nodes and an operator, thrice 4, four times 3, six times 2. */
-const LEAST_SIZE = 13;
+const LEAST_GAIN = 2;
+/** Shorter answers hold no parts that gain so much: twice 4 nodes and an operator, thrice 3, four times 2. */
+const LEAST_SIZE = 9;
 const MOST_NAMES = 4;
 /** Parts whose names are tried, largest first, before the answer is left as it is. */
 const MOST_TRIED = 3;
