@@ -6,6 +6,7 @@ import { randomNumbers, samplePoint } from "../../server/src/derive/sample.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply } from "../../server/src/tensor/build.ts";
+import { compareFactors } from "../../server/src/tensor/compare.ts";
 import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
 import { entryCount } from "../../server/src/tensor/nd-array.ts";
@@ -146,6 +147,26 @@ describe("a product", () => {
         for (const [at, value] of wanted.entries()) expect(found.data[at]).toBeCloseTo(value, 6);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("has its factors in canonical order, and those that are alike in the order of its axes", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const store = newStore();
+        const term = product(store, randomProduct(store, randomNumbers(seed)));
+        if (term.kind !== "product") return;
+        for (const [at, factor] of term.factors.slice(1).entries()) {
+          const before = term.factors[at] ?? factor;
+          const order = compareFactors(before, factor);
+          expect(order, `seed ${seed}`).toBeLessThanOrEqual(0);
+          const indices = [before, factor].map(({ subscripts }) => subscripts);
+          const isOfResult = indices.flat().every((index) => index < term.shape.length);
+          const axes = indices.map(String);
+          if (order === 0 && isOfResult) expect(axes, `seed ${seed}`).toEqual(axes.toSorted());
+        }
+      }),
+      { numRuns: 600 },
     );
   });
 
