@@ -92,6 +92,14 @@ function asFinding(mismatch: ShapeMismatch, common: Common): CallFinding {
       return { ...common, kind: mismatch.kind, mismatch };
     case "slice-bounds":
       return { ...common, kind: mismatch.kind, mismatch };
+    case "einsum-rank-mismatch":
+      return { ...common, kind: mismatch.kind, mismatch };
+    case "einsum-index-conflict":
+      return { ...common, kind: mismatch.kind, mismatch };
+    case "conv-channels":
+      return { ...common, kind: mismatch.kind, mismatch };
+    case "layer-input":
+      return { ...common, kind: mismatch.kind, mismatch };
     case "shapes-must-match":
       return { ...common, kind: mismatch.kind, mismatch };
   }

@@ -145,7 +145,7 @@ export class Session extends Flow {
     )) {
       const atom = scopedAtom(name.name, scope.id, true);
       const known = size && substituteDim(size, (other) => scope.sizeOf(other));
-      scope.sizes.set(name.name, { dim: known ?? dimOfName(atom), learnt: { span: name.span } });
+      scope.nameSize(name.name, { dim: known ?? dimOfName(atom), learnt: { span: name.span } });
       this.origins.set(atom, { span: name.span });
     }
   }
@@ -233,6 +233,10 @@ export class Session extends Flow {
     if (value.kind === "size") {
       const size = this.known.resolve(value.size);
       return size === value.size ? value : { kind: "size", size };
+    }
+    if (value.kind === "record") {
+      const fields = new Map([...value.fields].map(([name, field]) => [name, this.resolve(field)]));
+      return { ...value, fields };
     }
     if (value.kind !== "list") return value;
     const items = value.items.map((item) => this.resolve(item));

@@ -68,6 +68,15 @@ export interface CodeWords {
     readonly axis: Text<[axis: string, left: string, right: string]>;
     readonly ranks: Text<[left: string, right: string]>;
   };
+  readonly channels: {
+    readonly message: Text<[operation: string, input: string, filter: string]>;
+    readonly label: Text<[axis: string, size: string]>;
+  };
+  readonly layer: {
+    readonly message: Text<[layer: string, expected: string, operand: string, found: string]>;
+    readonly axis: Text<[axis: string, wanted: string, found: string]>;
+    readonly rank: (wanted: number, found: number) => string;
+  };
   readonly comment: {
     readonly message: Text<[name: string, written: string, found: string]>;
     readonly made: Text<[name: string, written: string, maker: string, found: string]>;

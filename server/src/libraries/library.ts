@@ -23,6 +23,8 @@ export interface Library {
   readonly functions: ReadonlyMap<string, Operation>;
   /** Called as `x.f()`; the receiver is the first argument. */
   readonly methods: ReadonlyMap<string, Operation>;
+  /** What it makes that is no tensor, by type: what its methods do; `()` is a call of the thing itself. */
+  readonly instances: ReadonlyMap<string, ReadonlyMap<string, Operation>>;
   /** Names of the library's tensor types, with the rank where the type says it: `Tensor2D`. */
   readonly types: ReadonlyMap<string, { readonly rank?: number }>;
 }

@@ -1,5 +1,5 @@
-import type { Dim } from "../shape/dim.ts";
-import type { Fact } from "../shape/fact.ts";
+import type { Dim, Shape } from "../shape/dim.ts";
+import type { Dtype, Fact } from "../shape/fact.ts";
 import type { ShapeMismatch } from "../shape/mismatch.ts";
 
 /** One operation of a library, as it is recognised in code. */
@@ -30,4 +30,16 @@ export type ShapeResult =
   | { readonly kind: "mismatch"; readonly mismatch: ShapeMismatch }
   | { readonly kind: "unknown" };
 
+/** The shape of a call's result from what is known of the call. */
+export type Rule = (call: CallFacts) => ShapeResult;
+
 export const UNKNOWN: ShapeResult = { kind: "unknown" };
+
+/** A tensor of the shape, with a dtype where that is known. */
+export function tensorOf(shape: Shape, dtype?: Dtype): ShapeResult {
+  return { kind: "known", fact: dtype ? { shape, dtype } : { shape } };
+}
+
+export function refused(mismatch: ShapeMismatch): ShapeResult {
+  return { kind: "mismatch", mismatch };
+}

@@ -1,6 +1,16 @@
 import type { Library } from "./library.ts";
-import type { CallFacts, Operation, ShapeResult } from "./operation.ts";
+import type { CallFacts, Operation, Rule, ShapeResult } from "./operation.ts";
+import { rearranged } from "./rearranged.ts";
+import { rows, table } from "./rows.ts";
+import { batchToSpace, spaceToBatch, stridedSlice } from "./shape-rules/blocks.ts";
 import { broadcasting } from "./shape-rules/broadcast.ts";
+import { buffer, bufferOf, tensorOfBuffer } from "./shape-rules/buffer.ts";
+import {
+  convolution,
+  depthwiseConvolution,
+  separableConvolution,
+  transposedConvolution,
+} from "./shape-rules/convolution.ts";
 import {
   diag,
   eye,
@@ -11,9 +21,30 @@ import {
   sequence,
   shaped,
 } from "./shape-rules/creation.ts";
+import { einsum } from "./shape-rules/einsum.ts";
 import { cast, elementwise } from "./shape-rules/elementwise.ts";
+import {
+  gradientOf,
+  gradientsOf,
+  making,
+  minimize,
+  valueAndGradient,
+  valueAndGradients,
+  variableGradients,
+} from "./shape-rules/gradient-functions.ts";
+import {
+  cropAndResize,
+  depthToSpace,
+  fromPixels,
+  recoloured,
+  resize,
+  sameImage,
+} from "./shape-rules/image.ts";
 import { concat, joiningMethod, stack } from "./shape-rules/joining.ts";
+import { crossEntropy, loss } from "./shape-rules/loss.ts";
 import { dotProduct, matrixProduct, outerProduct } from "./shape-rules/matrix-product.ts";
+import { generalPooling, pooling } from "./shape-rules/pooling.ts";
+import { ANY, sameOfRank } from "./shape-rules/ranks.ts";
 import { alongAxis, indexReduction, reduction } from "./shape-rules/reduction.ts";
 import {
   broadcastTo,
@@ -26,140 +57,240 @@ import {
   tile,
   transpose,
 } from "./shape-rules/reshaping.ts";
+import { bins, draws, gatherParts, listedShape, segmentSum } from "./shape-rules/scatter.ts";
 import { gather, pad, slice, split, unstack } from "./shape-rules/selecting.ts";
+import {
+  listedOperands,
+  meshgrid,
+  moments,
+  qr,
+  sameTensors,
+  topk,
+  unique,
+} from "./shape-rules/several.ts";
+import {
+  frames,
+  inverseRealTransform,
+  realTransform,
+  shortTimeTransform,
+  windowFunction,
+} from "./shape-rules/signal.ts";
 
-type Rule = (call: CallFacts) => ShapeResult;
-
-/** Entry by entry with the dtype of the argument, and with a float or a flag as result. */
-const KEEPS_DTYPE = [
-  "neg",
-  "abs",
-  "relu",
-  "relu6",
-  "square",
-  "sign",
-  "clone",
-  "round",
-  "floor",
-  "ceil",
-];
-const GIVES_FLOAT = [
-  ...["sigmoid", "tanh", "exp", "log", "sqrt", "rsqrt", "reciprocal", "sin", "cos", "tan"],
-  ...["asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh"],
-  ...["erf", "softplus", "logSigmoid", "log1p", "expm1", "elu", "selu"],
-];
-const BROADCASTS = [
-  "add",
-  "sub",
-  "mul",
-  "div",
-  "pow",
-  "maximum",
-  "minimum",
-  "mod",
-  "squaredDifference",
-  "floorDiv",
-];
-const COMPARES = [
-  "greater",
-  "greaterEqual",
-  "less",
-  "lessEqual",
-  "equal",
-  "notEqual",
-  "logicalAnd",
-  "logicalOr",
-];
-const REDUCES = ["sum", "max", "min", "prod", "any", "all"];
-const REDUCES_TO_FLOAT = ["mean", "logSumExp"];
-
-const OF_SHAPE = ["x", "shape"];
-
-/** Rows that are functions and methods alike. */
+/** Functions and methods alike. */
 const both: readonly Operation[] = [
-  ...KEEPS_DTYPE.map((name) => row(name, ["x"], elementwise())),
-  ...GIVES_FLOAT.map((name) => row(name, ["x"], elementwise("float"))),
-  ...BROADCASTS.map((name) => row(name, ["a", "b"], broadcasting(name))),
-  ...COMPARES.map((name) => row(name, ["a", "b"], broadcasting(name, "bool"))),
-  ...REDUCES.map((name) => row(name, ["x", "axis", "keepDims"], reduction(name))),
-  ...REDUCES_TO_FLOAT.map((name) => row(name, ["x", "axis", "keepDims"], reduction(name, "float"))),
-  row("argMax", ["x", "axis"], indexReduction("argMax")),
-  row("argMin", ["x", "axis"], indexReduction("argMin")),
-  row("softmax", ["logits", "dim"], alongAxis("softmax")),
-  row("logSoftmax", ["logits", "axis"], alongAxis("logSoftmax")),
-  row("cumsum", ["x", "axis", "exclusive", "reverse"], firstOnly(elementwise())),
-  row("reverse", ["x", "axis"], alongAxis("reverse", false)),
-  row("matMul", ["a", "b", "transposeA", "transposeB"], matrixProduct("matMul")),
-  row("dot", ["t1", "t2"], dotProduct("dot")),
-  row("transpose", ["x", "perm"], transpose("transpose")),
-  row("reshape", OF_SHAPE, reshape("reshape")),
-  row("expandDims", ["x", "axis"], expandDims("expandDims")),
-  row("squeeze", ["x", "axis"], squeeze("squeeze")),
-  row("tile", ["x", "reps"], tile("tile")),
-  row("broadcastTo", OF_SHAPE, broadcastTo),
-  row("slice", ["x", "begin", "size"], slice("slice")),
-  row("gather", ["x", "indices", "axis", "batchDims"], gather("gather")),
-  row("split", ["x", "numOrSizeSplits", "axis"], split("split")),
-  row("unstack", ["x", "axis"], unstack("unstack")),
-  row("oneHot", ["indices", "depth"], oneHot),
-  row("cast", ["x", "dtype"], cast),
-  row("step", ["x", "alpha"], firstOnly(elementwise("float"))),
-  row("pad", ["x", "paddings", "constantValue"], pad("pad")),
-  row("clipByValue", ["x", "clipValueMin", "clipValueMax"], firstOnly(elementwise())),
-  row("leakyRelu", ["x", "alpha"], firstOnly(elementwise("float"))),
-  row("zerosLike", ["x"], elementwise()),
-  row("onesLike", ["x"], elementwise()),
+  ...rows("neg abs relu relu6 square sign clone round floor ceil", "x", entrywise()),
+  ...rows(
+    "sigmoid tanh exp log sqrt rsqrt reciprocal sin cos tan asin acos atan sinh cosh asinh acosh atanh",
+    "x",
+    entrywise("float"),
+  ),
+  ...rows("erf softplus logSigmoid log1p expm1 elu selu", "x", entrywise("float")),
+  ...rows("isNaN isInf isFinite logicalNot", "x", entrywise("bool")),
+  ...rows("zerosLike onesLike", "x", entrywise()),
+  ...rows("step leakyRelu", "x alpha", entrywise("float")),
+  ...rows("clipByValue", "x clipValueMin clipValueMax", entrywise()),
+  ...rows("cumsum cumprod", "x axis exclusive reverse", entrywise()),
+  ...rows("cast", "x dtype", () => cast),
+  ...rows(
+    "add sub mul div divNoNan pow maximum minimum mod squaredDifference floorDiv atan2",
+    "a b",
+    broadcasting,
+  ),
+  ...rows("prelu", "x alpha", broadcasting),
+  ...rows("greater greaterEqual less lessEqual equal notEqual", "a b", comparing),
+  ...rows("logicalAnd logicalOr logicalXor", "a b", comparing),
+  ...rows("sum max min prod any all", "x axis keepDims", (name) => reduction(name)),
+  ...rows("mean logSumExp euclideanNorm", "x axis keepDims", (name) => reduction(name, "float")),
+  ...rows("norm", "x ord axis keepDims", (name) => rearranged(reduction(name, "float"), [0, 2, 3])),
+  ...rows("argMax argMin", "x axis", indexReduction),
+  ...rows("softmax", "logits dim", (name) => alongAxis(name)),
+  ...rows("logSoftmax", "logits axis", (name) => alongAxis(name)),
+  ...rows("reverse", "x axis", (name) => alongAxis(name, false)),
+  ...rows("topk", "x k sorted", topk),
+  ...rows("unique", "x axis", unique),
+  ...rows("matMul", "a b transposeA transposeB", matrixProduct),
+  ...rows("dot", "t1 t2", dotProduct),
+  ...rows("transpose", "x perm", transpose),
+  ...rows("reshape", "x shape", reshape),
+  ...rows("expandDims", "x axis", expandDims),
+  ...rows("squeeze", "x axis", squeeze),
+  ...rows("tile", "x reps", tile),
+  ...rows("broadcastTo", "x shape", () => broadcastTo),
+  ...rows("slice", "x begin size", slice),
+  ...rows("stridedSlice", "x begin end strides", stridedSlice),
+  ...rows("gather", "x indices axis batchDims", gather),
+  ...rows("split", "x numOrSizeSplits axis", split),
+  ...rows("unstack", "x axis", unstack),
+  ...rows("oneHot", "indices depth", () => oneHot),
+  ...rows("pad", "x paddings constantValue", pad),
+  ...rows("mirrorPad", "x paddings mode", pad),
+  ...rows("spaceToBatchND", "x blockShape paddings", spaceToBatch),
+  ...rows("batchToSpaceND", "x blockShape crops", batchToSpace),
+  ...rows("depthToSpace", "x blockSize dataFormat", depthToSpace),
+  ...rows("batchNorm", "x mean variance offset scale varianceEpsilon", entrywise()),
+  ...rows("localResponseNormalization", "x depthRadius bias alpha beta", same(3, 4)),
+  ...rows("conv1d", "x filter strides pad dataFormat dilations", convolves(1)),
+  ...rows("conv2d", "x filter strides pad dataFormat dilations", convolves(2)),
+  ...rows("depthwiseConv2d", "x filter strides pad dataFormat dilations", depthwiseConvolution),
+  ...rows(
+    "separableConv2d",
+    "x depthwise pointwise strides pad dilations dataFormat",
+    separableConvolution,
+  ),
+  ...rows("conv2dTranspose", "x filter outputShape strides pad", (name) =>
+    transposedConvolution(name, 2),
+  ),
+  ...rows("maxPool avgPool", "x filterSize strides pad", (name) => pooling(name, 2)),
+  ...rows("pool", "x windowShape poolingType pad dilations strides", generalPooling),
+  ...rows("unsortedSegmentSum", "x segmentIds numSegments", segmentSum),
+  ...rows("fft", "x", entrywise()),
 ];
 
 const functionsOnly: readonly Operation[] = [
-  row("scalar", ["value", "dtype"], scalar),
-  row("tensor", ["values", "shape", "dtype"], literal("tensor")),
-  ...[1, 2, 3, 4, 5, 6].map((rank) => {
-    const name = `tensor${rank}d`;
-    const parameters = rank === 1 ? ["values", "dtype"] : ["values", "shape", "dtype"];
-    return row(name, parameters, rank === 1 ? vectorLiteral : literal(name, rank));
-  }),
-  row("zeros", ["shape", "dtype"], shaped(0)),
-  row("ones", ["shape", "dtype"], shaped(0)),
-  row("fill", ["shape", "value", "dtype"], shaped(0)),
-  row("randomNormal", ["shape"], shaped(0)),
-  row("randomUniform", ["shape"], shaped(0)),
-  row("truncatedNormal", ["shape"], shaped(0)),
-  row("diag", ["x"], diag),
-  row("range", ["start", "stop", "step"], sequence),
-  row("linspace", ["start", "stop", "num"], linspace),
-  row("eye", ["numRows", "numColumns"], eye),
-  row("variable", ["initialValue"], firstOnly(elementwise())),
-  row("outerProduct", ["v1", "v2"], outerProduct("outerProduct")),
-  row("where", ["condition", "a", "b"], broadcasting("where")),
-  row("concat", ["tensors", "axis"], concat("concat")),
-  row("stack", ["tensors", "axis"], stack("stack")),
+  ...rows("scalar", "value dtype", () => scalar),
+  ...rows("tensor", "values shape dtype", (name) => literal(name)),
+  ...rows("tensor1d", "values dtype", () => vectorLiteral),
+  ...[2, 3, 4, 5, 6].flatMap((rank) =>
+    rows(`tensor${rank}d`, "values shape dtype", (name) => literal(name, rank)),
+  ),
+  ...rows("zeros ones", "shape dtype", () => shaped(0)),
+  ...rows("fill", "shape value dtype", () => shaped(0)),
+  ...rows("randomNormal randomUniform truncatedNormal randomStandardNormal", "shape", () =>
+    shaped(0),
+  ),
+  ...rows("randomUniformInt", "shape minval maxval", () => shaped(0, "int")),
+  ...rows("randomGamma", "shape alpha", () => shaped(0)),
+  ...rows("rand", "shape randFunction", () => shaped(0)),
+  ...rows("diag", "x", () => diag),
+  ...rows("range", "start stop step", () => sequence),
+  ...rows("linspace", "start stop num", () => linspace),
+  ...rows("eye", "numRows numColumns", () => eye),
+  ...rows("meshgrid", "x y", () => meshgrid),
+  ...rows("variable", "initialValue", entrywise()),
+  ...rows("dropout", "x rate", entrywise()),
+  ...rows("buffer", "shape dtype", () => buffer),
+  ...rows("multinomial", "logits numSamples", draws),
+  ...rows("outerProduct", "v1 v2", outerProduct),
+  ...rows("where", "condition a b", (name) => broadcasting(name)),
+  ...rows("einsum", "equation tensors", einsum),
+  ...rows("addN", "tensors", (name) => listedOperands(broadcasting(name))),
+  ...rows("concat concat1d concat2d concat3d concat4d", "tensors axis", concat),
+  ...rows("stack", "tensors axis", stack),
+  ...[1, 2, 3, 4].flatMap((rank) => [
+    ...rows(`slice${rank}d`, "x begin size", (name) => ranked(name, rank, slice(name))),
+    ...rows(`pad${rank}d`, "x paddings", (name) => ranked(name, rank, pad(name))),
+    ...rows(`reverse${rank}d`, rank === 1 ? "x" : "x axis", (name) =>
+      ranked(name, rank, alongAxis(name, false)),
+    ),
+  ]),
+  ...[2, 3, 4].flatMap((rank) =>
+    rows(`batchNorm${rank}d`, "x mean variance offset scale", same(rank, rank)),
+  ),
+  ...rows("moments", "x axis keepDims", moments),
+  ...rows("gatherND", "x indices", () => gatherParts),
+  ...rows("scatterND", "indices updates shape", () => listedShape(2, 1)),
+  ...rows("sparseToDense", "indices values outputShape", () => listedShape(2, 1)),
+  ...rows("tensorScatterUpdate", "x indices updates", entrywise()),
+  ...rows("bincount", "x weights size", () => bins),
+  ...rows("lowerBound upperBound", "sorted values", () => rearranged(elementwise("int"), [1])),
+  ...rows("conv3d", "x filter strides pad dataFormat dilations", convolves(3)),
+  ...rows("conv3dTranspose", "x filter outputShape strides pad", (name) =>
+    transposedConvolution(name, 3),
+  ),
+  ...rows("maxPool3d avgPool3d", "x filterSize strides pad", (name) => pooling(name, 3)),
+  ...rows("losses.absoluteDifference", "labels predictions weights reduction", (name) =>
+    loss(name, 3),
+  ),
+  ...rows(
+    "losses.meanSquaredError losses.hingeLoss",
+    "labels predictions weights reduction",
+    (name) => loss(name, 3),
+  ),
+  ...rows("losses.huberLoss", "labels predictions weights delta reduction", (name) =>
+    loss(name, 4),
+  ),
+  ...rows("losses.logLoss", "labels predictions weights epsilon reduction", (name) =>
+    loss(name, 4),
+  ),
+  ...rows("losses.sigmoidCrossEntropy", "labels logits weights smoothing reduction", (name) =>
+    loss(name, 4),
+  ),
+  ...rows("losses.softmaxCrossEntropy", "labels logits weights smoothing reduction", (name) =>
+    crossEntropy(name, 4),
+  ),
+  ...rows("linalg.bandPart", "x numLower numUpper", same(2, ANY)),
+  ...rows("linalg.gramSchmidt", "vectors", () => sameTensors),
+  ...rows("linalg.qr", "x fullMatrices", qr),
+  ...rows("image.resizeBilinear image.resizeNearestNeighbor", "images size", resize),
+  ...rows("image.cropAndResize", "images boxes boxOf cropSize", cropAndResize),
+  ...rows("image.flipLeftRight", "images", sameImage),
+  ...rows("image.rotateWithOffset", "images radians", sameImage),
+  ...rows("image.grayscaleToRGB", "images", (name) => recoloured(name, 1, 3)),
+  ...rows("image.rgbToGrayscale", "images", (name) => recoloured(name, 3, 1)),
+  ...rows("browser.fromPixels", "pixels numChannels", () => fromPixels),
+  ...rows("signal.hannWindow signal.hammingWindow", "length", () => windowFunction),
+  ...rows("signal.frame", "signal frameLength frameStep padEnd", frames),
+  ...rows("signal.stft", "signal frameLength frameStep fftLength", shortTimeTransform),
+  ...rows("spectral.rfft", "x length", realTransform),
+  ...rows("spectral.irfft", "x", inverseRealTransform),
+  ...rows("real imag", "x", entrywise("float")),
+  ...rows("complex", "real imag", () => elementwise()),
+  ...rows("grad", "f", () => making("grad")),
+  ...rows("grads", "f", () => making("grads")),
+  ...rows("valueAndGrad", "f", () => making("valueAndGrad")),
+  ...rows("valueAndGrads", "f", () => making("valueAndGrads")),
+  ...rows("variableGrads", "f variables", () => variableGradients),
+  ...rows(
+    "train.sgd train.momentum train.adagrad train.adadelta train.adam train.adamax train.rmsprop",
+    "learningRate momentum",
+    () => making("Optimizer"),
+  ),
 ];
 
 const methodsOnly: readonly Operation[] = [
-  row("concat", ["x", "tensors", "axis"], joiningMethod(concat("concat"))),
-  row("stack", ["x", "tensors", "axis"], joiningMethod(stack("stack"))),
-  row("flatten", ["x"], flatten),
-  row("as1D", ["x"], flatten),
-  row("asScalar", ["x"], reshapeToRank("asScalar")),
-  ...[2, 3, 4, 5].map((rank) => row(`as${rank}D`, ["x", "shape"], reshapeToRank(`as${rank}D`))),
-  row("reshapeAs", ["x", "like"], reshapeAs("reshapeAs")),
-  row("asType", ["x", "dtype"], cast),
-  row("toFloat", ["x"], elementwise("float")),
-  row("toInt", ["x"], elementwise("int")),
-  row("toBool", ["x"], elementwise("bool")),
-  row("variable", ["x"], firstOnly(elementwise())),
+  ...rows("concat", "x tensors axis", (name) => joiningMethod(concat(name))),
+  ...rows("stack", "x tensors axis", (name) => joiningMethod(stack(name))),
+  ...rows("flatten as1D", "x", () => flatten),
+  ...rows("asScalar as2D as3D as4D as5D", "x shape", reshapeToRank),
+  ...rows("reshapeAs", "x like", reshapeAs),
+  ...rows("asType", "x dtype", () => cast),
+  ...rows("toFloat", "x", entrywise("float")),
+  ...rows("toInt", "x", entrywise("int")),
+  ...rows("toBool", "x", entrywise("bool")),
+  ...rows("variable", "x", entrywise()),
+  ...rows("where", "x condition b", (name) => rearranged(broadcasting(name), [1, 0, 2])),
+  ...rows("rfft", "x", realTransform),
+  ...rows("irfft", "x", inverseRealTransform),
+  ...rows("resizeBilinear resizeNearestNeighbor", "x size", resize),
+  ...rows("bufferSync", "x", () => bufferOf),
 ];
+
+/** What is no tensor: by its type, what can be done with it. The method `()` calls the value itself. */
+const instances: ReadonlyMap<string, ReadonlyMap<string, Operation>> = new Map([
+  ["TensorBuffer", table(rows("toTensor", "buffer", () => tensorOfBuffer))],
+  ["grad", table(rows("()", "gradient x dy", () => gradientOf))],
+  ["grads", table(rows("()", "gradient xs dy", () => gradientsOf))],
+  ["valueAndGrad", table(rows("()", "gradient x dy", () => valueAndGradient))],
+  ["valueAndGrads", table(rows("()", "gradient xs dy", () => valueAndGradients))],
+  [
+    "Optimizer",
+    table([
+      ...rows("minimize", "optimizer f returnCost variables", () => minimize),
+      ...rows("computeGradients", "optimizer f variables", () => variableGradients),
+    ]),
+  ],
+]);
 
 /** TensorFlow.js: immutable tensors, `tf.op(x)` and `x.op()`. */
 export const tfjs: Library = {
   name: "tfjs",
   isModule: (specifier) =>
-    /^@tensorflow\/tfjs(-core|-node|-node-gpu|-backend-[a-z]+|-react-native)?(\/|$)/.test(
+    /^@tensorflow\/tfjs(-core|-layers|-node|-node-gpu|-backend-[a-z]+|-react-native)?(\/|$)/.test(
       specifier,
     ),
   functions: table([...both, ...functionsOnly]),
   methods: table([...both, ...methodsOnly]),
+  instances,
   types: new Map([
     ["Tensor", {}],
     ["Variable", {}],
@@ -168,21 +299,34 @@ export const tfjs: Library = {
   ]),
 };
 
-function row(name: string, parameters: readonly string[], shape: Rule): Operation {
-  return { name, parameters, shape };
+/** Of the first argument alone, entry by entry; further ones are numbers that do not bear on the shape. */
+function entrywise(dtype?: Parameters<typeof elementwise>[0]): () => Rule {
+  return () => elementwise(dtype);
 }
 
-function table(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
-  return new Map(operations.map((operation) => [operation.name, operation]));
+function comparing(name: string): Rule {
+  return broadcasting(name, "bool");
+}
+
+function convolves(axes: number): (name: string) => Rule {
+  return (name) => convolution(name, axes);
+}
+
+function same(least: number, most: number): (name: string) => Rule {
+  return (name) => sameOfRank(name, [least, most]);
+}
+
+/** `slice2d(x, …)`: as `slice`, of one rank only. */
+function ranked(name: string, rank: number, rule: Rule): Rule {
+  const limited = sameOfRank(name, [rank, rank]);
+  return (call) => {
+    const checked = limited(call);
+    return checked.kind === "known" ? rule(call) : checked;
+  };
 }
 
 /** `tensor1d(values, dtype)` takes no shape. */
 function vectorLiteral({ arguments: [values, dtype], sizes }: CallFacts): ShapeResult {
   const given = [values ?? {}, { value: { kind: "nothing" } } as const, ...(dtype ? [dtype] : [])];
   return literal("tensor1d", 1)({ arguments: given, sizes });
-}
-
-/** Further arguments are plain numbers that do not bear on the shape. */
-function firstOnly(rule: Rule): Rule {
-  return ({ arguments: given, sizes }) => rule({ arguments: given.slice(0, 1), sizes });
 }

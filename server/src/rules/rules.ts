@@ -9,6 +9,7 @@ import { claimShape } from "./claim-shape.ts";
 import { claimValue } from "./claim-value.ts";
 import { columnProduct } from "./column-product.ts";
 import { contractionMismatch } from "./contraction-mismatch.ts";
+import { convChannels } from "./conv-channels.ts";
 import { divisionThenProduct } from "./division-then-product.ts";
 import { duplicateDeclaration } from "./duplicate-declaration.ts";
 import { einsumIndexConflict } from "./einsum-index-conflict.ts";
@@ -22,6 +23,7 @@ import { identityFalse } from "./identity-false.ts";
 import { indexOutOfRange } from "./index-out-of-range.ts";
 import { indexSubscript } from "./index-subscript.ts";
 import { latexCommand } from "./latex-command.ts";
+import { layerInput } from "./layer-input.ts";
 import { libraryCall } from "./library-call.ts";
 import { literalSize } from "./literal-size.ts";
 import { nameAgainstNumber } from "./name-against-number.ts";
@@ -59,6 +61,8 @@ export const rules: { readonly [K in FindingKind]: Rule<K> } = {
   "slice-bounds": sliceBounds,
   "squeeze-not-one": squeezeNotOne,
   "shapes-must-match": shapesMustMatch,
+  "conv-channels": convChannels,
+  "layer-input": layerInput,
   "call-shape": callShape,
   "shape-comment-mismatch": shapeCommentMismatch,
   "name-against-number": nameAgainstNumber,

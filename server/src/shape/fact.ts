@@ -18,5 +18,7 @@ export type FollowedValue =
   | { readonly kind: "boolean"; readonly boolean: boolean }
   | { readonly kind: "string"; readonly string: string }
   | { readonly kind: "list"; readonly items: readonly Fact[] }
+  /** An object literal, or something that a library makes and that is no tensor: then `type` says what it is. */
+  | { readonly kind: "record"; readonly type?: string; readonly fields: ReadonlyMap<string, Fact> }
   /** `undefined` or `null`: as if the argument were absent. */
   | { readonly kind: "nothing" };

@@ -90,6 +90,42 @@ export type ShapeMismatch =
       readonly size: number;
       readonly argument: ArgumentPath;
     }
+  /** `subscripts` stand at `place` of the `equation` and name more or fewer axes than the operand has. */
+  | {
+      readonly kind: "einsum-rank-mismatch";
+      readonly operation: string;
+      readonly equation: string;
+      readonly place: number;
+      readonly subscripts: string;
+      readonly operand: Operand;
+      readonly argument: ArgumentPath;
+    }
+  /** The letter at `place` of the `equation` stands for two sizes, or is one of the result that no operand has. */
+  | {
+      readonly kind: "einsum-index-conflict";
+      readonly operation: string;
+      readonly equation: string;
+      readonly place: number;
+      readonly letter: string;
+      readonly left?: OperandAxis;
+      readonly right?: OperandAxis;
+      readonly argument: ArgumentPath;
+    }
+  /** The channels of the input are not those that the filter takes. */
+  | {
+      readonly kind: "conv-channels";
+      readonly operation: string;
+      readonly input: OperandAxis;
+      readonly filter: OperandAxis;
+    }
+  /** What a layer or a model is given is not what it takes; the axis is absent where the ranks differ. */
+  | {
+      readonly kind: "layer-input";
+      readonly operation: string;
+      readonly operand: Operand;
+      readonly expected: Shape;
+      readonly axis?: number;
+    }
   /** `stack`, `concat` and others that do not broadcast; ranks may differ too, then `axis` is absent. */
   | {
       readonly kind: "shapes-must-match";

@@ -18,6 +18,8 @@ interface Binding {
  */
 export class Substitution {
   readonly #bindings: Map<string, Binding>;
+  /** Bound names in order. */
+  readonly #order: string[] = [];
 
   constructor(bindings: Iterable<readonly [string, Binding]> = []) {
     this.#bindings = new Map(bindings);
@@ -25,6 +27,16 @@ export class Substitution {
 
   copy(): Substitution {
     return new Substitution(this.#bindings);
+  }
+
+  /** How much is known, for `forgetSince`. */
+  get count(): number {
+    return this.#order.length;
+  }
+
+  /** Takes back what was learnt since there were so many bindings. */
+  forgetSince(count: number): void {
+    for (const atom of this.#order.splice(count)) this.#bindings.delete(atom);
   }
 
   /** Binds a name that has no value yet. False when it has one, or when `value` mentions it. */
@@ -85,6 +97,7 @@ export class Substitution {
   #set(atom: string, value: Shape, origin: Origin | undefined): boolean {
     if (this.#bindings.has(atom) || value.some((dim) => atomsOf(dim).includes(atom))) return false;
     this.#bindings.set(atom, { value, origin });
+    this.#order.push(atom);
     return true;
   }
 }

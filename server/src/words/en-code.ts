@@ -82,6 +82,17 @@ export const code: CodeWords = {
     axis: (axis, left, right) => `${axis} is ${right} here, ${left} before`,
     ranks: (left, right) => `${right} here, ${left} before`,
   },
+  channels: {
+    message: (operation, input, filter) =>
+      `${operation} sums the channels of its input, ${input}, against ${filter}`,
+    label: (axis, size) => `${axis} counts the channels that go in, which should be ${size}`,
+  },
+  layer: {
+    message: (layer, expected, operand, found) =>
+      `${layer} takes ${expected}, but ${operand} is ${found}`,
+    axis: (axis, wanted, found) => `${axis} should be ${wanted}, but is ${found}`,
+    rank: (wanted, found) => `${axes(found)} here, ${axes(wanted)} wanted`,
+  },
   comment: {
     message: (name, written, found) => `the comment says ${name} is ${written}, but it is ${found}`,
     made: (name, written, maker, found) =>

@@ -1,8 +1,10 @@
-import { addDims, constantOf, type Dim, dimOfNumber, isPack, ONE_DIM } from "../../shape/dim.ts";
+import { addDims, dimOfNumber, isPack, ONE_DIM } from "../../shape/dim.ts";
 import type { Fact } from "../../shape/fact.ts";
-import type { Operand, ShapeMismatch } from "../../shape/mismatch.ts";
+import type { ArgumentPath, Operand } from "../../shape/mismatch.ts";
 import { axisPosition, isAbsent, listItems, tensorShape, wholeNumber } from "../arguments.ts";
-import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
+import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
+import { withPaths } from "../rearranged.ts";
+import { better, disagreement } from "./agreement.ts";
 
 interface Joined {
   readonly operands: readonly Operand[];
@@ -63,10 +65,8 @@ export function joiningMethod(
     const more = listItems(others) ?? (others?.shape ? [others] : undefined);
     if (!first || !more) return UNKNOWN;
     const list: Fact = { value: { kind: "list", items: [first, ...more] } };
-    return seenByMethod(
-      rule({ arguments: [list, ...rest], sizes }),
-      listItems(others) !== undefined,
-    );
+    const isList = listItems(others) !== undefined;
+    return withPaths(rule({ arguments: [list, ...rest], sizes }), (path) => asMethod(path, isList));
   };
 }
 
@@ -81,27 +81,6 @@ function joinedOf({ arguments: [list, axis] }: CallFacts): Joined | undefined {
   return wanted === undefined ? undefined : { operands, axis: wanted };
 }
 
-function disagreement(
-  operation: string,
-  left: Operand,
-  right: Operand,
-  sizes: SizeRelations,
-  free?: number,
-): ShapeMismatch | undefined {
-  const found = { kind: "shapes-must-match", operation, left, right } as const;
-  if (left.shape.length !== right.shape.length) return found;
-  const axis = left.shape.findIndex((dim, position) => {
-    const other = right.shape[position];
-    return position !== free && other && sizes.compare(dim, other) === "different";
-  });
-  return axis < 0 ? undefined : { ...found, axis };
-}
-
-/** Of two sizes that must be equal, the one that says more. */
-function better(dim: Dim, other: Dim): Dim {
-  return constantOf(other) === undefined ? dim : other;
-}
-
 function outside(operation: string, operand: Operand, axis: number): ShapeResult {
   return {
     kind: "mismatch",
@@ -110,25 +89,8 @@ function outside(operation: string, operand: Operand, axis: number): ShapeResult
 }
 
 /** Arguments counted as the method call has them: the receiver, then the others. */
-function seenByMethod(result: ShapeResult, list: boolean): ShapeResult {
-  if (result.kind !== "mismatch") return result;
-  const { mismatch } = result;
-  const moved = ({ argument, shape }: Operand): Operand => {
-    const position = argument[1] ?? 0;
-    if (position === 0) return { argument: [0], shape };
-    return { argument: list ? [1, position - 1] : [1], shape };
-  };
-  switch (mismatch.kind) {
-    case "shapes-must-match": {
-      const [left, right] = [moved(mismatch.left), moved(mismatch.right)];
-      return { kind: "mismatch", mismatch: { ...mismatch, left, right } };
-    }
-    case "axis-out-of-range":
-      return {
-        kind: "mismatch",
-        mismatch: { ...mismatch, operand: moved(mismatch.operand), argument: [2] },
-      };
-    default:
-      return result;
-  }
+function asMethod([position = 0, item]: ArgumentPath, isList: boolean): ArgumentPath {
+  if (position > 0) return [position + 1];
+  if (item === undefined || item === 0) return [0];
+  return isList ? [1, item - 1] : [1];
 }

@@ -3,6 +3,7 @@ import { isPack, type Shape } from "../../shape/dim.ts";
 import type { OperandAxis, ShapeMismatch } from "../../shape/mismatch.ts";
 import { flag, tensorShape } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
+import { rankOutside } from "./ranks.ts";
 
 /** `matMul(a, b, transposeA, transposeB)`: both of rank 2 or more, leading axes broadcast. */
 export function matrixProduct(operation: string): (call: CallFacts) => ShapeResult {
@@ -40,21 +41,6 @@ export function outerProduct(operation: string): (call: CallFacts) => ShapeResul
     if (!left || !right || [...left, ...right].some(isPack)) return UNKNOWN;
     return { kind: "known", fact: { shape: [...left, ...right] } };
   };
-}
-
-/** A rank that the operation does not take; a pack of axes may stand for any number of them. */
-function rankOutside(
-  operation: string,
-  argument: number,
-  shape: Shape | undefined,
-  least: number,
-  most: number,
-): ShapeMismatch | undefined {
-  if (!shape) return undefined;
-  const known = shape.filter((dim) => !isPack(dim)).length;
-  if (known <= most && (known < shape.length || known >= least)) return undefined;
-  const bounds = most === Number.POSITIVE_INFINITY ? { least } : { least, most };
-  return { kind: "rank-mismatch", operation, operand: { argument: [argument], shape }, ...bounds };
 }
 
 function rankBelow(operation: string, argument: number, shape: Shape | undefined, least: number) {

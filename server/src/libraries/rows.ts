@@ -1,0 +1,17 @@
+import type { Operation, Rule } from "./operation.ts";
+
+/** A rule for the operation of that name, which messages show. */
+export type RuleOf = (operation: string) => Rule;
+
+/** Operations that share their parameters and their rule. Names and parameters stand between blanks. */
+export function rows(names: string, parameters: string, rule: RuleOf): Operation[] {
+  return names.split(" ").map((name) => ({
+    name,
+    parameters: parameters === "" ? [] : parameters.split(" "),
+    shape: rule(name.slice(name.lastIndexOf(".") + 1)),
+  }));
+}
+
+export function table(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
+  return new Map(operations.map((operation) => [operation.name, operation]));
+}
