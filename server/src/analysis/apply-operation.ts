@@ -1,5 +1,7 @@
 import { span } from "../base/span.ts";
+import { argumentFact } from "./argument-fact.ts";
 import { mismatchFinding, numberFinding } from "./call-findings.ts";
+import { madeValue } from "./made-value.ts";
 import type { OperationCall } from "./operation-call.ts";
 import { outerBroadcast } from "./outer-broadcast.ts";
 import type { Value } from "./scope.ts";
@@ -8,9 +10,10 @@ import type { Session } from "./session.ts";
 /** The value of the call of an operation. After a mistake nothing is known of its shape. */
 export function applyOperation(site: OperationCall, session: Session): Value {
   const { library, operation, receiver, values, call } = site;
-  const facts = [...(receiver ? [receiver] : []), ...values].map(({ fact }) =>
-    session.resolve(fact),
-  );
+  const facts = [
+    ...(receiver ? [session.resolve(receiver.fact)] : []),
+    ...values.map((value, at) => argumentFact(call.arguments[at], value, session)),
+  ];
   const { result, met } = session.noticing(() =>
     operation.shape({ arguments: facts, sizes: session.sizes }),
   );
@@ -22,5 +25,5 @@ export function applyOperation(site: OperationCall, session: Session): Value {
   if (grown) session.findings.push(grown);
   const start =
     call.callee.kind === "member" && receiver ? call.callee.nameSpan.start : call.span.start;
-  return { fact: result.fact, tensorOf: library, learnt: { span: span(start, call.span.end) } };
+  return madeValue(result.fact, library, { span: span(start, call.span.end) });
 }

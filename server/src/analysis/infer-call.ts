@@ -8,7 +8,9 @@ import { applyComments } from "./apply-comment.ts";
 import { applyOperation } from "./apply-operation.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
 import { changedList, changeList } from "./change-list.ts";
+import { changeReceiver } from "./change-receiver.ts";
 import { listMethod } from "./list-method.ts";
+import { instanceMethods } from "./made-value.ts";
 import { literalsOf } from "./maker.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
@@ -53,7 +55,10 @@ function required({ callee, arguments: [module] }: Call, scope: Scope): Value | 
 }
 
 function callValue(callee: Value, call: Call, scope: Scope, session: Session): Value {
-  const { meaning } = callee;
+  const { meaning, instanceOf } = callee;
+  const itself = instanceMethods(callee)?.get("()");
+  if (instanceOf && itself)
+    return operate(instanceOf, itself, callee, inferAll(call, scope, session), call, session);
   if (meaning?.kind === "operation") {
     const values = inferAll(call, scope, session);
     return operate(meaning.library, meaning.operation, undefined, values, call, session);
@@ -101,9 +106,14 @@ function inferMethod(
   session: Session,
 ): Value {
   const values = inferAll(call, scope, session);
-  const operation = receiver.tensorOf?.methods.get(name);
-  if (receiver.tensorOf && operation)
-    return operate(receiver.tensorOf, operation, receiver, values, call, session);
+  const library = receiver.tensorOf ?? receiver.instanceOf;
+  const operation = receiver.tensorOf?.methods.get(name) ?? instanceMethods(receiver)?.get(name);
+  if (library && operation) {
+    const value = operate(library, operation, receiver, values, call, session);
+    if (operation.changes)
+      changeReceiver(operation.changes, receiver, values, call, scope, session);
+    return value;
+  }
   const list = changedList(call);
   if (list) changeList(list, scope, session);
   else if (receiver.fact.value?.kind === "list" && values)

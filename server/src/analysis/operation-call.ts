@@ -17,9 +17,9 @@ export interface OperationCall {
 
 /** The written arguments as the operation counts them: the receiver of a method is the first. */
 export function argumentExpressions({ receiver, call }: OperationCall): readonly Expression[] {
-  return receiver && call.callee.kind === "member"
-    ? [call.callee.object, ...call.arguments]
-    : call.arguments;
+  if (!receiver) return call.arguments;
+  const { callee } = call;
+  return [callee.kind === "member" ? callee.object : callee, ...call.arguments];
 }
 
 /** The expression that a path of a mismatch names; `undefined` for an entry of a list that is no literal. */

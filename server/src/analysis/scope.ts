@@ -13,6 +13,8 @@ export interface Value {
   readonly fact: Fact;
   /** The value is certainly a tensor of this library, whatever its shape. */
   readonly tensorOf?: Library;
+  /** The value is something else that this library makes, of the type that the fact says: a layer, a model. */
+  readonly instanceOf?: Library;
   /** Where the shape comes from. */
   readonly learnt?: Learnt;
   /** What the value is as a function, a class, a namespace. */

@@ -9,6 +9,8 @@ export interface Operation {
   readonly parameters: readonly string[];
   /** The shape of the result. Whatever is unknown or undecided is `unknown` or taken to fit, never a mismatch. */
   shape(call: CallFacts): ShapeResult;
+  /** What the receiver is afterwards, where the operation changes it: `model.add(layer)`. */
+  readonly changes?: (call: CallFacts) => ShapeResult;
 }
 
 /** What is known of a call. */

@@ -75,6 +75,7 @@ import {
   shortTimeTransform,
   windowFunction,
 } from "./shape-rules/signal.ts";
+import { layerFunctions, layerInstances } from "./tfjs-layers.ts";
 
 /** Functions and methods alike. */
 const both: readonly Operation[] = [
@@ -245,6 +246,7 @@ const functionsOnly: readonly Operation[] = [
     "learningRate momentum",
     () => making("Optimizer"),
   ),
+  ...layerFunctions,
 ];
 
 const methodsOnly: readonly Operation[] = [
@@ -267,6 +269,7 @@ const methodsOnly: readonly Operation[] = [
 
 /** What is no tensor: by its type, what can be done with it. The method `()` calls the value itself. */
 const instances: ReadonlyMap<string, ReadonlyMap<string, Operation>> = new Map([
+  ...layerInstances,
   ["TensorBuffer", table(rows("toTensor", "buffer", () => tensorOfBuffer))],
   ["grad", table(rows("()", "gradient x dy", () => gradientOf))],
   ["grads", table(rows("()", "gradient xs dy", () => gradientsOf))],
