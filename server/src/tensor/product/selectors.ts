@@ -63,15 +63,14 @@ function isTrivial(draft: Draft, selector: Selector): boolean {
   return implied;
 }
 
-/** The last index of the first is summed and one of those that the second begins with. */
+/** The last index of the first is summed and one of those that the second begins with. The first is then summed alone. */
 function compose(store: TermStore, draft: Draft, first: Selector, second: Selector): boolean {
   const middle = first.subscripts.at(-1) ?? -1;
   if (!second.subscripts.slice(0, -1).includes(middle) || !isPrivate(draft, middle, 2))
     return false;
   const composed = composition(store, first, second, middle);
   if (!composed) return false;
-  replace(draft, [first, second], [composed]);
-  draft.dims.delete(middle);
+  replace(draft, [second], [composed]);
   return true;
 }
 
@@ -109,9 +108,10 @@ function meet(store: TermStore, draft: Draft, first: Selector, second: Selector)
     return true;
   }
   const relation = common(store, first, second);
-  if (relation === "never") draft.coefficient = ZERO;
-  if (relation === "never") replace(draft, [first, second], []);
-  else if (relation) replace(draft, [second], [relation]);
+  if (relation === "never") {
+    draft.coefficient = ZERO;
+    draft.factors = [];
+  } else if (relation) replace(draft, [second], [relation]);
   return relation !== undefined;
 }
 
