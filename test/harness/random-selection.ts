@@ -1,5 +1,6 @@
 import { type Dim, dimOfNumber, sameDim } from "../../server/src/shape/dim.ts";
 import type { FactorSpec } from "../../server/src/tensor/function-row.ts";
+import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { named, variable } from "../../server/src/tensor/raw.ts";
 import { delta, entry, lookup, offset, order, window } from "../../server/src/tensor/selector.ts";
 import type { TermStore } from "../../server/src/tensor/store.ts";
@@ -10,7 +11,7 @@ const [two, three, five] = [dimOfNumber(2), dimOfNumber(3), dimOfNumber(5)];
 const place = dimOfNumber;
 
 /** Everything that an elimination knows, over axes of 2, 3 and 5. */
-function selectorsOf(store: TermStore): SelectorTerm[] {
+export function selectorsOf(store: TermStore): SelectorTerm[] {
   const i = variable(store, "i", [], { dtype: "int" });
   const ids = variable(store, "ids", [three], { dtype: "int" });
   return [
@@ -34,6 +35,15 @@ function selectorsOf(store: TermStore): SelectorTerm[] {
 
 /** Few indices, so that selectors meet: 0 and 1 of size 2, 2 to 4 of size 3, 5 and 6 of size 5. */
 export const SELECTION_SIZES = [two, two, three, three, three, five, five];
+
+/** Of the variables in selections. */
+export const SELECTION_VALUES: ReadonlyMap<string, NdArray> = new Map([
+  ["i", ndArray([], [1])],
+  ["ids", ndArray([3], [1, 0, 1])],
+  ["x2", ndArray([2], [0.7, -1.3])],
+  ["x3", ndArray([3], [0.4, 1.9, -0.6])],
+  ["x5", ndArray([5], [1.1, -0.2, 0.9, 2.3, -1.7])],
+]);
 
 export function randomSelection(store: TermStore, random: Random) {
   const all = selectorsOf(store);
