@@ -30,9 +30,6 @@ export const equivalents = [
     "term.outline, hashOfRational(exponent) exchanged in mix(term.outline, hashOfRational(exponent))",
     "CHOSEN, colours.get(index) ?? 0 exchanged in blend(CHOSEN, colours.get(index) ?? 0)",
   ]),
-  ...by("server/src/tensor/product/number.ts", EITHER_FIRST, [
-    "...(classes.get(colour) ?? []), index exchanged in classes.set(colour, [...(classes.get(colour) ?? []), index])",
-  ]),
   ...by("server/src/tensor/product/flatten.ts", SHORTCUT, ["isOne(exponent) → false"]),
   ...by("server/src/tensor/product/cancel.ts", SHORTCUT, [
     "candidates.length === 0 → false",
@@ -70,7 +67,6 @@ export const equivalents = [
     "equalRational(a, b) → false",
   ]),
   ...by("server/src/tensor/product/product.ts", SHORTCUT, [
-    'draft.factors.some(({ term }) => term.kind === "selector") → true',
     "draft.dims.size === draft.output.length → false",
   ]),
   ...by("server/src/tensor/product/selectors.ts", EITHER_FIRST, [
