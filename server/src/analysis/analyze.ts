@@ -1,5 +1,6 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import { LineIndex } from "../base/line-index.ts";
+import { DOCUMENT_STEPS } from "../derive/derive.ts";
 import { parseBlock } from "../dsl/parse.ts";
 import type { Finding } from "../rules/finding.ts";
 import { TermStore } from "../tensor/store.ts";
@@ -10,6 +11,7 @@ import { readSource } from "../typescript/read-source.ts";
 import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
+import { assignedNames } from "./assigned-names.ts";
 import { BlockDeclarations } from "./block-declarations.ts";
 import { withShapesOfBlocks } from "./block-shapes.ts";
 import { analyseBlocks } from "./blocks.ts";
@@ -25,8 +27,6 @@ import { sourceStyle } from "./source-style.ts";
 
 /** Steps of inference for one document; real files need less than one per character. */
 const STEPS = 2_000_000;
-/** Steps of making terms for the blocks of one document and for what is derived from them. */
-const TERM_STEPS = 50_000_000;
 
 /**
  * Everything that is known about a document without deriving anything: shapes of values, math blocks, mistakes. Never
@@ -59,12 +59,13 @@ function analyzeTree(
   const budget = new Budget(STEPS);
   const bound = new BoundComments(tree, comments, hosts, embedded, budget);
   const termBudget = options.termBudget ?? ((steps: number) => new Budget(steps));
-  const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol };
+  const assigned = assignedNames(tree.statements);
+  const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol, assigned };
   const declarations = new BlockDeclarations(tree, embedded, hosts, bound.scopes, budget);
   const owners = new Owners(tree, bound.dims);
   const session = new Session(text, bound, declarations, owners, budget, settings);
   readCode(tree, session);
-  const store = new TermStore(termBudget(TERM_STEPS));
+  const store = new TermStore(termBudget(DOCUMENT_STEPS));
   const blocks = analyseBlocks(embedded, hosts, store, session);
   const derivativeComments = readDerivativeComments(blocks, store, session);
   const imported = libraryImport(tree);

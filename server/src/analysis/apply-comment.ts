@@ -125,7 +125,7 @@ function checkShape(
     if (!size) continue;
     const verdict = meet(written, size, declared, scope, session);
     if (verdict === "different") return report(value, shape, notation, axis, host, scope, session);
-    if (verdict === "number") session.findings.push(commentNumber(written, size, scope, session));
+    if (verdict === "number") session.report(commentNumber(written, size, scope, session));
   }
   return { ...value, learnt };
 }
@@ -185,7 +185,7 @@ function report(
   scope: Scope,
   session: Session,
 ): Value {
-  session.findings.push(commentMismatch({ value, shape, notation, axis, host }, scope, session));
+  session.report(commentMismatch({ value, shape, notation, axis, host }, scope, session));
   return withoutShape(value);
 }
 

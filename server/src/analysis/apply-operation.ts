@@ -18,11 +18,11 @@ export function applyOperation(site: OperationCall, session: Session): Value {
     operation.shape({ arguments: facts, sizes: session.sizes }),
   );
   if (result.kind === "mismatch")
-    session.findings.push(mismatchFinding(site, facts, result.mismatch, session));
-  else if (met) session.findings.push(numberFinding(site, met, session));
+    session.report(mismatchFinding(site, facts, result.mismatch, session));
+  else if (met) session.report(numberFinding(site, met, session));
   if (result.kind !== "known") return { fact: {}, tensorOf: library };
   const grown = outerBroadcast(site, facts, result.fact, session);
-  if (grown) session.findings.push(grown);
+  if (grown) session.report(grown);
   const start =
     call.callee.kind === "member" && receiver ? call.callee.nameSpan.start : call.span.start;
   return madeValue(result.fact, library, { span: span(start, call.span.end) });

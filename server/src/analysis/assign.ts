@@ -3,29 +3,93 @@ import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Assignment, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
+import { arithmetic } from "./arithmetic.ts";
 import { changedList, changeList } from "./change-list.ts";
+import { itemAt, itemsFrom, memberOf, membersBut, withDefault } from "./collections.ts";
 import type { CommentHost } from "./comment-host.ts";
-import { literalsOf, makerOf } from "./maker.ts";
+import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
-/** `x = f(x)`, `this.W = tf.zeros([m, d])`: the variable has the new value from here on. */
+/** `x = f(x)`, `this.W = tf.zeros([m, d])`, `n *= 2`: the variable has the new value from here on. */
 export function assignTo(assignment: Assignment, scope: Scope, session: Session): Value {
-  const { target, value: expression, operator } = assignment;
-  const given = session.infer(expression, scope);
-  if (target.kind === "array" || target.kind === "object") {
-    session.inference.visit([target], scope);
-    forgetTargets(target, scope, session);
-    return given;
-  }
-  const plain = operator === "=" ? given : operator === "??=" ? given : { fact: { shape: [] } };
+  const { value: expression } = assignment;
+  const target = withoutCasts(assignment.target);
+  const given = newValue(assignment, target, session.infer(expression, scope), scope, session);
   const list = changedList(assignment);
   if (list) changeList(list, scope, session);
-  if (target.kind === "name") return toName(target, plain, assignment, scope, session);
-  if (target.kind === "member") return toMember(target, plain, assignment, scope, session);
-  session.infer(target, scope);
-  return plain;
+  if (target.kind === "name") return toName(target, given, assignment, scope, session);
+  if (target.kind === "member") return toMember(target, given, assignment, scope, session);
+  if (target.kind === "array" || target.kind === "object")
+    assignValue(target, given, scope, session);
+  else session.infer(target, scope);
+  return given;
+}
+
+/** Gives the parts of a value to what a target takes it apart into: `[a, b] = [b, a]`. */
+export function assignValue(given: Expression, value: Value, scope: Scope, session: Session): void {
+  const target = withoutCasts(given);
+  switch (target.kind) {
+    case "name": {
+      const variable = scope.lookup(target.name);
+      if (variable) session.assign(variable, value);
+      return;
+    }
+    case "assignment": {
+      const filled = withDefault(value, session.infer(target.value, scope), session);
+      assignValue(target.target, filled, scope, session);
+      return;
+    }
+    case "array":
+      for (const [position, item] of target.items.entries()) {
+        const part =
+          item.kind === "spread" ? itemsFrom(value, position) : itemAt(value, position, session);
+        const inner = item.kind === "spread" ? item.of : item;
+        assignValue(inner, part ?? UNKNOWN_VALUE, scope, session);
+      }
+      return;
+    case "object":
+      assignMembers(target, value, scope, session);
+      return;
+    case "member":
+      setMember(target, value, scope, session);
+      return;
+    case "element":
+      session.infer(target, scope);
+      changeList(target.object, scope, session);
+      return;
+    default:
+      session.infer(target, scope);
+  }
+}
+
+function assignMembers(
+  { properties }: Extract<Expression, { kind: "object" }>,
+  value: Value,
+  scope: Scope,
+  session: Session,
+): void {
+  const taken = new Set(properties.map(({ name }) => name));
+  for (const { name, value: target } of properties) {
+    const part = name === undefined ? membersBut(value, taken) : memberOf(value, name, session);
+    assignValue(target, part ?? UNKNOWN_VALUE, scope, session);
+  }
+}
+
+/** What the target is behind the assignment: `n += 1` adds to what it was. */
+function newValue(
+  { operator }: Assignment,
+  target: Expression,
+  given: Value,
+  scope: Scope,
+  session: Session,
+): Value {
+  if (operator === "=") return given;
+  const before = session.infer(target, scope);
+  const inner = operator.slice(0, -1);
+  if (inner === "??" || inner === "||" || inner === "&&") return session.joinAll([before, given]);
+  return { fact: arithmetic(inner, session.resolve(before.fact), session.resolve(given.fact)) };
 }
 
 function toName(
@@ -55,13 +119,23 @@ function toMember(
   scope: Scope,
   session: Session,
 ): Value {
-  const object = session.infer(target.object, scope);
-  const before = object.members?.get(target.name);
   const value = commented(given, assignment, target.name, scope, session);
-  const known = before ? fieldAfter(before, value, session) : value;
-  object.members?.set(target.name, known);
+  const known = setMember(target, value, scope, session);
   if (target.object.kind === "this")
     record(target.name, target.nameSpan, value, assignment, scope, session);
+  return known;
+}
+
+function setMember(
+  { object, name }: Extract<Expression, { kind: "member" }>,
+  value: Value,
+  scope: Scope,
+  session: Session,
+): Value {
+  const { members } = session.infer(object, scope);
+  const before = members?.get(name);
+  const known = before ? fieldAfter(before, value, session) : value;
+  if (members) session.file.journal.set(members, name, known);
   return known;
 }
 
@@ -99,9 +173,6 @@ function record(
   scope: Scope,
   session: Session,
 ): void {
-  const written = session.comments.of(assignment).length > 0;
-  const declarationEnd = assignment.span.end;
-  const isTensor = tensorOf !== undefined;
   session.values.add({
     name,
     span,
@@ -109,22 +180,8 @@ function record(
     scope: scope.span,
     fact,
     learnt,
-    written,
-    declarationEnd,
-    isTensor,
+    written: session.comments.of(assignment).length > 0,
+    declarationEnd: assignment.span.end,
+    isTensor: tensorOf !== undefined,
   });
-}
-
-function forgetTargets(target: Expression, scope: Scope, session: Session): void {
-  const parts =
-    target.kind === "array"
-      ? target.items
-      : target.kind === "object"
-        ? target.properties.map(({ value }) => value)
-        : [];
-  for (const part of parts) {
-    const variable = part.kind === "name" ? scope.lookup(part.name) : undefined;
-    if (variable) session.assign(variable, UNKNOWN_VALUE);
-    if (part.kind === "element") changeList(part.object, scope, session);
-  }
 }

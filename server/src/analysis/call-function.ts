@@ -1,7 +1,8 @@
 import type { CallShape } from "../rules/finding.ts";
-import { compareInCode } from "../shape/compare.ts";
+import { compareInCode, isInferred } from "../shape/compare.ts";
+import { atomsOf } from "../shape/dim.ts";
 import { unifyShapes } from "../shape/unify.ts";
-import type { Call } from "../typescript/tree.ts";
+import type { Call, FunctionNode } from "../typescript/tree.ts";
 import { CallSizes } from "./call-sizes.ts";
 import { InstanceMembers } from "./instance-members.ts";
 import type { Meaning, Scope, Value } from "./scope.ts";
@@ -11,18 +12,58 @@ import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 /** A call of a function of the file: its size names are fresh, the arguments say what they are. */
 export function callFunction(
   { function: node, scope, sizes: instance }: Extract<Meaning, { kind: "function" }>,
-  call: Call,
-  values: readonly Value[] | undefined,
+  { call, values, self }: FunctionCall,
   at: Scope,
   session: Session,
 ): Value {
-  const summary = session.inference.enter(node, scope);
-  if (!summary || !values) return withoutShape(summary?.returned ?? UNKNOWN_VALUE);
+  let summary: FunctionSummary | undefined;
+  session.branch(() => {
+    summary = session.inference.enter(node, scope);
+  });
+  session.forget(session.inference.changedBy(node, scope));
+  if (!values) return withoutShape(summary?.returned ?? UNKNOWN_VALUE);
+  if (!summary) return followed(node, scope, values, self, call, session) ?? UNKNOWN_VALUE;
   const sizes = new CallSizes(sharedScopes(at, summary), () => session.nextId(), instance);
-  const fit = matchArguments(summary, values, call, sizes, session);
-  return fit
-    ? returned(summary, call, sizes, session)
-    : withoutShape(summary.returned ?? UNKNOWN_VALUE);
+  if (!matchArguments(summary, values, call, sizes, session))
+    return withoutShape(summary.returned ?? UNKNOWN_VALUE);
+  const result = returned(summary, call, sizes, session);
+  if (isFullyKnown(result)) return result;
+  return followed(node, scope, values, self, call, session) ?? result;
+}
+
+/** A call with what its arguments are; `undefined` where a spread hides them. */
+interface FunctionCall {
+  readonly call: Call;
+  readonly values: readonly Value[] | undefined;
+  /** What the method is called on. */
+  readonly self: Value | undefined;
+}
+
+/** What the body makes of the arguments, where that says more than the signature. */
+function followed(
+  node: FunctionNode,
+  scope: Scope,
+  values: readonly Value[],
+  self: Value | undefined,
+  call: Call,
+  session: Session,
+): Value | undefined {
+  const value = session.inference.follow(node, scope, values, self);
+  if (!value || !saysSomething(value)) return undefined;
+  return value.fact.shape ? { ...value, learnt: { span: call.span } } : value;
+}
+
+function saysSomething({ fact, members, items, each, meaning, instanceOf }: Value): boolean {
+  return [fact.shape, fact.value, members, items, each, meaning, instanceOf].some(Boolean);
+}
+
+/** Every size has a name or is a number. */
+function isFullyKnown({ fact: { shape, value } }: Value): boolean {
+  return (
+    shape !== undefined &&
+    (shape.length > 0 || value !== undefined) &&
+    !shape.some((size) => atomsOf(size).some(isInferred))
+  );
 }
 
 /** `new Layer(W, b)`: the fields in sizes of this instance. */
@@ -56,7 +97,7 @@ function matchArguments(
   session: Session,
 ): boolean {
   return parameters.every((parameter, position) => {
-    const value = values[position];
+    const value = values[position] ?? parameter.otherwise;
     return value === undefined || fits(parameter, value, position, { call, sizes }, session);
   });
 }
@@ -80,7 +121,7 @@ function fits(
   const result = unifyShapes(sizes.known, sizes.fresh(declared.shape), given.shape, options);
   if (result.verdict !== "different") return true;
   if (parameter.value.learnt)
-    session.findings.push(callShape(parameter, value, position, result.axis, call, session));
+    session.report(callShape(parameter, value, position, result.axis, call, session));
   return false;
 }
 
@@ -113,8 +154,13 @@ function returned(
   session: Session,
 ): Value {
   if (!value) return UNKNOWN_VALUE;
-  const { shape, dtype } = session.resolve(value.fact);
+  const { shape, dtype, value: followed } = session.resolve(value.fact);
   if (!shape) return withoutShape(value);
-  const fact = { shape: sizes.resolve(shape), ...(dtype && { dtype }) };
+  const size = followed?.kind === "size" && sizes.resolve([followed.size])[0];
+  const fact = {
+    shape: sizes.resolve(shape),
+    ...(dtype && { dtype }),
+    ...(size && { value: { kind: "size", size } as const }),
+  };
   return { fact, ...(value.tensorOf && { tensorOf: value.tensorOf }), learnt: { span: call.span } };
 }

@@ -1,16 +1,11 @@
 import { isInferred, scopedAtom } from "../shape/compare.ts";
 import { constantOf, type Dim, dimOfName, showAtom, singleName } from "../shape/dim.ts";
-import type {
-  Expression,
-  Pattern,
-  PatternElement,
-  TypeNode,
-  VariableDeclaration,
-} from "../typescript/tree.ts";
+import type { Expression, Pattern, TypeNode, VariableDeclaration } from "../typescript/tree.ts";
 import type { ValueFact } from "./analysis.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, withRoom } from "./apply-declarations.ts";
 import type { BoundComment } from "./bound-comments.ts";
+import { itemAt, itemsFrom, memberOf, membersBut, withDefault } from "./collections.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
 import type { Scope, Value } from "./scope.ts";
@@ -24,9 +19,21 @@ export function declareVariable(
   scope: Scope,
   session: Session,
 ): void {
-  const { target, type, initializer } = declaration;
+  const { initializer } = declaration;
   const before = session.findings.length;
   const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
+  declareFrom(declaration, given, scope, session, before);
+}
+
+/** The same where the value comes from elsewhere: `for (const x of xs)`. */
+export function declareFrom(
+  declaration: VariableDeclaration,
+  given: Value,
+  scope: Scope,
+  session: Session,
+  before = session.findings.length,
+): void {
+  const { target, type, initializer } = declaration;
   const typed = type ? typedValue(given, type, scope, session) : given;
   const comments = session.comments.of(declaration);
   if (target.kind !== "name-pattern") {
@@ -95,9 +102,10 @@ export function declarePattern(
     return;
   }
   for (const [position, element] of target.elements.entries()) {
-    if (element.initializer) session.infer(element.initializer, scope);
-    const part = element.rest ? UNKNOWN_VALUE : partOf(target.kind, value, position, element);
-    const filled = element.initializer ? UNKNOWN_VALUE : part;
+    const part = partOf(target, value, position, session);
+    const filled = element.initializer
+      ? withDefault(part, session.infer(element.initializer, scope), session)
+      : (part ?? UNKNOWN_VALUE);
     if (element.target) declarePattern(element.target, filled, kind, scope, session);
   }
 }
@@ -157,19 +165,16 @@ function fixSize(name: string, size: Dim, scope: Scope, session: Session): void 
 }
 
 function partOf(
-  kind: Pattern["kind"],
+  { kind, elements }: Exclude<Pattern, { kind: "name-pattern" }>,
   value: Value,
   position: number,
-  { key }: PatternElement,
-): Value {
-  if (kind === "object-pattern")
-    return (key !== undefined && value.members?.get(key)) || UNKNOWN_VALUE;
-  const list = value.fact.value?.kind === "list" ? value.fact.value.items : undefined;
-  const item = value.items?.[position] ?? (list?.[position] && { fact: list[position] });
-  if (!item) return UNKNOWN_VALUE;
-  return value.tensorOf && item.fact.shape && !item.fact.value
-    ? { ...item, tensorOf: value.tensorOf }
-    : item;
+  session: Session,
+): Value | undefined {
+  const { rest, key } = elements[position] ?? {};
+  if (kind === "array-pattern")
+    return rest ? itemsFrom(value, position) : itemAt(value, position, session);
+  if (rest) return membersBut(value, new Set(elements.map((element) => element.key)));
+  return key === undefined ? undefined : memberOf(value, key, session);
 }
 
 /** The comment behind `const [B, T] = x.shape` says what `x` is. */

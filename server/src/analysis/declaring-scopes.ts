@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.ts";
 import type { FunctionNode, Pattern, SourceTree, TreeNode } from "../typescript/tree.ts";
-import { walk } from "../typescript/walk.ts";
+import { partsOfLoop, walk } from "../typescript/walk.ts";
 import { NestedSpans } from "./nested-spans.ts";
 
 /** Which function, block or file declares a name, before any of them is analysed. */
@@ -12,7 +12,12 @@ export class DeclaringScopes {
     walk(tree.statements, {
       node: (node) => {
         if (node.kind === "block") this.#add(node.span, node.statements);
-        else if (node.kind === "loop") this.#add(node.span, [...node.head, node.body]);
+        else if (node.kind === "switch")
+          this.#add(
+            node.span,
+            node.clauses.flatMap(({ statements }) => statements),
+          );
+        else if (node.kind === "loop") this.#add(node.span, partsOfLoop(node));
         else if (node.kind === "branches") this.#add(node.span, node.parts);
       },
       function: (node) => this.#addFunction(node),

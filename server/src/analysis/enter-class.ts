@@ -24,25 +24,23 @@ export class Classes {
     if (known) return known;
     const session = this.#session;
     const scope = session.scope("class", node.span, outer);
-    const members = new Map<string, Value>();
-    const summary: ClassSummary = { members };
-    this.#done.set(node, summary);
+    const base = node.base && baseOf(session.infer(node.base, outer), session);
+    const members = new Map<string, Value>(base?.members);
+    const statics = new Map<string, Value>(base?.statics);
+    const summary: ClassSummary = { members, statics, construct: base?.construct };
+    session.file.journal.set(this.#done, node, summary);
     session.noteScope(node, scope);
     session.declareDims(scope);
     scope.declare("this", node.nameSpan ?? node.span, { fact: {}, members });
-    for (const field of node.fields) members.set(field.name, fieldValue(field, scope, session));
+    if (base) scope.declare("super", node.span, { fact: {}, members: base.members });
+    for (const field of node.fields)
+      (field.isStatic ? statics : members).set(field.name, fieldValue(field, scope, session));
+    for (const method of node.methods) addMethod(method, scope, summary);
     const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
     if (construct) summary.construct = this.#construct(construct, members, scope);
     const declared = declaredInBlocks(members, node.span, session);
     applyDeclarations(declared, scope, session, { declared: true });
     session.settling(() => execute(node.others, scope, session));
-    for (const method of node.methods) {
-      if (method.name && !members.has(method.name) && !method.isConstructor)
-        members.set(method.name, {
-          fact: {},
-          meaning: { kind: "function", function: method, scope },
-        });
-    }
     for (const method of node.methods) session.branch(() => session.inference.enter(method, scope));
     return summary;
   }
@@ -61,6 +59,22 @@ export class Classes {
     }
     return summary;
   }
+}
+
+function baseOf({ meaning }: Value, session: Session): ClassSummary | undefined {
+  return meaning?.kind === "class"
+    ? session.inference.enterClass(meaning.class, meaning.scope)
+    : undefined;
+}
+
+function addMethod(method: FunctionNode, scope: Scope, { members, statics }: ClassSummary): void {
+  const { name, isConstructor, accessor, isStatic } = method;
+  if (!name || isConstructor || accessor === "set") return;
+  const meaning = { kind: "function", function: method, scope } as const;
+  (isStatic ? statics : members).set(name, {
+    fact: {},
+    meaning: accessor ? { ...meaning, isGetter: true } : meaning,
+  });
 }
 
 function fieldValue(field: Field, scope: Scope, session: Session): Value {

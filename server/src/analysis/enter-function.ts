@@ -1,44 +1,108 @@
 import type { FunctionNode, Parameter } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
+import { assignedNames } from "./assigned-names.ts";
 import { RETURNED } from "./bound-comments.ts";
+import { listOf, withDefault } from "./collections.ts";
 import { declarePattern } from "./declare.ts";
 import { execute } from "./execute.ts";
-import type { Scope, Value } from "./scope.ts";
+import { Scope, type Value, type Variable } from "./scope.ts";
 import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
 import { numberParameter, typedValue } from "./typed-value.ts";
-import { UNKNOWN_VALUE } from "./value.ts";
+import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 
 /** Deeper calls of functions that were not analysed yet tell nothing. */
 const MAX_NESTING = 40;
+/** Calls are followed into calls at most this deep. */
+const MAX_FOLLOWED = 5;
+/** Longer functions are not followed, in characters. */
+const MAX_LENGTH = 2_000;
+/** The text of all functions that are followed in a file is at most so many times as long as the file. */
+const FOLLOWED_PER_TEXT = 4;
 
-/** Analyses every function once, with parameters of which only the declarations are known. */
+/** How a function is run. */
+interface Run {
+  readonly given: readonly Value[] | undefined;
+  /** It does not run where it stands. */
+  readonly later?: boolean;
+  readonly followed?: boolean;
+  readonly self?: Value | undefined;
+}
+
+/**
+ * Analyses every function once, with parameters of which only the declarations are known, or with the arguments of its only
+ * call. Calls of small functions are followed besides.
+ */
 export class Functions {
-  readonly #done = new Map<FunctionNode, FunctionSummary>();
+  #done = new Map<FunctionNode, { readonly outer: Scope; readonly summary: FunctionSummary }>();
+  readonly #assigned = new Map<FunctionNode, readonly string[]>();
   readonly #running = new Set<FunctionNode>();
   readonly #session: Session;
+  #followed = 0;
+  #fuel: number;
 
   constructor(session: Session) {
     this.#session = session;
+    this.#fuel = FOLLOWED_PER_TEXT * session.text.length;
   }
 
-  enter(node: FunctionNode, outer: Scope): FunctionSummary | undefined {
+  enter(node: FunctionNode, outer: Scope, given?: readonly Value[]): FunctionSummary | undefined {
     const known = this.#done.get(node);
-    if (known || this.#running.has(node) || this.#running.size > MAX_NESTING) return known;
+    if (known) return known.outer === outer ? known.summary : undefined;
+    if (this.#running.has(node) || this.#running.size > MAX_NESTING) return undefined;
+    if (outer.isFollowed && this.#followed === 0) return undefined;
     this.#running.add(node);
-    const summary = this.#analyse(node, outer);
+    const summary = this.#analyse(node, outer, { given, later: given === undefined });
     this.#running.delete(node);
-    this.#done.set(node, summary);
+    this.#session.file.journal.set(this.#done, node, { outer, summary });
     return summary;
   }
 
-  #analyse(node: FunctionNode, outer: Scope): FunctionSummary {
+  /** The value that a call returns, as its arguments have it. Nothing else stays of what it does. */
+  follow(
+    node: FunctionNode,
+    outer: Scope,
+    given: readonly Value[],
+    self: Value | undefined,
+  ): Value | undefined {
+    const length = node.span.end - node.span.start;
+    if (this.#running.has(node) || this.#followed >= MAX_FOLLOWED || node.isGenerator)
+      return undefined;
+    if (length > MAX_LENGTH || length > this.#fuel) return undefined;
+    this.#fuel -= length;
+    const done = this.#done;
+    this.#done = new Map();
+    this.#running.add(node);
+    this.#followed += 1;
+    const value = this.#session.inlining(() => {
+      const { returned } = this.#analyse(node, outer, { given, followed: true, self });
+      return returned && this.#session.settled(returned);
+    });
+    this.#followed -= 1;
+    this.#running.delete(node);
+    this.#done = done;
+    return value;
+  }
+
+  changedBy(node: FunctionNode, outer: Scope): readonly Variable[] {
+    const names = this.#assigned.get(node) ?? assignedIn(node);
+    this.#assigned.set(node, names);
+    return names.flatMap((name) => outer.lookup(name) ?? []);
+  }
+
+  #analyse(node: FunctionNode, outer: Scope, run: Run): FunctionSummary {
+    return this.#session.apart(() => this.#run(node, outer, run));
+  }
+
+  #run(node: FunctionNode, outer: Scope, { given, later, followed, self }: Run): FunctionSummary {
     const session = this.#session;
-    const scope = session.scope("function", node.span, outer);
+    const scope = new Scope("function", node.span, session.nextId(), outer, followed);
+    scope.runsLater = later === true;
+    if (self) scope.declare("this", node.span, self);
     session.noteScope(node, scope);
     session.declareDims(scope);
-    const parameters = node.parameters.map((parameter) =>
-      declareParameter(parameter, node, scope, session),
+    const parameters = node.parameters.map((parameter, position) =>
+      declareParameter(parameter, node, givenTo(parameter, position, given), scope, session),
     );
     const values = parameters.map(({ name, value }) => [name, value] as const);
     const declared = declaredInBlocks(values, node.span, session);
@@ -50,7 +114,7 @@ export class Functions {
       if (node.result) session.returned.push(session.infer(node.result, scope));
     });
     const [first, ...others] = session.returned;
-    const inferred = first && session.joinAll([first, ...others]);
+    const inferred = node.isGenerator ? undefined : first && session.joinAll([first, ...others]);
     session.returned = before;
     return { scope, parameters, returned: returnedValue(inferred, node, scope, session) };
   }
@@ -72,19 +136,60 @@ function returnedValue(
   return applyComments(typed ?? UNKNOWN_VALUE, comments, host, scope, session);
 }
 
+function assignedIn({ body, result }: FunctionNode): readonly string[] {
+  return [...assignedNames(result ? [result] : (body?.statements ?? []))];
+}
+
+/** The argument of a parameter; `undefined` where nothing is known of the call. */
+function givenTo(
+  { rest }: Parameter,
+  position: number,
+  given: readonly Value[] | undefined,
+): Value | undefined {
+  if (!given) return undefined;
+  if (rest) return listOf(given.slice(position));
+  return given[position] ?? { fact: { value: { kind: "nothing" } } };
+}
+
+/** What a parameter is before anything is said of it: what is given, or anything that could be in place of its default. */
+function parameterBase(
+  { target, type, initializer }: Parameter,
+  given: Value | undefined,
+  otherwise: Value | undefined,
+  scope: Scope,
+  session: Session,
+): Value {
+  if (given) return otherwise ? withDefault(given, otherwise, session) : given;
+  const number = otherwise && !type && isNumber(otherwise);
+  const size =
+    target.kind === "name-pattern"
+      ? numberParameter(target.name, number ? "number" : type, scope)
+      : undefined;
+  if (size) return size;
+  if (otherwise?.fact.value?.kind === "boolean") return { fact: { shape: [], dtype: "bool" } };
+  return initializer && otherwise ? withoutShape(otherwise) : UNKNOWN_VALUE;
+}
+
+function isNumber({ fact: { value } }: Value): boolean {
+  return value?.kind === "size" || value?.kind === "number";
+}
+
 function declareParameter(
   parameter: Parameter,
   node: FunctionNode,
+  given: Value | undefined,
   scope: Scope,
   session: Session,
 ): ParameterSummary {
   const { target, type, initializer } = parameter;
   const sizes = parameter.isField ? (scope.parent ?? scope) : scope;
-  const given = initializer ? session.infer(initializer, scope) : UNKNOWN_VALUE;
-  const typed = type && !parameter.rest ? typedValue(given, type, sizes, session) : given;
+  const byDefault = initializer && session.infer(initializer, scope);
+  const otherwise = byDefault && { otherwise: byDefault };
+  const base = parameterBase(parameter, given, byDefault, scope, session);
+  const typed = type && !parameter.rest ? typedValue(base, type, sizes, session) : base;
   if (target.kind !== "name-pattern") {
     declarePattern(target, typed, { kind: "parameter" }, scope, session);
-    return { name: "", value: typed };
+    return { name: "", value: typed, ...otherwise };
   }
   const { name, span } = target;
   const comments = [
@@ -92,8 +197,7 @@ function declareParameter(
     ...session.comments.of(node).filter((comment) => comment.name?.name === name),
     ...session.comments.named(name, node.span, node.span),
   ];
-  const base = numberParameter(name, type, scope) ?? typed;
-  const said = applyComments(base, comments, { kind: "declared", name }, sizes, session);
+  const said = applyComments(typed, comments, { kind: "declared", name }, sizes, session);
   const declaration = session.blocks.of(name, node.span);
   const value = declaration ? withRoom(said, declaration, type, session) : said;
   session.values.noteNode(parameter, name, value);
@@ -105,5 +209,5 @@ function declareParameter(
     scope,
     session,
   );
-  return { name, value };
+  return { name, value, ...otherwise };
 }

@@ -1,33 +1,67 @@
 import { assertNever } from "../base/assert-never.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
-import {
-  type Expression,
-  type Import,
-  isStatement,
-  type Statement,
-  type TreeNode,
-} from "../typescript/tree.ts";
-import { walk } from "../typescript/walk.ts";
+import { type Import, isStatement, type Statement, type TreeNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
-import { changedList, changeList } from "./change-list.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { declareVariable } from "./declare.ts";
+import { executeIf, executeLabelled, executeSwitch, executeTry } from "./execute-branches.ts";
+import { executeLoop, forgetAssigned } from "./execute-loop.ts";
 import { literalsOf, makerOf } from "./maker.ts";
-import type { Scope, Value, Variable } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
-/** Goes through nodes in order: what they declare, assign and return is known afterwards. */
-export function execute(nodes: readonly TreeNode[], scope: Scope, session: Session): void {
+/**
+ * Goes through nodes in order: what they declare, assign and return is known afterwards. False when nothing behind them runs.
+ */
+export function execute(nodes: readonly TreeNode[], scope: Scope, session: Session): boolean {
   for (const node of nodes) hoist(node, scope);
+  let goesOn = true;
   for (const node of nodes) {
-    if (isStatement(node)) executeStatement(node, scope, session);
-    else session.infer(node, scope);
+    if (!isStatement(node)) session.infer(node, scope);
+    else if (!executeStatement(node, scope, session)) goesOn = false;
+  }
+  return goesOn;
+}
+
+/** The same for one statement. */
+export function executeStatement(statement: Statement, scope: Scope, session: Session): boolean {
+  session.step();
+  switch (statement.kind) {
+    case "block":
+      return execute(statement.statements, inner(statement, scope, session), session);
+    case "if":
+      return executeIf(statement, scope, session);
+    case "loop":
+      return executeLoop(statement, undefined, inner(statement, scope, session), session);
+    case "switch":
+      return executeSwitch(statement, undefined, inner(statement, scope, session), session);
+    case "try":
+      return executeTry(statement, scope, session);
+    case "labelled":
+      return executeLabelled(statement, scope, session);
+    case "return":
+      executeReturn(statement, scope, session);
+      return false;
+    case "leave":
+      if (statement.expression) session.infer(statement.expression, scope);
+      session.jump(statement);
+      return false;
+    default:
+      executePlain(statement, scope, session);
+      return true;
   }
 }
 
-function executeStatement(statement: Statement, scope: Scope, session: Session): void {
-  session.step();
+/** What declares or evaluates something and then goes on. */
+function executePlain(
+  statement: Exclude<
+    Statement,
+    { kind: "block" | "if" | "loop" | "switch" | "try" | "labelled" | "return" | "leave" }
+  >,
+  scope: Scope,
+  session: Session,
+): void {
   switch (statement.kind) {
     case "variables":
       for (const declaration of statement.declarations)
@@ -36,23 +70,9 @@ function executeStatement(statement: Statement, scope: Scope, session: Session):
     case "expression":
       session.infer(statement.expression, scope);
       return;
-    case "return":
-      executeReturn(statement, scope, session);
-      return;
-    case "leave":
-      if (statement.expression) session.infer(statement.expression, scope);
-      return;
-    case "block":
-      execute(statement.statements, session.scope("block", statement.span, scope), session);
-      return;
-    case "if":
-      executeIf(statement, scope, session);
-      return;
-    case "loop":
-      executeLoop(statement, session.scope("block", statement.span, scope), session);
-      return;
     case "branches":
-      executeBranches(statement.parts, session.scope("block", statement.span, scope), session);
+      execute(statement.parts, inner(statement, scope, session), session);
+      forgetAssigned(statement.parts, scope, session);
       return;
     case "function-declaration":
       session.defer(statement.function, scope);
@@ -66,6 +86,10 @@ function executeStatement(statement: Statement, scope: Scope, session: Session):
     default:
       assertNever(statement);
   }
+}
+
+function inner({ span }: Statement, scope: Scope, session: Session): Scope {
+  return session.scope("block", span, scope);
 }
 
 /** Functions, classes, imports and types are known before the first statement runs. */
@@ -109,7 +133,7 @@ function executeReturn(
   const comments = session.comments.of(statement);
   const host: CommentHost = {
     kind: "value",
-    name: returnedName(expression),
+    name: expression?.kind === "name" ? expression.name : "return",
     ...(maker && { maker }),
     ...(expression && { literals: literalsOf(expression) }),
   };
@@ -117,80 +141,4 @@ function executeReturn(
   const value = applyComments(given, comments, host, scope, session);
   session.values.noteNode(statement, undefined, value);
   session.returned.push(value);
-}
-
-function returnedName(expression: Expression | undefined): string {
-  return expression?.kind === "name" ? expression.name : "return";
-}
-
-function executeIf(
-  { condition, whenTrue, whenFalse }: Extract<Statement, { kind: "if" }>,
-  scope: Scope,
-  session: Session,
-): void {
-  session.infer(condition, scope);
-  const taken = session.branch(() => executeStatement(whenTrue, scope, session));
-  const other = session.branch(() => {
-    if (whenFalse) executeStatement(whenFalse, scope, session);
-  });
-  const [left, right] = [leaves(whenTrue), whenFalse !== undefined && leaves(whenFalse)];
-  if (left && !right) session.join([other]);
-  else session.join(right && !left ? [taken] : [taken, other]);
-}
-
-/** What a loop assigns is unknown in it, and behind it as far as the loop may not have run. */
-function executeLoop(
-  { head, body }: Extract<Statement, { kind: "loop" }>,
-  scope: Scope,
-  session: Session,
-): void {
-  const assigned = assignedIn([...head, body], scope);
-  session.forget(assigned);
-  changeListsIn([...head, body], scope, session);
-  const ran = session.branch(() => {
-    execute(head, scope, session);
-    executeStatement(body, scope, session);
-  });
-  session.join([ran, new Map<Variable, Value>()]);
-}
-
-function executeBranches(parts: readonly TreeNode[], scope: Scope, session: Session): void {
-  const assigned = assignedIn(parts, scope);
-  execute(parts, scope, session);
-  session.forget(assigned);
-  changeListsIn(parts, scope, session);
-}
-
-/** Lists that the nodes change in place. */
-function changeListsIn(nodes: readonly TreeNode[], scope: Scope, session: Session): void {
-  walk(nodes, {
-    node: (node) => {
-      const list = changedList(node);
-      if (list?.kind === "name") changeList(list, scope, session);
-    },
-  });
-}
-
-/** The variables of the scope that the nodes give another value. */
-function assignedIn(nodes: readonly TreeNode[], scope: Scope): Set<Variable> {
-  const found = new Set<Variable>();
-  const note = (target: Expression): void => {
-    const variable = target.kind === "name" ? scope.lookup(target.name) : undefined;
-    if (variable) found.add(variable);
-  };
-  walk(nodes, {
-    node: (node) => {
-      if (node.kind === "assignment") note(node.target);
-      if (node.kind === "unary" && (node.operator === "++" || node.operator === "--"))
-        note(node.operand);
-    },
-  });
-  return found;
-}
-
-/** Whether nothing behind the statement runs after it. */
-function leaves(statement: Statement): boolean {
-  if (statement.kind === "return") return true;
-  if (statement.kind === "block") return statement.statements.some(leaves);
-  return statement.kind === "leave";
 }

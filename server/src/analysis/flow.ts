@@ -1,13 +1,41 @@
 import type { Fact, FollowedValue } from "../shape/fact.ts";
+import type { Leave } from "../typescript/tree.ts";
 import type { Value, Variable } from "./scope.ts";
 import { joinValues, withoutShape } from "./value.ts";
+
+/** The values that variables got along one way through code. */
+export type Changes = ReadonlyMap<Variable, Value>;
+
+/** What `break` and `continue` leave: a loop, a `switch` or a labelled statement. */
+interface Frame {
+  readonly kind: "loop" | "switch" | "labelled";
+  readonly label: string | undefined;
+  readonly depth: number;
+  readonly broken: Changes[];
+  readonly continued: Changes[];
+}
+
+/** Where the ways through a loop, a `switch` or a labelled statement lead. */
+export interface Ways<T> {
+  readonly result: T;
+  /** What was changed on the way to its end. */
+  readonly changes: Changes;
+  readonly broken: readonly Changes[];
+  readonly continued: readonly Changes[];
+}
 
 /** Which values variables have along the ways that code can take. */
 export abstract class Flow {
   #changes: Map<Variable, Value>[] = [];
+  #frames: Frame[] = [];
   readonly #holders = new Map<FollowedValue, Set<Variable>>();
 
   abstract resolve(fact: Fact): Fact;
+
+  /** How many branches the code that runs stands in. */
+  get branches(): number {
+    return this.#changes.length;
+  }
 
   /** Gives a variable another value, in a way that `branch` can take back. */
   assign(variable: Variable, value: Value): void {
@@ -32,7 +60,7 @@ export abstract class Flow {
   }
 
   /** Runs `work`, takes its assignments back and returns them. */
-  branch(work: () => unknown): Map<Variable, Value> {
+  branch(work: () => unknown): Changes {
     const before = new Map<Variable, Value>();
     this.#changes.push(before);
     work();
@@ -46,7 +74,7 @@ export abstract class Flow {
   }
 
   /** Goes on with what holds behind several branches, of which one has run. */
-  join(branches: readonly ReadonlyMap<Variable, Value>[]): void {
+  join(branches: readonly Changes[]): void {
     const changed = new Set(branches.flatMap((branch) => [...branch.keys()]));
     for (const variable of changed) {
       const [first, ...others] = branches.map((branch) => branch.get(variable) ?? variable.value);
@@ -56,11 +84,58 @@ export abstract class Flow {
 
   /** What holds of a value that is one of several. */
   joinAll([first, ...others]: readonly [Value, ...(readonly Value[])]): Value {
-    const resolved = (value: Value): Value => ({ ...value, fact: this.resolve(value.fact) });
-    return others.reduce((a, b) => (a === b ? a : joinValues(resolved(a), resolved(b))), first);
+    return others.reduce(
+      (a, b) => (a === b ? a : joinValues(this.resolvedValue(a), this.resolvedValue(b))),
+      first,
+    );
+  }
+
+  /** The value with everything learnt put in. */
+  resolvedValue(value: Value): Value {
+    const fact = this.resolve(value.fact);
+    return fact === value.fact ? value : { ...value, fact };
   }
 
   forget(variables: Iterable<Variable>): void {
     for (const variable of variables) this.assign(variable, withoutShape(variable.value));
+  }
+
+  /** Runs what `break` can leave, takes its assignments back and says where its ways lead. */
+  leavable<T>(kind: Frame["kind"], label: string | undefined, work: () => T): Ways<T> {
+    const depth = this.#changes.length;
+    const frame: Frame = { kind, label, depth, broken: [], continued: [] };
+    this.#frames.push(frame);
+    const results: T[] = [];
+    const changes = this.branch(() => results.push(work()));
+    this.#frames.pop();
+    const [result] = results as [T];
+    return { result, changes, broken: frame.broken, continued: frame.continued };
+  }
+
+  /** `break` or `continue`: what was changed up to here goes to what is left. */
+  jump({ by, label }: Leave): void {
+    if (by === "throw") return;
+    const frame = this.#frames.findLast((each) =>
+      label === undefined
+        ? each.kind === "loop" || (by === "break" && each.kind === "switch")
+        : each.label === label,
+    );
+    if (frame) (by === "break" ? frame.broken : frame.continued).push(this.#since(frame.depth));
+  }
+
+  /** Runs a function of its own: no `break` leads out of it. */
+  apart<T>(work: () => T): T {
+    const outer = this.#frames;
+    this.#frames = [];
+    const result = work();
+    this.#frames = outer;
+    return result;
+  }
+
+  #since(depth: number): Changes {
+    const now = new Map<Variable, Value>();
+    for (const changes of this.#changes.slice(depth))
+      for (const variable of changes.keys()) now.set(variable, variable.value);
+    return now;
   }
 }

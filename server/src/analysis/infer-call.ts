@@ -6,10 +6,13 @@ import type { Fact } from "../shape/fact.ts";
 import type { Call, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyOperation } from "./apply-operation.ts";
+import { inferBuiltIn } from "./built-in.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
 import { changedList, changeList } from "./change-list.ts";
 import { changeReceiver } from "./change-receiver.ts";
-import { listMethod } from "./list-method.ts";
+import { itemsOf } from "./collections.ts";
+import { memberOfValue } from "./infer-member.ts";
+import { inferListMethod } from "./list-method.ts";
 import { instanceMethods } from "./made-value.ts";
 import { literalsOf } from "./maker.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
@@ -34,17 +37,24 @@ export function inferCall(call: Call, scope: Scope, session: Session): Value {
 
 function inferResult(call: Call, scope: Scope, session: Session): Value {
   const { callee } = call;
+  const built = inferBuiltIn(call, scope, session);
+  if (built) return built;
   if (callee.kind === "member") {
     if (isName(callee.object, "Math", scope))
       return inferMath(callee.name, inferAll(call, scope, session), session);
     const receiver = session.infer(callee.object, scope);
-    const own = receiver.members?.get(callee.name);
-    if (own) return callValue(own, call, scope, session);
+    const own = receiver.members?.get(callee.name) ?? ownOfClass(receiver, callee.name, session);
+    if (own) return callValue(own, call, scope, session, receiver);
     if (receiver.meaning?.kind === "namespace")
       return ofNamespace(receiver.meaning, callee.name, call, scope, session);
     return inferMethod(receiver, callee.name, call, scope, session);
   }
   return required(call, scope) ?? callValue(session.infer(callee, scope), call, scope, session);
+}
+
+/** A static method. */
+function ownOfClass(value: Value, name: string, session: Session): Value | undefined {
+  return value.meaning?.kind === "class" ? memberOfValue(value, name, session) : undefined;
 }
 
 /** `require("@tensorflow/tfjs")` */
@@ -54,7 +64,7 @@ function required({ callee, arguments: [module] }: Call, scope: Scope): Value | 
   return library && { fact: {}, meaning: { kind: "namespace", library, path: "" } };
 }
 
-function callValue(callee: Value, call: Call, scope: Scope, session: Session): Value {
+function callValue(callee: Value, call: Call, scope: Scope, session: Session, self?: Value): Value {
   const { meaning, instanceOf } = callee;
   const itself = instanceMethods(callee)?.get("()");
   if (instanceOf && itself)
@@ -66,7 +76,12 @@ function callValue(callee: Value, call: Call, scope: Scope, session: Session): V
   if (meaning?.kind === "namespace")
     return ofNamespace({ ...meaning, path: "" }, meaning.path, call, scope, session);
   if (meaning?.kind === "function")
-    return callFunction(meaning, call, inferAll(call, scope, session), scope, session);
+    return callFunction(
+      meaning,
+      { call, values: inferAll(call, scope, session), self },
+      scope,
+      session,
+    );
   const values = inferAll(call, scope, session);
   if (meaning?.kind !== "class" || !call.isNew) return UNKNOWN_VALUE;
   return values ? makeInstance(meaning, call, values, scope, session) : UNKNOWN_VALUE;
@@ -95,7 +110,7 @@ function inferTidy(call: Call, scope: Scope, session: Session): Value {
     inferAll(call, scope, session);
     return UNKNOWN_VALUE;
   }
-  return session.inference.enter(body.function, scope)?.returned ?? UNKNOWN_VALUE;
+  return session.inference.enter(body.function, scope, [])?.returned ?? UNKNOWN_VALUE;
 }
 
 function inferMethod(
@@ -105,6 +120,8 @@ function inferMethod(
   scope: Scope,
   session: Session,
 ): Value {
+  const listed = inferListMethod(receiver, name, call, scope, session);
+  if (listed) return listed;
   const values = inferAll(call, scope, session);
   const library = receiver.tensorOf ?? receiver.instanceOf;
   const operation = receiver.tensorOf?.methods.get(name) ?? instanceMethods(receiver)?.get(name);
@@ -116,8 +133,6 @@ function inferMethod(
   }
   const list = changedList(call);
   if (list) changeList(list, scope, session);
-  else if (receiver.fact.value?.kind === "list" && values)
-    return listMethod(session.resolve(receiver.fact), name, values, session);
   return UNKNOWN_VALUE;
 }
 
@@ -139,11 +154,21 @@ function operate(
 
 /** The arguments from left to right; `undefined` when a spread hides how many there are. */
 function inferAll(call: Call, scope: Scope, session: Session): readonly Value[] | undefined {
-  const values = call.arguments.map((argument) => inferArgument(argument, scope, session));
-  return call.arguments.some(({ kind }) => kind === "spread") ? undefined : values;
+  const values: Value[] = [];
+  let complete = true;
+  for (const argument of call.arguments) {
+    if (argument.kind !== "spread") {
+      values.push(inferArgument(argument, scope, session));
+      continue;
+    }
+    const spread = itemsOf(session.infer(argument.of, scope));
+    if (spread) values.push(...spread);
+    else complete = false;
+  }
+  return complete ? values : undefined;
 }
 
-/** A function that is handed over may run any number of times, so what it assigns may or may not hold. */
+/** A function that is handed over may run at any time, any number of times: what it assigns is not known any more. */
 function inferArgument(argument: Expression, scope: Scope, session: Session): Value {
   const value = session.infer(argument, scope);
   if (argument.kind !== "function") return value;

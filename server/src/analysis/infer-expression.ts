@@ -1,23 +1,20 @@
 import { assertNever } from "../base/assert-never.ts";
-import {
-  addDims,
-  type Dim,
-  divideDims,
-  isOpaque,
-  multiplyDims,
-  subtractDims,
-} from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { Expression } from "../typescript/tree.ts";
+import { arithmetic, comparison, isComparison } from "./arithmetic.ts";
 import { assignTo } from "./assign.ts";
 import { changedList, changeList } from "./change-list.ts";
+import { entriesOf, itemsOf, listOf } from "./collections.ts";
+import { suppose, truthOf } from "./conditions.ts";
+import { eitherWay } from "./execute-branches.ts";
 import { inferCall } from "./infer-call.ts";
 import { inferElement, inferMember } from "./infer-member.ts";
-import { numberFact, numberOf, sizeFact } from "./numbers.ts";
+import { withoutCasts } from "./maker.ts";
+import { numberFact, numberOf } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
-import { UNKNOWN_VALUE } from "./value.ts";
+import { SOME_NUMBER, UNKNOWN_VALUE, withoutShape } from "./value.ts";
 
 /** What is known of an expression. Every part is evaluated once, so that mistakes in it are found. */
 export function inferExpression(expression: Expression, scope: Scope, session: Session): Value {
@@ -118,30 +115,27 @@ function inferName(
   if (name === "undefined") return { fact: { value: { kind: "nothing" } } };
   const variable = scope.lookup(name);
   if (!variable) return UNKNOWN_VALUE;
-  const { value } = variable;
+  const value = session.mayHaveChanged(variable, scope)
+    ? withoutShape(variable.value)
+    : variable.value;
   session.uses.push({ span, nameSpan: span, fact: value.fact, learnt: value.learnt });
   return value;
 }
 
 function inferArray(items: readonly Expression[], scope: Scope, session: Session): Value {
-  const facts: Fact[] = [];
   const values: Value[] = [];
+  let complete = true;
   for (const item of items) {
     if (item.kind !== "spread") {
-      const value = session.infer(item, scope);
-      values.push(value);
-      facts.push(value.fact);
+      values.push(session.infer(item, scope));
       continue;
     }
-    const spread = session.infer(item.of, scope).fact.value;
-    if (spread?.kind !== "list") {
-      for (const rest of items.slice(items.indexOf(item) + 1)) session.infer(rest, scope);
-      return UNKNOWN_VALUE;
-    }
-    facts.push(...spread.items);
+    const spread = itemsOf(session.infer(item.of, scope));
+    if (spread) values.push(...spread);
+    else complete = false;
   }
-  const entries = facts.length === values.length ? { items: values } : {};
-  return { fact: { value: { kind: "list", items: facts } }, ...entries };
+  if (complete) return listOf(values);
+  return UNKNOWN_VALUE;
 }
 
 function inferObject(
@@ -153,8 +147,10 @@ function inferObject(
   let complete = true;
   for (const { name, value: expression } of properties) {
     const value = session.infer(expression, scope);
-    if (name === undefined) complete = false;
-    else members.set(name, value);
+    if (name !== undefined) members.set(name, value);
+    else if (value.members)
+      for (const [inner, member] of entriesOf(value.members)) members.set(inner, member);
+    else complete = false;
   }
   return complete ? { fact: {}, members } : UNKNOWN_VALUE;
 }
@@ -164,54 +160,40 @@ function inferBinary(
   scope: Scope,
   session: Session,
 ): Value {
-  const [a, b] = [session.infer(left, scope), session.infer(right, scope)];
-  if (operator === "??" || operator === "||" || operator === "&&") return session.joinAll([a, b]);
+  const a = session.infer(left, scope);
+  if (operator === "??" || operator === "||" || operator === "&&")
+    return inferLogical(operator, a, { left, right }, scope, session);
+  const b = session.infer(right, scope);
   if (operator === ",") return b;
-  if (COMPARISONS.has(operator)) return { fact: { shape: [], dtype: "bool" } };
-  return { fact: arithmetic(operator, session.resolve(a.fact), session.resolve(b.fact)) };
+  const facts = [session.resolve(a.fact), session.resolve(b.fact)] as const;
+  return {
+    fact: isComparison(operator) ? comparison(operator, ...facts) : arithmetic(operator, ...facts),
+  };
 }
 
-/** Sizes stay sizes; other numbers are followed where both are known. */
-function arithmetic(operator: string, a: Fact, b: Fact): Fact {
-  const [left, right] = [a.value, b.value];
-  if (
-    left?.kind === "string" ||
-    right?.kind === "string" ||
-    a.shape === undefined ||
-    b.shape === undefined
-  )
-    return {};
-  const number = numeric(operator, numberOf(a), numberOf(b));
-  if (number !== undefined) return numberFact(number);
-  if (left?.kind !== "size" || right?.kind !== "size") return { shape: [] };
-  const size = sizeArithmetic(operator, left.size, right.size);
-  return size && !isOpaque(size) ? sizeFact(size) : { shape: [] };
-}
-
-function sizeArithmetic(operator: string, a: Dim, b: Dim): Dim | undefined {
-  switch (operator) {
-    case "+":
-      return addDims(a, b);
-    case "-":
-      return subtractDims(a, b);
-    case "*":
-      return multiplyDims(a, b);
-    case "/":
-      return divideDims(a, b);
-    default:
-      return undefined;
+/** The right side runs only where the left one says so. */
+function inferLogical(
+  operator: "??" | "||" | "&&",
+  a: Value,
+  { left, right }: { readonly left: Expression; readonly right: Expression },
+  scope: Scope,
+  session: Session,
+): Value {
+  const results: Value[] = [];
+  const ran = session.branch(() => {
+    if (operator !== "??") suppose(left, operator === "&&", scope, session);
+    results.push(session.infer(right, scope));
+  });
+  session.join([new Map(), ran]);
+  const [b = UNKNOWN_VALUE] = results;
+  const fact = session.resolve(a.fact);
+  const truth = truthOf(fact);
+  if (operator === "??") {
+    if (fact.value?.kind === "nothing") return b;
+    return numberOf(fact) === undefined ? session.joinAll([a, b]) : a;
   }
-}
-
-function numeric(
-  operator: string,
-  a: number | undefined,
-  b: number | undefined,
-): number | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  const operation = NUMERIC[operator];
-  const result = operation?.(a, b);
-  return result !== undefined && Number.isFinite(result) ? result : undefined;
+  if (truth === undefined) return session.joinAll([a, b]);
+  return truth === (operator === "&&") ? b : a;
 }
 
 function inferUnary(
@@ -224,14 +206,36 @@ function inferUnary(
   const number = numberOf(session.resolve(fact));
   if (operator === "-" && number !== undefined) return { fact: numberFact(-number) };
   if (operator === "+") return { fact };
-  if (operator === "!") return { fact: { shape: [], dtype: "bool" } };
-  if ((operator === "++" || operator === "--") && operand.kind === "name") {
-    const variable = scope.lookup(operand.name);
-    if (variable) session.assign(variable, { fact: { shape: [] } });
-  }
+  if (operator === "!") return { fact: negation(session.resolve(fact)) };
+  if (operator === "++" || operator === "--")
+    return countOn(operator, operand, session.resolve(fact), scope, session);
   const list = changedList(unary);
   if (list) changeList(list, scope, session);
   return { fact: fact.shape ? { shape: [] } : {} };
+}
+
+function negation(fact: Fact): Fact {
+  const truth = truthOf(fact);
+  const flag: Fact = { shape: [], dtype: "bool" };
+  return truth === undefined ? flag : { ...flag, value: { kind: "boolean", boolean: !truth } };
+}
+
+/** `n++`: the value is the one before or the one behind, which are told apart nowhere. */
+function countOn(
+  operator: "++" | "--",
+  operand: Expression,
+  before: Fact,
+  scope: Scope,
+  session: Session,
+): Value {
+  const target = withoutCasts(operand);
+  const after = arithmetic(operator === "++" ? "+" : "-", before, numberFact(1));
+  const variable = target.kind === "name" ? scope.lookup(target.name) : undefined;
+  if (variable) session.assign(variable, { fact: after });
+  else if (target.kind === "element") changeList(target.object, scope, session);
+  else if (target.kind === "member")
+    session.infer(target.object, scope).members?.set(target.name, SOME_NUMBER);
+  return SOME_NUMBER;
 }
 
 function inferConditional(
@@ -239,33 +243,12 @@ function inferConditional(
   scope: Scope,
   session: Session,
 ): Value {
-  session.infer(condition, scope);
   const results: Value[] = [];
-  const branches = [whenTrue, whenFalse].map((branch) =>
-    session.branch(() => results.push(session.infer(branch, scope))),
-  );
-  session.join(branches);
+  eitherWay(condition, scope, session, (holds, possible) => {
+    const value = session.infer(holds ? whenTrue : whenFalse, scope);
+    if (possible) results.push(value);
+    return true;
+  });
   const [first = UNKNOWN_VALUE, ...others] = results;
   return session.joinAll([first, ...others]);
 }
-
-const COMPARISONS: ReadonlySet<string> = new Set([
-  "==",
-  "===",
-  "!=",
-  "!==",
-  "<",
-  ">",
-  "<=",
-  ">=",
-  "instanceof",
-  "in",
-]);
-const NUMERIC: Readonly<Record<string, (a: number, b: number) => number>> = {
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "/": (a, b) => a / b,
-  "%": (a, b) => a % b,
-  "**": (a, b) => a ** b,
-};

@@ -1,5 +1,6 @@
 import { isPack, productOfDims } from "../shape/dim.ts";
 import type { Expression, Member } from "../typescript/tree.ts";
+import { eachOf, itemAt, lengthOf } from "./collections.ts";
 import { listOfSizes, numberFact, numberOf, sizeFact } from "./numbers.ts";
 import type { Meaning, Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -9,12 +10,20 @@ import { UNKNOWN_VALUE } from "./value.ts";
 export function inferMember(member: Member, scope: Scope, session: Session): Value {
   const object = session.infer(member.object, scope);
   const known = object.members?.get(member.name);
-  if (known) {
-    use(member, known, session);
-    return known;
-  }
-  if (object.meaning?.kind === "namespace") return ofNamespace(object.meaning, member.name);
-  return ofTensor(object, member.name, session) ?? ofList(object, member.name) ?? UNKNOWN_VALUE;
+  if (!known) return memberOfValue(object, member.name, session) ?? UNKNOWN_VALUE;
+  const value = got(known, object, session);
+  const { fact, learnt } = value;
+  session.uses.push({ span: member.span, nameSpan: member.nameSpan, fact, learnt });
+  return value;
+}
+
+/** A property of what is no plain object: a namespace, a class, a tensor, a list. */
+export function memberOfValue(object: Value, name: string, session: Session): Value | undefined {
+  const { meaning } = object;
+  if (meaning?.kind === "namespace") return ofNamespace(meaning, name);
+  if (meaning?.kind === "class")
+    return session.inference.enterClass(meaning.class, meaning.scope)?.statics.get(name);
+  return ofTensor(object, name, session) ?? (name === "length" ? lengthOf(object) : undefined);
 }
 
 /** `x.shape[0]`, `layers[i]`: known for whole numbers in lists that are known. */
@@ -23,16 +32,17 @@ export function inferElement(
   scope: Scope,
   session: Session,
 ): Value {
-  const { value } = session.resolve(session.infer(object, scope).fact);
-  const at = session.infer(index, scope).fact.value;
-  const position = at && numberOf(session.resolve({ value: at }));
-  if (value?.kind !== "list" || position === undefined) return UNKNOWN_VALUE;
-  const item = value.items[position];
-  return item ? { fact: item } : UNKNOWN_VALUE;
+  const list = session.resolvedValue(session.infer(object, scope));
+  const position = numberOf(session.resolve(session.infer(index, scope).fact));
+  const known = position === undefined ? eachOf(list, session) : itemAt(list, position, session);
+  return known ?? UNKNOWN_VALUE;
 }
 
-function use(member: Member, { fact, learnt }: Value, session: Session): void {
-  session.uses.push({ span: member.span, nameSpan: member.nameSpan, fact, learnt });
+/** What a getter makes. */
+function got(member: Value, object: Value, session: Session): Value {
+  const { meaning } = member;
+  if (meaning?.kind !== "function" || !meaning.isGetter) return member;
+  return session.inference.follow(meaning.function, meaning.scope, [], object) ?? UNKNOWN_VALUE;
 }
 
 /** An operation, or a name space inside of the library: `tf.losses`. */
@@ -57,9 +67,4 @@ function ofTensor(object: Value, name: string, session: Session): Value | undefi
   if (!shape || shape.some(isPack)) return undefined;
   if (name === "rank") return { fact: numberFact(shape.length) };
   return name === "size" ? { fact: sizeFact(productOfDims(shape)) } : undefined;
-}
-
-function ofList({ fact }: Value, name: string): Value | undefined {
-  if (name !== "length" || fact.value?.kind !== "list") return undefined;
-  return { fact: numberFact(fact.value.items.length) };
 }

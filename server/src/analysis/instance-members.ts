@@ -29,6 +29,14 @@ export class InstanceMembers implements Members {
     this.#own.set(name, value);
   }
 
+  delete(name: string): void {
+    this.#own.delete(name);
+  }
+
+  keys(): Iterable<string> {
+    return new Set([...this.#ofClass.keys(), ...this.#own.keys()]);
+  }
+
   #inOwnSizes(member: Value): Value {
     const { meaning } = member;
     if (meaning?.kind === "function")

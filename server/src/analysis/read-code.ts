@@ -3,6 +3,7 @@ import { Classes } from "./enter-class.ts";
 import { Functions } from "./enter-function.ts";
 import { execute } from "./execute.ts";
 import { inferExpression } from "./infer-expression.ts";
+import { memberOfValue } from "./infer-member.ts";
 import type { Session } from "./session.ts";
 
 /** Infers shapes through all of a file. The parts of inference need each other; here they are joined. */
@@ -12,7 +13,10 @@ export function readCode(tree: SourceTree, session: Session): void {
   session.connect({
     infer: (expression, scope) => inferExpression(expression, scope, session),
     visit: (nodes, scope) => execute(nodes, scope, session),
-    enter: (node, scope) => functions.enter(node, scope),
+    member: (object, name) => memberOfValue(object, name, session),
+    enter: (node, scope, given) => functions.enter(node, scope, given),
+    changedBy: (node, scope) => functions.changedBy(node, scope),
+    follow: (node, scope, given, self) => functions.follow(node, scope, given, self),
     enterClass: (node, scope) => classes.enter(node, scope),
   });
   session.declareDims(session.file);

@@ -7,6 +7,7 @@ import type { Dim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { ClassNode, FunctionNode, TypeNode } from "../typescript/tree.ts";
 import type { CallSizes } from "./call-sizes.ts";
+import { Journal } from "./journal.ts";
 
 /** What analysis knows of an expression. */
 export interface Value {
@@ -23,12 +24,16 @@ export interface Value {
   readonly members?: Members;
   /** Entries of an array literal. */
   readonly items?: readonly Value[];
+  /** Any entry of a list or a collection of unknown length, each time one with sizes of its own. */
+  readonly each?: () => Value;
 }
 
 /** Fields and methods by name. */
 export interface Members {
   get(name: string): Value | undefined;
   set(name: string, value: Value): unknown;
+  delete(name: string): unknown;
+  keys(): Iterable<string>;
 }
 
 export type Meaning =
@@ -40,6 +45,8 @@ export type Meaning =
       readonly scope: Scope;
       /** Of the instance that the method belongs to. */
       readonly sizes?: CallSizes;
+      /** Read as a property: `get weight() { … }`. */
+      readonly isGetter?: true;
     }
   | { readonly kind: "class"; readonly class: ClassNode; readonly scope: Scope };
 
@@ -65,17 +72,30 @@ export class Scope {
   readonly span: Span;
   readonly id: number;
   readonly children: Scope[] = [];
+  readonly journal: Journal;
   readonly variables = new Map<string, Variable>();
   readonly sizes = new Map<string, SizeName>();
   readonly types = new Map<string, TypeNode>();
+  /** Of a function that does not run where it stands. */
+  runsLater = false;
+  /** Of a call that is followed with the values of its arguments, or inside of one. */
+  readonly isFollowed: boolean;
   #ordered: readonly Scope[] | undefined;
 
-  constructor(kind: Scope["kind"], span: Span, id: number, parent?: Scope) {
+  constructor(kind: Scope["kind"], span: Span, id: number, parent?: Scope, isFollowed = false) {
     this.kind = kind;
     this.span = span;
     this.id = id;
     this.parent = parent;
+    this.isFollowed = isFollowed || parent?.isFollowed === true;
+    this.journal = parent?.journal ?? new Journal();
     parent?.children.push(this);
+    this.journal.note(() => parent?.children.splice(parent.children.indexOf(this), 1));
+  }
+
+  /** Gives a size name a meaning here. */
+  nameSize(name: string, size: SizeName): void {
+    this.journal.set(this.sizes, name, size);
   }
 
   /** The scope that size names of this place belong to. */

@@ -11,24 +11,40 @@ import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescrip
 import type { UseFact, ValueFact } from "./analysis.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComment, BoundComments } from "./bound-comments.ts";
+import { entriesOf } from "./collections.ts";
 import { Flow } from "./flow.ts";
 import type { Owners } from "./owners.ts";
-import { Scope, type Value } from "./scope.ts";
+import { Scope, type Value, type Variable } from "./scope.ts";
 import { ValueFacts } from "./value-facts.ts";
+
+/** Parts of parts of values are looked into so deep. */
+const MAX_PARTS = 4;
 
 /** How the parts of inference call each other. */
 export interface Inference {
   infer(expression: Expression, scope: Scope): Value;
+  /** A property of a value that is no plain object: `x.shape`. */
+  member(object: Value, name: string): Value | undefined;
   /** Runs nodes in order, as far as they have an effect on what is known. */
   visit(nodes: readonly TreeNode[], scope: Scope): void;
   /** Analyses a function once; `undefined` while that is going on. */
-  enter(node: FunctionNode, scope: Scope): FunctionSummary | undefined;
+  enter(node: FunctionNode, scope: Scope, given?: readonly Value[]): FunctionSummary | undefined;
+  /** Follows a call with the values of its arguments; `undefined` where that would go too far. */
+  follow(
+    node: FunctionNode,
+    scope: Scope,
+    given: readonly Value[],
+    self: Value | undefined,
+  ): Value | undefined;
+  /** The variables around a function that it gives another value. */
+  changedBy(node: FunctionNode, scope: Scope): readonly Variable[];
   enterClass(node: ClassNode, scope: Scope): ClassSummary | undefined;
 }
 
 /** What is known of a class whose members were analysed. */
 export interface ClassSummary {
   readonly members: Map<string, Value>;
+  readonly statics: Map<string, Value>;
   /** Known once the constructor was analysed. */
   construct?: FunctionSummary | undefined;
 }
@@ -43,6 +59,8 @@ export interface FunctionSummary {
 export interface ParameterSummary {
   readonly name: string;
   readonly value: Value;
+  /** Where the caller gives none. */
+  readonly otherwise?: Value;
 }
 
 export interface MadeValue {
@@ -68,6 +86,8 @@ export class Session extends Flow {
   /** Named values with the expression that makes them, for names that say they are derivatives. */
   readonly made: MadeValue[] = [];
   readonly origins = new Map<string, Learnt>();
+  /** Names that are assigned somewhere in the file. */
+  readonly assigned: ReadonlySet<string>;
   readonly gradientNames: boolean;
   readonly eol: string;
   /** What the function that is analysed has returned so far. */
@@ -75,6 +95,9 @@ export class Session extends Flow {
   #budget: Budget;
   #count = 0;
   #inference: Inference | undefined;
+  /** Inside of an inlined call: how many branches there were when it began. */
+  #inlinedAt: number | undefined;
+  #attempts = 0;
   readonly #scopes = new Map<FunctionNode | ClassNode, Scope>();
   readonly #owners = new Map<Scope, FunctionNode | ClassNode>();
   #met: readonly [Dim, Dim] | undefined;
@@ -86,7 +109,11 @@ export class Session extends Flow {
     blocks: BlockDeclarations,
     owners: Owners,
     budget: Budget,
-    options: { readonly gradientNames: boolean; readonly eol: string },
+    options: {
+      readonly gradientNames: boolean;
+      readonly eol: string;
+      readonly assigned: ReadonlySet<string>;
+    },
   ) {
     super();
     this.text = text;
@@ -96,6 +123,7 @@ export class Session extends Flow {
     this.file = new Scope("file", { start: 0, end: text.length }, 0);
     this.#budget = budget;
     this.gradientNames = options.gradientNames;
+    this.assigned = options.assigned;
     this.eol = options.eol;
   }
 
@@ -106,6 +134,97 @@ export class Session extends Flow {
   get inference(): Inference {
     if (!this.#inference) throw new TypeError("inference before it is connected");
     return this.#inference;
+  }
+
+  /**
+   * Notes a mistake. Of a call that is followed with the values of its arguments only what certainly runs counts: what its
+   * branches ask is not always understood.
+   */
+  report(finding: Finding): void {
+    if (this.#inlinedAt === undefined || this.#inlinedAt === this.branches)
+      this.findings.push(finding);
+  }
+
+  /** How many attempts the code that runs stands in. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
+  /** Runs `work` to see where it leads; `undo` takes back all that it did but the values of variables, as `branch` does. */
+  attempt<T>(work: () => T): { readonly result: T; readonly undo: () => void } {
+    const lists: readonly { length: number }[] = [
+      this.findings,
+      this.values.facts,
+      this.uses,
+      this.made,
+      this.returned,
+      this.#deferred,
+    ];
+    const lengths = lists.map(({ length }) => length);
+    const learnt = this.known.count;
+    this.#attempts += 1;
+    const { result, undo } = this.file.journal.attempt(work);
+    this.#attempts -= 1;
+    return {
+      result,
+      undo: () => {
+        undo();
+        this.known.forgetSince(learnt);
+        for (const [position, list] of lists.entries()) list.length = lengths[position] ?? 0;
+      },
+    };
+  }
+
+  /** Follows a call with the values of its arguments: nothing stays but the result and what is certainly wrong. */
+  inlining<T>(work: () => T): T {
+    const outer = this.#inlinedAt;
+    const found = this.findings.length;
+    let result: readonly T[] = [];
+    const attempt = this.attempt(() =>
+      this.branch(() => {
+        this.#inlinedAt = outer === undefined || outer + 1 === this.branches ? this.branches : -1;
+        result = [work()];
+      }),
+    );
+    this.#inlinedAt = outer;
+    const wrong = this.findings.slice(found);
+    attempt.undo();
+    for (const finding of wrong) this.report(finding);
+    return (result as readonly [T])[0];
+  }
+
+  /** Whether code that runs at another time than it stands may find another value: of a variable that is assigned somewhere. */
+  mayHaveChanged({ name, span }: Variable, user: Scope): boolean {
+    if (!this.assigned.has(name)) return false;
+    for (let at: Scope | undefined = user; at; at = at.parent) {
+      if (at.variables.get(name)?.span === span) return false;
+      if (at.runsLater) return true;
+    }
+    return false;
+  }
+
+  /** The value with everything learnt put in, also into its parts. */
+  settled(value: Value, depth = 0): Value {
+    const { items, members } = value;
+    if (depth > MAX_PARTS || (!items && !(members instanceof Map)))
+      return this.resolvedValue(value);
+    return {
+      ...this.resolvedValue(value),
+      ...(items && { items: items.map((item) => this.settled(item, depth + 1)) }),
+      ...(members instanceof Map && {
+        members: new Map(
+          entriesOf(members).map(([name, member]) => [name, this.settled(member, depth + 1)]),
+        ),
+      }),
+    };
+  }
+
+  /** Runs what is never reached: mistakes in it do not count, nor what it returns. */
+  silently(work: () => void): void {
+    const [found, returned] = [this.findings.length, this.returned.length];
+    work();
+    this.findings.length = found;
+    this.returned.length = returned;
   }
 
   /** Counts one step of work. */
@@ -133,7 +252,7 @@ export class Session extends Flow {
       if (!next) continue;
       const { node, scope } = next;
       if ("fields" in node) this.inference.enterClass(node, scope);
-      else this.branch(() => this.inference.enter(node, scope));
+      else this.branch(() => this.apart(() => this.inference.enter(node, scope)));
     }
     this.#deferred = outer;
   }
@@ -182,7 +301,7 @@ export class Session extends Flow {
 
   /** Remembers the scope inside of a function or class. */
   noteScope(node: FunctionNode | ClassNode, scope: Scope): void {
-    this.#scopes.set(node, scope);
+    this.file.journal.set(this.#scopes, node, scope);
     this.#owners.set(scope, node);
   }
 

@@ -24,7 +24,7 @@ export function axisSize(
     return axis.name ? packNamed(axis.name, scope, axis.span, kind) : session.freshPack();
   const size = substituteDim(axis.dim, (name) => sizeNamed(name, scope, session, axis.span, kind));
   if (axis.label && knownSize(axis.label.name, scope, session) === undefined) {
-    scope.forSizes.sizes.set(axis.label.name, { dim: size, learnt: learntAt(axis.span) });
+    scope.forSizes.nameSize(axis.label.name, { dim: size, learnt: learntAt(axis.span) });
   }
   return session.known.resolve(size);
 }
@@ -64,7 +64,7 @@ export function axisName(axis: AxisNotation): string | undefined {
 
 /** Makes a name stand for a size of the scope. */
 export function aliasSize(name: string, dim: Dim, scope: Scope, span: Span): void {
-  scope.forSizes.sizes.set(name, { dim, learnt: learntAt(span), alias: true });
+  scope.forSizes.nameSize(name, { dim, learnt: learntAt(span), alias: true });
 }
 
 function sizeNamed(
@@ -87,7 +87,7 @@ export function declareSize(
 ): Dim {
   const owner = scope.forSizes;
   const atom = scopedAtom(name, owner.id, declared);
-  owner.sizes.set(name, { dim: dimOfName(atom), learnt: learntAt(span) });
+  owner.nameSize(name, { dim: dimOfName(atom), learnt: learntAt(span) });
   session.origins.set(atom, learntAt(span));
   return dimOfName(atom);
 }
@@ -99,7 +99,7 @@ function packNamed(name: string, scope: Scope, span: Span, { declared }: NameUse
   }
   const owner = scope.forSizes;
   const dim = dimOfName(`...${scopedAtom(name, owner.id, declared)}`);
-  owner.sizes.set(`...${name}`, { dim, learnt: learntAt(span) });
+  owner.nameSize(`...${name}`, { dim, learnt: learntAt(span) });
   return dim;
 }
 

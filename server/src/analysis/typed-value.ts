@@ -3,16 +3,21 @@ import { scopedAtom } from "../shape/compare.ts";
 import { dimOfName } from "../shape/dim.ts";
 import type { Field, TypeNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
-import { sizeFact } from "./numbers.ts";
+import { listOf } from "./collections.ts";
+import { numberFact, sizeFact } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { UNKNOWN_VALUE } from "./value.ts";
 
 /** What a type says of shapes. */
 type Typed =
   | { readonly kind: "tensor"; readonly library: Library; readonly rank: number | undefined }
   | { readonly kind: "namespace"; readonly library: Library }
   | { readonly kind: "number" }
-  | { readonly kind: "members"; readonly fields: readonly Field[] };
+  | { readonly kind: "constant"; readonly number: number }
+  | { readonly kind: "members"; readonly fields: readonly Field[] }
+  | { readonly kind: "entries"; readonly of: TypeNode; readonly named: boolean }
+  | { readonly kind: "tuple"; readonly of: readonly TypeNode[] };
 
 /** The value as a type declares it: what is known stays, what is not follows from the type. */
 export function typedValue(value: Value, type: TypeNode, scope: Scope, session: Session): Value {
@@ -31,8 +36,24 @@ export function typedValue(value: Value, type: TypeNode, scope: Scope, session: 
       return value.fact.value || value.fact.shape
         ? value
         : { ...value, fact: { ...value.fact, shape: [] } };
+    case "constant":
+      return value.fact.value ? value : { ...value, fact: numberFact(typed.number) };
     case "members":
-      return value.members ? value : { ...value, members: membersOf(typed.fields, scope, session) };
+      return value.members
+        ? value
+        : { ...value, members: new TypedMembers(typed.fields, scope, session) };
+    case "entries": {
+      if (value.items || value.each || value.fact.value) return value;
+      const each = () => typedValue(UNKNOWN_VALUE, typed.of, scope, session);
+      return typed.named ? { ...value, each, members: new NamedEntries(each) } : { ...value, each };
+    }
+    case "tuple":
+      return value.items || value.fact.value
+        ? value
+        : {
+            ...value,
+            ...listOf(typed.of.map((of) => typedValue(UNKNOWN_VALUE, of, scope, session))),
+          };
     default:
       return value;
   }
@@ -41,32 +62,68 @@ export function typedValue(value: Value, type: TypeNode, scope: Scope, session: 
 /** A parameter `n: number` stands for a size of that name. */
 export function numberParameter(
   name: string,
-  type: TypeNode | undefined,
+  type: TypeNode | "number" | undefined,
   scope: Scope,
 ): Value | undefined {
-  if (type?.kind !== "type-other" || type.text !== "number") return undefined;
+  const isNumber = type === "number" || (type && readType(type, scope, 0)?.kind === "number");
+  if (!isNumber) return undefined;
   return { fact: sizeFact(dimOfName(scopedAtom(name, scope.forSizes.id, false))) };
 }
 
-function membersOf(fields: readonly Field[], scope: Scope, session: Session): Map<string, Value> {
-  return new Map(
-    fields.map((field) => {
-      session.step();
-      const value = field.type
-        ? typedValue({ fact: {} }, field.type, scope, session)
-        : { fact: {} };
-      return [
-        field.name,
-        applyComments(
-          value,
-          session.comments.of(field),
-          { kind: "declared", name: field.name },
-          scope,
-          session,
-        ),
-      ];
-    }),
-  );
+/** The members that a type declares, each made when it is asked for: types may mention themselves. */
+class TypedMembers extends Map<string, Value> {
+  readonly #fields: ReadonlyMap<string, Field>;
+  readonly #scope: Scope;
+  readonly #session: Session;
+
+  constructor(fields: readonly Field[], scope: Scope, session: Session) {
+    super();
+    this.#fields = new Map(fields.map((field) => [field.name, field]));
+    this.#scope = scope;
+    this.#session = session;
+  }
+
+  override get(name: string): Value | undefined {
+    const known = super.get(name);
+    if (known) return known;
+    const field = this.#fields.get(name);
+    if (!field) return undefined;
+    const made = declaredField(field, this.#scope, this.#session);
+    this.set(name, made);
+    return made;
+  }
+
+  override *keys(): MapIterator<string> {
+    yield* new Set([...this.#fields.keys(), ...super.keys()]);
+  }
+}
+
+/** A field of a type. One that is a number is a size of the object that the type belongs to. */
+function declaredField(field: Field, scope: Scope, session: Session): Value {
+  session.step();
+  const value = field.type ? typedValue(UNKNOWN_VALUE, field.type, scope, session) : UNKNOWN_VALUE;
+  const { fact } = value;
+  const isNumber = fact.shape?.length === 0 && !fact.value && !value.tensorOf;
+  const size = dimOfName(scopedAtom(field.name, session.nextId(), false));
+  const comments = session.comments.of(field);
+  const host = { kind: "declared", name: field.name } as const;
+  return applyComments(isNumber ? { fact: sizeFact(size) } : value, comments, host, scope, session);
+}
+
+/** `Record<string, tf.Tensor2D>`: every name has an entry. */
+class NamedEntries extends Map<string, Value> {
+  readonly #each: () => Value;
+
+  constructor(each: () => Value) {
+    super();
+    this.#each = each;
+  }
+
+  override get(name: string): Value {
+    const known = super.get(name) ?? this.#each();
+    this.set(name, known);
+    return known;
+  }
 }
 
 function readType(type: TypeNode, scope: Scope, depth: number): Typed | undefined {
@@ -82,14 +139,19 @@ function readType(type: TypeNode, scope: Scope, depth: number): Typed | undefine
     }
     case "type-union":
       return readUnion(type.members, scope, depth);
+    case "type-intersection":
+      return readIntersection(type.members, scope, depth);
+    case "type-tuple":
+      return { kind: "tuple", of: type.members };
     case "type-members":
       return type.methods.length > 0 && type.fields.length === 0
         ? undefined
         : { kind: "members", fields: type.fields };
     case "type-other":
-      return type.text === "number" ? { kind: "number" } : undefined;
+      if (type.text === "number") return { kind: "number" };
+      return /^\d+$/.test(type.text) ? { kind: "constant", number: Number(type.text) } : undefined;
     case "type-array":
-      return undefined;
+      return { kind: "entries", of: type.element, named: false };
   }
 }
 
@@ -99,8 +161,12 @@ function readReference(
   depth: number,
 ): Typed | undefined {
   const [head = "", ...rest] = name.split(".");
-  const [only] = given;
-  if ((name === "Promise" || name === "Readonly") && only) return readType(only, scope, depth + 1);
+  const [only, second] = given;
+  if (SAME.has(name) && only) return readType(only, scope, depth + 1);
+  if (LISTS.has(name) && only) return { kind: "entries", of: only, named: false };
+  if (name === "Record" && second) return { kind: "entries", of: second, named: true };
+  if (/^(?:Readonly)?Map$/.test(name) && second)
+    return { kind: "entries", of: second, named: false };
   const meaning = scope.lookup(head)?.value.meaning;
   if (meaning?.kind === "namespace") {
     const path = [meaning.path, ...rest].filter((part) => part !== "").join(".");
@@ -125,4 +191,33 @@ function readUnion(members: readonly TypeNode[], scope: Scope, depth: number): T
     : { ...first, rank: undefined };
 }
 
+/** `Base & { W: tf.Tensor2D }`: the fields of all; a tensor with something more is a tensor. */
+function readIntersection(
+  members: readonly TypeNode[],
+  scope: Scope,
+  depth: number,
+): Typed | undefined {
+  const read = members.map((member) => readType(member, scope, depth + 1));
+  const fields = read.flatMap((typed) => (typed?.kind === "members" ? typed.fields : []));
+  return fields.length > 0 ? { kind: "members", fields } : read.find((typed) => typed);
+}
+
+const SAME: ReadonlySet<string> = new Set([
+  "Promise",
+  "Readonly",
+  "Required",
+  "Partial",
+  "NonNullable",
+  "Awaited",
+]);
+const LISTS: ReadonlySet<string> = new Set([
+  "Array",
+  "ReadonlyArray",
+  "Set",
+  "ReadonlySet",
+  "Iterable",
+  "AsyncIterable",
+  "IterableIterator",
+  "Generator",
+]);
 const MAX_ALIASES = 20;

@@ -4,15 +4,23 @@ import ts from "typescript";
 export { ts };
 
 /**
- * Parses TypeScript or JavaScript, whole or half typed, without comments as documentation. Throws `RangeError` when brackets
- * are nested too deep.
+ * Parses TypeScript or JavaScript, whole or half typed. Comments are read as documentation only in JavaScript, where they hold
+ * the types. Throws `RangeError` when brackets are nested too deep.
  */
 export function parseSource(text: string, fileName: string): ts.SourceFile {
+  const name = knownName(fileName);
+  const { ParseAll, ParseNone } = ts.JSDocParsingMode;
+  const hasTypesInComments = isScript(name);
   const options = {
     languageVersion: ts.ScriptTarget.ESNext,
-    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    jsDocParsingMode: hasTypesInComments ? ParseAll : ParseNone,
   };
-  return ts.createSourceFile(knownName(fileName), text, options);
+  return ts.createSourceFile(name, text, options, hasTypesInComments);
+}
+
+/** Whether a name is one of JavaScript. */
+export function isScript(fileName: string): boolean {
+  return /\.[cm]?jsx?$/.test(fileName);
 }
 
 function knownName(fileName: string): string {

@@ -104,12 +104,13 @@ export type Statement =
       readonly whenFalse: Statement | undefined;
       readonly span: Span;
     }
-  /** `throw`, `break`, `continue`: nothing behind it runs. */
-  | { readonly kind: "leave"; readonly expression: Expression | undefined; readonly span: Span }
-  /** Every loop: what is declared and evaluated in its head, then its body, any number of times. */
+  | Leave
+  | Loop
+  | Switch
+  | Try
   | {
-      readonly kind: "loop";
-      readonly head: readonly TreeNode[];
+      readonly kind: "labelled";
+      readonly label: string;
       readonly body: Statement;
       readonly span: Span;
     }
@@ -120,8 +121,50 @@ export type Statement =
       readonly type: TypeNode;
       readonly span: Span;
     }
-  /** `try`, `switch`, labels and what a half-typed text leaves: its parts may or may not run. */
+  /** What a half-typed text leaves: its parts may or may not run. */
   | { readonly kind: "branches"; readonly parts: readonly TreeNode[]; readonly span: Span };
+
+/** Nothing behind it runs. */
+export interface Leave {
+  readonly kind: "leave";
+  readonly by: "throw" | "break" | "continue";
+  readonly label: string | undefined;
+  readonly expression: Expression | undefined;
+  readonly span: Span;
+}
+
+/** Every loop: what comes first, then what is evaluated or taken, the body and what comes behind it, any number of times. */
+export interface Loop {
+  readonly kind: "loop";
+  readonly first: readonly TreeNode[];
+  readonly head: readonly TreeNode[];
+  /** `for (const x of xs)`: what takes the entries, and what is gone through. */
+  readonly over: { readonly taker: TreeNode; readonly list: Expression } | undefined;
+  readonly body: Statement;
+  readonly last: readonly TreeNode[];
+  /** `do … while`: the body runs once at least. */
+  readonly runs: boolean;
+  readonly span: Span;
+}
+
+export interface Switch {
+  readonly kind: "switch";
+  readonly subject: Expression;
+  /** `default` has no test. */
+  readonly clauses: readonly {
+    readonly test: Expression | undefined;
+    readonly statements: readonly Statement[];
+  }[];
+  readonly span: Span;
+}
+
+export interface Try {
+  readonly kind: "try";
+  readonly body: Statement;
+  readonly handler: { readonly target: Pattern | undefined; readonly body: Statement } | undefined;
+  readonly finalizer: Statement | undefined;
+  readonly span: Span;
+}
 
 export interface VariableStatement {
   readonly kind: "variables";
@@ -178,6 +221,9 @@ export interface FunctionNode {
   readonly body: { readonly statements: readonly Statement[]; readonly span: Span } | undefined;
   readonly result: Expression | undefined;
   readonly isConstructor: boolean;
+  readonly isGenerator: boolean;
+  readonly isStatic: boolean;
+  readonly accessor: "get" | "set" | undefined;
   readonly span: Span;
 }
 
@@ -194,6 +240,7 @@ export interface Parameter {
 export interface ClassNode {
   readonly name: string | undefined;
   readonly nameSpan: Span | undefined;
+  readonly base: Expression | undefined;
   readonly fields: readonly Field[];
   readonly methods: readonly FunctionNode[];
   readonly others: readonly TreeNode[];
@@ -206,6 +253,7 @@ export interface Field {
   readonly nameSpan: Span;
   readonly type: TypeNode | undefined;
   readonly initializer: Expression | undefined;
+  readonly isStatic: boolean;
   readonly span: Span;
 }
 
@@ -218,7 +266,11 @@ export type TypeNode =
       readonly span: Span;
     }
   | { readonly kind: "type-array"; readonly element: TypeNode; readonly span: Span }
-  | { readonly kind: "type-union"; readonly members: readonly TypeNode[]; readonly span: Span }
+  | {
+      readonly kind: "type-union" | "type-intersection" | "type-tuple";
+      readonly members: readonly TypeNode[];
+      readonly span: Span;
+    }
   | { readonly kind: "type-query"; readonly name: string; readonly span: Span }
   | {
       readonly kind: "type-members";
@@ -254,6 +306,9 @@ const STATEMENTS: ReadonlySet<string> = new Set<Statement["kind"]>([
   "if",
   "leave",
   "loop",
+  "switch",
+  "try",
+  "labelled",
   "import",
   "type-declaration",
   "branches",

@@ -5,6 +5,7 @@ import {
   type Field,
   type FunctionNode,
   isStatement,
+  type Loop,
   type Parameter,
   type Pattern,
   type Statement,
@@ -65,7 +66,21 @@ class Walker {
       case "if":
         return [node.condition, node.whenTrue, node.whenFalse];
       case "loop":
-        return [...node.head, node.body];
+        return partsOfLoop(node);
+      case "switch":
+        return [
+          node.subject,
+          ...node.clauses.flatMap(({ test, statements }) => [test, ...statements]),
+        ];
+      case "try":
+        return [
+          node.body,
+          ...(node.handler?.target ? this.#ofPattern(node.handler.target) : []),
+          node.handler?.body,
+          node.finalizer,
+        ];
+      case "labelled":
+        return [node.body];
       case "import":
         return [];
       case "type-declaration":
@@ -142,6 +157,7 @@ class Walker {
     this.#visitor.class?.(node);
     const fields = node.fields.map((field) => this.#ofField(field));
     return [
+      node.base,
       ...fields,
       ...node.methods.flatMap((method) => this.#ofFunction(method)),
       ...node.others,
@@ -158,10 +174,17 @@ class Walker {
   #type(type: TypeNode | undefined): void {
     if (!type) return;
     this.#visitor.type?.(type);
+    if (type.kind === "type-tuple") for (const member of type.members) this.#type(member);
+    if (type.kind === "type-intersection") for (const member of type.members) this.#type(member);
     if (type.kind !== "type-members") return;
     for (const field of type.fields) this.#ofField(field);
     for (const method of type.methods) this.#ofFunction(method);
   }
+}
+
+/** The parts of a loop in the order of the text. */
+export function partsOfLoop({ first, head, over, body, last }: Loop): readonly TreeNode[] {
+  return [...first, ...(over ? [over.taker, over.list] : []), ...head, body, ...last];
 }
 
 type Operation = Extract<

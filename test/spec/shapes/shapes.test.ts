@@ -7,6 +7,8 @@ import { showShape } from "../../../server/src/shape/dim.ts";
 import { markdownCases } from "../../harness/markdown-cases.ts";
 import { unmarked } from "../../harness/marked-lines.ts";
 
+const LANGUAGES: ReadonlySet<string> = new Set(["ts", "tsx", "js"]);
+
 /** A case imports TensorFlow.js unless it imports something itself. */
 function program(text: string): string {
   return text.includes("import ") ? text : `import * as tf from "@tensorflow/tfjs";\n${text}`;
@@ -25,9 +27,9 @@ for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWi
 /** Code with its diagnostics behind the lines, then the shapes of values by name. */
 function check(fences: readonly { readonly language: string; readonly text: string }[]): void {
   for (const [position, { language, text: marked }] of fences.entries()) {
-    if (language !== "ts") continue;
+    if (!LANGUAGES.has(language)) continue;
     const { text, due } = unmarked(program(marked));
-    const analysis = analyze({ fileName: "case.ts", text }, {});
+    const analysis = analyze({ fileName: `case.${language}`, text }, {});
     const found = diagnose(analysis, [], NO_SETTINGS).map(
       ({ severity, code, primary }) =>
         `${analysis.lineIndex.positionOf(primary.span.start).line + 1} ${severity} ${code}`,

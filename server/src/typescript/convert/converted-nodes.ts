@@ -1,5 +1,5 @@
 import { type Span, span } from "../../base/span.ts";
-import { ts } from "../source.ts";
+import { isScript, ts } from "../source.ts";
 import {
   type Expression,
   isStatement,
@@ -12,6 +12,8 @@ import {
 /** The compiler's nodes that were converted so far, with ours. Children are converted before their parents. */
 export class ConvertedNodes {
   readonly file: ts.SourceFile;
+  /** Of JavaScript, where comments hold the types. */
+  readonly hasTypesInComments: boolean;
   readonly made = new Map<ts.Node, TreeNode>();
   readonly types = new Map<ts.Node, TypeNode>();
   readonly patterns = new Map<ts.Node, Pattern>();
@@ -21,6 +23,7 @@ export class ConvertedNodes {
 
   constructor(file: ts.SourceFile) {
     this.file = file;
+    this.hasTypesInComments = isScript(file.fileName);
     this.#starts = new Int32Array(file.end + 1).fill(-1);
   }
 

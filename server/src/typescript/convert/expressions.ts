@@ -31,6 +31,18 @@ function makeMember(node: ts.PropertyAccessExpression, nodes: ConvertedNodes): E
   };
 }
 
+/** `x["shape"]` is `x.shape`. */
+function makeElement(node: ts.ElementAccessExpression, nodes: ConvertedNodes): Expression {
+  const [object, index] = [
+    nodes.expression(node.expression),
+    nodes.expression(node.argumentExpression),
+  ];
+  const span = nodes.span(node);
+  return index.kind === "string"
+    ? { kind: "member", object, name: index.value, nameSpan: index.span, span }
+    : { kind: "element", object, index, span };
+}
+
 function makeBinary(node: ts.BinaryExpression, nodes: ConvertedNodes): Expression {
   const operator = ts.tokenToString(node.operatorToken.kind) ?? "";
   const [left, right] = [nodes.expression(node.left), nodes.expression(node.right)];
@@ -99,6 +111,11 @@ const EXPRESSIONS = new Makers<Expression>()
   }))
   .of(Kind.NullKeyword, isWord, (node, nodes) => ({ kind: "nothing", span: nodes.span(node) }))
   .of(Kind.ThisKeyword, isWord, (node, nodes) => ({ kind: "this", span: nodes.span(node) }))
+  .of(Kind.SuperKeyword, isWord, (node, nodes) => ({
+    kind: "name",
+    name: "super",
+    span: nodes.span(node),
+  }))
   .of(Kind.ArrayLiteralExpression, ts.isArrayLiteralExpression, (node, nodes) => ({
     kind: "array",
     items: node.elements.map((item) => nodes.expression(item)),
@@ -120,12 +137,7 @@ const EXPRESSIONS = new Makers<Expression>()
     span: nodes.span(node),
   }))
   .of(Kind.PropertyAccessExpression, ts.isPropertyAccessExpression, makeMember)
-  .of(Kind.ElementAccessExpression, ts.isElementAccessExpression, (node, nodes) => ({
-    kind: "element",
-    object: nodes.expression(node.expression),
-    index: nodes.expression(node.argumentExpression),
-    span: nodes.span(node),
-  }))
+  .of(Kind.ElementAccessExpression, ts.isElementAccessExpression, makeElement)
   .of([Kind.CallExpression, Kind.NewExpression], isCall, makeCall)
   .of(Kind.SpreadElement, ts.isSpreadElement, (node, nodes) => ({
     kind: "spread",
@@ -134,6 +146,12 @@ const EXPRESSIONS = new Makers<Expression>()
   }))
   .of(Kind.BinaryExpression, ts.isBinaryExpression, makeBinary)
   .of(Kind.PrefixUnaryExpression, ts.isPrefixUnaryExpression, (node, nodes) => ({
+    kind: "unary",
+    operator: ts.tokenToString(node.operator) ?? "",
+    operand: nodes.expression(node.operand),
+    span: nodes.span(node),
+  }))
+  .of(Kind.PostfixUnaryExpression, ts.isPostfixUnaryExpression, (node, nodes) => ({
     kind: "unary",
     operator: ts.tokenToString(node.operator) ?? "",
     operand: nodes.expression(node.operand),

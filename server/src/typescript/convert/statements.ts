@@ -1,9 +1,17 @@
+import type { Span } from "../../base/span.ts";
 import { ts } from "../source.ts";
-import type { Import, Statement, TreeNode, VariableStatement } from "../tree.ts";
-import type { ConvertedNodes } from "./converted-nodes.ts";
+import type {
+  Expression,
+  Import,
+  Property,
+  Statement,
+  TreeNode,
+  VariableStatement,
+} from "../tree.ts";
+import { type ConvertedNodes, nameText } from "./converted-nodes.ts";
 import { makeClass, makeFunction } from "./functions.ts";
 import { Makers } from "./makers.ts";
-import { makeMembers } from "./types.ts";
+import { makeMembers, writtenType } from "./types.ts";
 
 /** The statement that a node is, if it is one that is understood. */
 export function makeStatement(node: ts.Node, nodes: ConvertedNodes): Statement | undefined {
@@ -28,8 +36,82 @@ function makeIf(node: ts.IfStatement, nodes: ConvertedNodes): Statement {
 }
 
 function makeLoop(node: ts.IterationStatement, nodes: ConvertedNodes): Statement {
-  const head = nodes.parts(node).filter((part) => part !== nodes.made.get(node.statement));
-  return { kind: "loop", head, body: nodes.statement(node.statement), span: nodes.span(node) };
+  const made = (part: ts.Node | undefined): TreeNode[] => {
+    const known = part && nodes.made.get(part);
+    return known ? [known] : [];
+  };
+  const loop = {
+    kind: "loop",
+    first: [],
+    head: [],
+    over: undefined,
+    body: nodes.statement(node.statement),
+    last: [],
+    runs: ts.isDoStatement(node),
+    span: nodes.span(node),
+  } as const;
+  if (ts.isForStatement(node)) {
+    const { initializer, condition, incrementor } = node;
+    return { ...loop, first: made(initializer), head: made(condition), last: made(incrementor) };
+  }
+  if (ts.isForOfStatement(node)) {
+    const [taker] = made(node.initializer);
+    return taker ? { ...loop, over: { taker, list: nodes.expression(node.expression) } } : loop;
+  }
+  if (ts.isForInStatement(node))
+    return { ...loop, head: [...made(node.initializer), ...made(node.expression)] };
+  return { ...loop, [ts.isDoStatement(node) ? "last" : "head"]: made(loopCondition(node)) };
+}
+
+function loopCondition(node: ts.IterationStatement): ts.Expression | undefined {
+  return ts.isDoStatement(node) || ts.isWhileStatement(node) ? node.expression : undefined;
+}
+
+function makeSwitch(node: ts.SwitchStatement, nodes: ConvertedNodes): Statement {
+  const clauses = node.caseBlock.clauses.map((clause) => ({
+    test: ts.isCaseClause(clause) ? nodes.expression(clause.expression) : undefined,
+    statements: clause.statements.map((inner) => nodes.statement(inner)),
+  }));
+  const subject = nodes.expression(node.expression);
+  return { kind: "switch", subject, clauses, span: nodes.span(node) };
+}
+
+function makeTry(node: ts.TryStatement, nodes: ConvertedNodes): Statement {
+  const { tryBlock, catchClause, finallyBlock } = node;
+  const target = catchClause?.variableDeclaration?.name;
+  return {
+    kind: "try",
+    body: nodes.statement(tryBlock),
+    handler: catchClause && {
+      target: target && nodes.pattern(target),
+      body: nodes.statement(catchClause.block),
+    },
+    finalizer: finallyBlock && nodes.statement(finallyBlock),
+    span: nodes.span(node),
+  };
+}
+
+/** The members of an enumeration are numbers that count on from the one before. */
+function makeEnum(node: ts.EnumDeclaration, nodes: ConvertedNodes): Statement {
+  const span = nodes.span(node);
+  let before: Expression | undefined;
+  const properties = node.members.map((member): Property => {
+    const place = nodes.span(member);
+    before = member.initializer ? nodes.expression(member.initializer) : oneMore(before, place);
+    return { name: nameText(member.name), value: before, span: place };
+  });
+  const initializer: Expression = { kind: "object", properties, span };
+  const target = nodes.pattern(node.name);
+  return {
+    kind: "variables",
+    declarations: [{ target, type: undefined, initializer, span }],
+    span,
+  };
+}
+
+function oneMore(before: Expression | undefined, span: Span): Expression {
+  const right: Expression = { kind: "number", value: before ? 1 : 0, span };
+  return before ? { kind: "binary", operator: "+", left: before, right, span } : right;
 }
 
 function makeTypeDeclaration(
@@ -49,7 +131,7 @@ function makeVariables(
 ): VariableStatement {
   const declarations = list.declarations.map((declaration) => ({
     target: nodes.pattern(declaration.name),
-    type: declaration.type && nodes.types.get(declaration.type),
+    type: writtenType(declaration, nodes),
     initializer: declaration.initializer && nodes.expression(declaration.initializer),
     span: nodes.span(declaration),
   }));
@@ -139,15 +221,32 @@ const STATEMENTS = new Makers<Statement>()
   .of(Kind.IfStatement, ts.isIfStatement, makeIf)
   .of(Kind.ThrowStatement, ts.isThrowStatement, (node, nodes) => ({
     kind: "leave",
+    by: "throw",
+    label: undefined,
     expression: nodes.expression(node.expression),
     span: nodes.span(node),
   }))
   .of(
     [Kind.BreakStatement, Kind.ContinueStatement],
     ts.isBreakOrContinueStatement,
-    (node, nodes) => ({ kind: "leave", expression: undefined, span: nodes.span(node) }),
+    (node, nodes) => ({
+      kind: "leave",
+      by: node.kind === Kind.BreakStatement ? "break" : "continue",
+      label: node.label?.text,
+      expression: undefined,
+      span: nodes.span(node),
+    }),
   )
   .of(LOOPS, isLoop, makeLoop)
+  .of(Kind.SwitchStatement, ts.isSwitchStatement, makeSwitch)
+  .of(Kind.TryStatement, ts.isTryStatement, makeTry)
+  .of(Kind.EnumDeclaration, ts.isEnumDeclaration, makeEnum)
+  .of(Kind.LabeledStatement, ts.isLabeledStatement, (node, nodes) => ({
+    kind: "labelled",
+    label: node.label.text,
+    body: nodes.statement(node.statement),
+    span: nodes.span(node),
+  }))
   .of(Kind.ImportDeclaration, ts.isImportDeclaration, makeImport)
   .of(
     [Kind.InterfaceDeclaration, Kind.TypeAliasDeclaration],

@@ -6,29 +6,56 @@ import { makeField, makeFunction } from "./functions.ts";
 /** What a type says, as far as it bears on shapes. */
 export function makeType(node: ts.TypeNode, nodes: ConvertedNodes): TypeNode {
   const where = nodes.span(node);
-  if (ts.isTypeReferenceNode(node)) {
+  if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node)) {
     const given = (node.typeArguments ?? []).map((argument) => nodes.type(argument));
     return {
       kind: "type-reference",
-      name: nodes.text(node.typeName),
+      name: nodes.text(ts.isTypeReferenceNode(node) ? node.typeName : node.expression),
       arguments: given,
       span: where,
     };
   }
   if (ts.isArrayTypeNode(node))
     return { kind: "type-array", element: nodes.type(node.elementType), span: where };
-  if (ts.isUnionTypeNode(node))
+  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node))
     return {
-      kind: "type-union",
+      kind: ts.isUnionTypeNode(node) ? "type-union" : "type-intersection",
       members: node.types.map((member) => nodes.type(member)),
       span: where,
     };
-  if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node))
-    return { ...nodes.type(node.type), span: where };
+  if (ts.isTupleTypeNode(node))
+    return {
+      kind: "type-tuple",
+      members: node.elements.map((member) => nodes.type(member)),
+      span: where,
+    };
+  if (ts.isNamedTupleMember(node)) return { ...nodes.type(node.type), span: where };
+  if (isWrapper(node)) return { ...nodes.type(node.type), span: where };
   if (ts.isTypeQueryNode(node))
     return { kind: "type-query", name: nodes.text(node.exprName), span: where };
   if (ts.isTypeLiteralNode(node)) return makeMembers(node, nodes);
   return { kind: "type-other", text: nodes.text(node).slice(0, MAX_TYPE_TEXT), span: where };
+}
+
+/** The type that is written at a declaration or, in JavaScript, in a comment in front of it, which no walk of the code sees. */
+export function writtenType(
+  node: ts.Node & { readonly type?: ts.TypeNode | undefined },
+  nodes: ConvertedNodes,
+): TypeNode | undefined {
+  if (node.type) return nodes.types.get(node.type);
+  const type = nodes.hasTypesInComments ? typeInComment(node) : undefined;
+  if (!type) return undefined;
+  convertTypes(type, nodes);
+  return nodes.types.get(type);
+}
+
+function typeInComment(node: ts.Node): ts.TypeNode | undefined {
+  return ts.isFunctionLike(node) ? ts.getJSDocReturnType(node) : ts.getJSDocType(node);
+}
+
+function convertTypes(node: ts.Node, nodes: ConvertedNodes): void {
+  ts.forEachChild(node, (child) => convertTypes(child, nodes));
+  if (ts.isTypeNode(node)) nodes.types.set(node, makeType(node, nodes));
 }
 
 /** The members of an interface or an object type. */
@@ -42,7 +69,22 @@ export function makeMembers(
   const methods = node.members
     .filter(ts.isMethodSignature)
     .map((method) => makeFunction(method, nodes));
-  return { kind: "type-members", fields, methods, span: nodes.span(node) };
+  const span = nodes.span(node);
+  const own: TypeNode = { kind: "type-members", fields, methods, span };
+  const bases = ts.isInterfaceDeclaration(node) ? basesOf(node, nodes) : [];
+  return bases.length === 0 ? own : { kind: "type-intersection", members: [own, ...bases], span };
+}
+
+/** What an interface extends. */
+function basesOf(
+  { heritageClauses }: ts.InterfaceDeclaration,
+  nodes: ConvertedNodes,
+): readonly TypeNode[] {
+  return (heritageClauses ?? []).flatMap(({ types }) => types.map((type) => nodes.type(type)));
+}
+
+function isWrapper(node: ts.TypeNode): node is ts.TypeNode & { readonly type: ts.TypeNode } {
+  return WRAPPERS.has(node.kind) && "type" in node && node.type !== undefined;
 }
 
 /** A pattern with the property or position of each part. */
@@ -60,5 +102,15 @@ export function makePattern(node: ts.BindingPattern, nodes: ConvertedNodes): Pat
   return { kind, elements, span: nodes.span(node) };
 }
 
+const Kind = ts.SyntaxKind;
+/** `(T)`, `readonly T`, `T?` of a list, and `?T`, `!T`, `T=` of comments. */
+const WRAPPERS: ReadonlySet<ts.SyntaxKind> = new Set([
+  Kind.ParenthesizedType,
+  Kind.TypeOperator,
+  Kind.OptionalType,
+  Kind.JSDocNullableType,
+  Kind.JSDocNonNullableType,
+  Kind.JSDocOptionalType,
+]);
 /** Longer texts of types are nobody's names. */
 const MAX_TYPE_TEXT = 100;
