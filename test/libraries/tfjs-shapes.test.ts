@@ -2,11 +2,12 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Operation, ShapeResult } from "../../server/src/libraries/operation.ts";
 import { tfjs } from "../../server/src/libraries/tfjs.ts";
-import { constantOf } from "../../server/src/shape/dim.ts";
+import { constantOf, showDim, showShape } from "../../server/src/shape/dim.ts";
 import type { Fact } from "../../server/src/shape/fact.ts";
 import { codeSizes, factOfValue } from "../harness/facts.ts";
 import { pick, type Random } from "../harness/random-term.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
+import { DRAWS } from "./tfjs-arguments.ts";
 
 const ROUNDS = 120;
 
@@ -37,8 +38,28 @@ const REFUSED = new Set([
     "stack",
     "tensor2d",
     "greater",
+    "conv2d",
+    "conv2dTranspose",
+    "depthwiseConv2d",
+    "maxPool",
+    "einsum",
+    "losses.meanSquaredError",
+    "losses.softmaxCrossEntropy",
+    "norm",
+    "moments",
+    "image.resizeBilinear",
+    "image.cropAndResize",
+    "linalg.bandPart",
+    "slice2d",
   ],
 ]);
+
+/** The library does not look at the rank here and computes nonsense from a wrong one. */
+const NOT_CHECKED = new Set(["einsum", "pad", "pad1d"]);
+
+/** What makes layers, models, gradient functions and optimizers has laws of its own. */
+const MAKES_INSTANCES =
+  /^(layers\..*|input|sequential|model|grad|grads|valueAndGrad|valueAndGrads|variableGrads|train\..*)$/;
 
 describe(`TensorFlow.js itself gives the shapes of the table, seed ${SEED}`, () => {
   const forms = [
@@ -47,6 +68,7 @@ describe(`TensorFlow.js itself gives the shapes of the table, seed ${SEED}`, () 
   ];
   for (const { form, table } of forms) {
     for (const operation of table.values()) {
+      if (MAKES_INSTANCES.test(operation.name)) continue;
       test(`${form}${operation.name}`, () => {
         const seen = { known: 0, mismatch: 0 };
         for (let round = 0; round < ROUNDS; round++) {
@@ -68,45 +90,47 @@ function compare(
   const args = argumentsFor(operation, asMethod, random);
   const facts = args.map(factOfValue);
   const result = operation.shape({ arguments: facts, sizes: codeSizes() });
-  const context = `${operation.name}(${facts.map((fact) => show(fact)).join(", ")}) gives ${show(result)}`;
+  const context = `${operation.name}(${facts.map(show).join(", ")}) → ${shown(result)}`;
   const real = run(operation.name, asMethod, args);
   if (result.kind === "mismatch") {
     seen.mismatch++;
-    expect(real, context).toBeUndefined();
-  } else if (real && result.kind === "known") {
+    if (!NOT_CHECKED.has(operation.name)) expect(real, context).toBeUndefined();
+  } else if (result.kind === "known") {
     seen.known++;
-    expectShape(result.fact, real, context);
+    expect(real, context).toBeDefined();
+    expectFact(result.fact, real, context);
   }
 }
 
-/** A list of shapes for operations with several results; `undefined` where the library refuses. */
-function run(
-  name: string,
-  asMethod: boolean,
-  args: readonly unknown[],
-): number[] | number[][] | undefined {
+/** What the library itself makes; `undefined` where it refuses. */
+function run(name: string, asMethod: boolean, args: readonly unknown[]): unknown {
   const [receiver, ...rest] = args;
+  const path = name.split(".");
+  const owner = path
+    .slice(0, -1)
+    .reduce<unknown>((at, key) => Reflect.get(Object(at), key), asMethod ? receiver : tf);
+  const operation: unknown = Reflect.get(Object(owner), path.at(-1) ?? "");
+  if (typeof operation !== "function") throw new TypeError(`there is no ${name}`);
   try {
-    const owner = asMethod ? receiver : tf;
-    const operation: unknown = Reflect.get(Object(owner), name);
-    if (typeof operation !== "function") throw new TypeError(`there is no ${name}`);
-    const value: unknown = Reflect.apply(operation, owner, asMethod ? rest : args);
-    if (value instanceof tf.Tensor) return value.shape;
-    return Array.isArray(value) ? value.map((part: tf.Tensor) => part.shape) : undefined;
-  } catch (error) {
-    if (error instanceof TypeError && error.message.startsWith("there is no")) throw error;
+    return Reflect.apply(operation, owner, asMethod ? rest : args);
+  } catch {
     return undefined;
   }
 }
 
-function expectShape(fact: Fact, real: number[] | number[][], context: string): void {
+function expectFact(fact: Fact, real: unknown, context: string): void {
   if (fact.shape) {
-    const sizes = fact.shape.map((dim, axis) => constantOf(dim) ?? real[axis]);
-    expect(sizes, context).toEqual(real);
+    const found = real instanceof tf.Tensor ? real.shape : [];
+    const wanted = fact.shape.map((dim, axis) => constantOf(dim) ?? found[axis]);
+    expect(wanted, context).toEqual(found);
   } else if (fact.value?.kind === "list") {
-    for (const [at, item] of fact.value.items.entries())
-      expectShape(item, [real[at] ?? []].flat(), context);
-    expect(fact.value.items.length, context).toBe(real.length);
+    const parts = Array.isArray(real) ? real : [];
+    expect(fact.value.items.length, context).toBe(parts.length);
+    for (const [at, item] of fact.value.items.entries()) expectFact(item, parts[at], context);
+  } else if (fact.value?.kind === "record") {
+    const buffer = real instanceof tf.TensorBuffer ? { tensor: real.toTensor() } : real;
+    for (const [key, field] of fact.value.fields)
+      expectFact(field, Reflect.get(Object(buffer), key), `${context} at ${key}`);
   }
 }
 
@@ -114,7 +138,9 @@ function argumentsFor(
   { parameters, name }: Operation,
   asMethod: boolean,
   random: Random,
-): unknown[] {
+): readonly unknown[] {
+  const draw = (asMethod && DRAWS.get(`x.${name}`)) || DRAWS.get(name);
+  if (draw) return draw(random);
   const rank = RANKS[name] ?? Math.floor(random() * 5);
   const shape = sizesOf(random, rank);
   const args = parameters.map((parameter, at) =>
@@ -227,8 +253,13 @@ function argument(
     case "exclusive":
     case "reverse":
       return undefined;
-    default:
+    case "alpha":
+    case "clipValueMin":
+    case "clipValueMax":
+    case "constantValue":
       return at + 0.5;
+    default:
+      throw new Error(`no law draws ${parameter} of ${name}`);
   }
 }
 
@@ -315,6 +346,26 @@ function shuffled<T>(random: Random, items: readonly T[]): T[] {
     .map(({ item }) => item);
 }
 
-function show(value: Fact | ShapeResult): string {
-  return JSON.stringify(value, (key, inner: unknown) => (key === "monomials" ? undefined : inner));
+/** Arguments and results as the specification of operations writes them. */
+function show({ shape, value }: Fact): string {
+  if (shape) return showShape(shape);
+  switch (value?.kind) {
+    case "list":
+      return `(${value.items.map(show).join(", ")})`;
+    case "record":
+      return `{${[...value.fields].map(([name, field]) => `${name}: ${show(field)}`).join(", ")}}`;
+    case "size":
+      return showDim(value.size);
+    case "string":
+      return `'${value.string}'`;
+    case "nothing":
+      return "_";
+    default:
+      return value ? String(Object.values(value).at(-1)) : "?";
+  }
+}
+
+function shown(result: ShapeResult): string {
+  if (result.kind === "known") return show(result.fact);
+  return result.kind === "mismatch" ? result.mismatch.kind : "unknown";
 }

@@ -1,3 +1,4 @@
+import { withinBudget } from "../base/budget.ts";
 import type { Program } from "../tensor/program.ts";
 import { type Body, type WrittenLibrary, writeBody } from "./body.ts";
 import { HelperNames } from "./helper-names.ts";
@@ -179,7 +180,8 @@ function refusing<T>(library: LibraryName, write: (library: WrittenLibrary) => T
     return { kind: "refusal", library, problem: { reason: "no-emitter" } };
   }
   try {
-    return write(library);
+    const written = withinBudget(() => write(library));
+    return written ?? { kind: "refusal", library, problem: { reason: "too-large" } };
   } catch (error) {
     if (error instanceof EmitFailure) return { kind: "refusal", library, problem: error.problem };
     throw error;

@@ -45,7 +45,14 @@ import { crossEntropy, loss } from "./shape-rules/loss.ts";
 import { dotProduct, matrixProduct, outerProduct } from "./shape-rules/matrix-product.ts";
 import { generalPooling, pooling } from "./shape-rules/pooling.ts";
 import { ANY, sameOfRank } from "./shape-rules/ranks.ts";
-import { alongAxis, indexReduction, reduction } from "./shape-rules/reduction.ts";
+import {
+  alongAxis,
+  alongLastAxis,
+  cumulative,
+  indexReduction,
+  normReduction,
+  reduction,
+} from "./shape-rules/reduction.ts";
 import {
   broadcastTo,
   expandDims,
@@ -90,7 +97,7 @@ const both: readonly Operation[] = [
   ...rows("zerosLike onesLike", "x", entrywise()),
   ...rows("step leakyRelu", "x alpha", entrywise("float")),
   ...rows("clipByValue", "x clipValueMin clipValueMax", entrywise()),
-  ...rows("cumsum cumprod", "x axis exclusive reverse", entrywise()),
+  ...rows("cumsum cumprod", "x axis exclusive reverse", () => cumulative),
   ...rows("cast", "x dtype", () => cast),
   ...rows(
     "add sub mul div divNoNan pow maximum minimum mod squaredDifference floorDiv atan2",
@@ -101,12 +108,13 @@ const both: readonly Operation[] = [
   ...rows("greater greaterEqual less lessEqual equal notEqual", "a b", comparing),
   ...rows("logicalAnd logicalOr logicalXor", "a b", comparing),
   ...rows("sum max min prod any all", "x axis keepDims", (name) => reduction(name)),
-  ...rows("mean logSumExp euclideanNorm", "x axis keepDims", (name) => reduction(name, "float")),
-  ...rows("norm", "x ord axis keepDims", (name) => rearranged(reduction(name, "float"), [0, 2, 3])),
+  ...rows("mean logSumExp", "x axis keepDims", (name) => reduction(name, "float")),
+  ...rows("euclideanNorm", "x axis keepDims", normReduction),
+  ...rows("norm", "x ord axis keepDims", (name) => rearranged(normReduction(name), [0, 2, 3])),
   ...rows("argMax argMin", "x axis", indexReduction),
-  ...rows("softmax", "logits dim", (name) => alongAxis(name)),
-  ...rows("logSoftmax", "logits axis", (name) => alongAxis(name)),
-  ...rows("reverse", "x axis", (name) => alongAxis(name, false)),
+  ...rows("softmax", "logits dim", alongLastAxis),
+  ...rows("logSoftmax", "logits axis", alongLastAxis),
+  ...rows("reverse", "x axis", alongAxis),
   ...rows("topk", "x k sorted", topk),
   ...rows("unique", "x axis", unique),
   ...rows("matMul", "a b transposeA transposeB", matrixProduct),
@@ -116,7 +124,7 @@ const both: readonly Operation[] = [
   ...rows("expandDims", "x axis", expandDims),
   ...rows("squeeze", "x axis", squeeze),
   ...rows("tile", "x reps", tile),
-  ...rows("broadcastTo", "x shape", () => broadcastTo),
+  ...rows("broadcastTo", "x shape", broadcastTo),
   ...rows("slice", "x begin size", slice),
   ...rows("stridedSlice", "x begin end strides", stridedSlice),
   ...rows("gather", "x indices axis batchDims", gather),
@@ -179,9 +187,11 @@ const functionsOnly: readonly Operation[] = [
   ...rows("stack", "tensors axis", stack),
   ...[1, 2, 3, 4].flatMap((rank) => [
     ...rows(`slice${rank}d`, "x begin size", (name) => ranked(name, rank, slice(name))),
-    ...rows(`pad${rank}d`, "x paddings", (name) => ranked(name, rank, pad(name))),
+    ...rows(`pad${rank}d`, "x paddings", (name) =>
+      ranked(name, rank, rank === 1 ? padVector(pad(name)) : pad(name)),
+    ),
     ...rows(`reverse${rank}d`, rank === 1 ? "x" : "x axis", (name) =>
-      ranked(name, rank, alongAxis(name, false)),
+      ranked(name, rank, alongAxis(name)),
     ),
   ]),
   ...[2, 3, 4].flatMap((rank) =>
@@ -193,7 +203,6 @@ const functionsOnly: readonly Operation[] = [
   ...rows("sparseToDense", "indices values outputShape", () => listedShape(2, 1)),
   ...rows("tensorScatterUpdate", "x indices updates", entrywise()),
   ...rows("bincount", "x weights size", () => bins),
-  ...rows("lowerBound upperBound", "sorted values", () => rearranged(elementwise("int"), [1])),
   ...rows("conv3d", "x filter strides pad dataFormat dilations", convolves(3)),
   ...rows("conv3dTranspose", "x filter outputShape strides pad", (name) =>
     transposedConvolution(name, 3),
@@ -325,6 +334,14 @@ function ranked(name: string, rank: number, rule: Rule): Rule {
   return (call) => {
     const checked = limited(call);
     return checked.kind === "known" ? rule(call) : checked;
+  };
+}
+
+/** `pad1d(x, [before, after])`: one pair instead of a list of them. */
+function padVector(rule: Rule): Rule {
+  return ({ arguments: [x = {}, pair = {}], sizes }) => {
+    const pairs = { value: { kind: "list", items: [pair] } } as const;
+    return rule({ arguments: [x, pairs], sizes });
   };
 }
 

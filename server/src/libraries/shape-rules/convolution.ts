@@ -42,8 +42,13 @@ export function separableConvolution(operation: string): Rule {
     const point = tensorShape(pointwise);
     const mismatch = rankOutside(operation, 2, point, 4, 4);
     if (mismatch) return refused(mismatch);
-    const channels = point && !point.some(isPack) ? point[3] : undefined;
-    return filtered(operation, call, 2, [2, () => channels], format, (spatial) =>
+    const [taken, channels] = point && !point.some(isPack) ? point.slice(2) : [];
+    const outgoing = (filter: Shape) => {
+      const given = multiplied(filter);
+      const fits = given && taken && call.sizes.compare(given, taken) !== "different";
+      return fits ? channels : undefined;
+    };
+    return filtered(operation, call, 2, [2, outgoing], format, (spatial) =>
       windowOf(depthwise, 2, [strides, dilations, undefined], pad, spatial, x),
     );
   };

@@ -1,4 +1,4 @@
-import { type Dim, isPack, type Shape, subtractDims } from "../../shape/dim.ts";
+import { constantOf, type Dim, isPack, type Shape, subtractDims } from "../../shape/dim.ts";
 import type { Dtype, Fact } from "../../shape/fact.ts";
 import { isAbsent, sizeList, sizeOf, tensorShape, wholeNumber } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
@@ -48,7 +48,8 @@ export function literal(operation: string, rank?: number): (call: CallFacts) => 
 /** `oneHot(indices, depth)`: one more axis. */
 export function oneHot({ arguments: [indices, depth], sizes }: CallFacts): ShapeResult {
   const shape = tensorShape(indices);
-  return shape
+  const count = sizeOf(depth);
+  return shape && (!count || (constantOf(count) ?? 2) >= 2)
     ? { kind: "known", fact: factOf([...shape, sizeOf(depth) ?? sizes.fresh()], "float") }
     : UNKNOWN;
 }

@@ -54,15 +54,18 @@ function summed(
     }
     place += subscripts.length + 1;
   }
-  return arranged(output, seen, { ...common, place: place + 1 });
+  return arranged({ text, terms, output }, seen, { ...common, place: place + 1 });
 }
 
 function arranged(
-  output: string,
+  { terms, output }: Equation,
   seen: ReadonlyMap<string, OperandAxis>,
   common: { operation: string; equation: string; argument: readonly number[]; place: number },
 ): ShapeResult {
-  if (hasTwice(output)) return UNKNOWN;
+  // The library lines operands up wrongly unless the first letter that is summed is in all of them.
+  const summed = [...seen.keys()].find((letter) => !output.includes(letter));
+  const inAll = summed === undefined || terms.every((letters) => letters.includes(summed));
+  if (hasTwice(output) || !inAll) return UNKNOWN;
   const missing = [...output].findIndex((letter) => !seen.has(letter));
   if (missing >= 0) {
     const [letter, place] = [output.charAt(missing), common.place + missing];

@@ -1,5 +1,5 @@
 import type { Dtype, Fact } from "../../shape/fact.ts";
-import { tensorShape } from "../arguments.ts";
+import { isAbsent, tensorShape } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
 
 /** Entry by entry: the shape stays. `dtype` is that of the result where it is not that of the argument. */
@@ -13,7 +13,8 @@ export function elementwise(dtype?: Dtype): (call: CallFacts) => ShapeResult {
 /** `cast(x, dtype)`. */
 export function cast({ arguments: [x, dtype] }: CallFacts): ShapeResult {
   const shape = tensorShape(x);
-  return shape ? { kind: "known", fact: factOf(shape, dtypeNamed(dtype)) } : UNKNOWN;
+  if (!shape || isAbsent(dtype)) return UNKNOWN;
+  return { kind: "known", fact: factOf(shape, dtypeNamed(dtype)) };
 }
 
 /** What the library calls a dtype. */

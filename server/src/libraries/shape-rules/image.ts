@@ -1,7 +1,7 @@
 import { constantOf, type Dim, dimOfNumber, isPack, multiplyDims } from "../../shape/dim.ts";
 import { sizeOf, tensorShape, wholeNumber } from "../arguments.ts";
 import { type Rule, refused, tensorOf, UNKNOWN } from "../operation.ts";
-import { imageLayout, withAxes } from "./convolution.ts";
+import { imageLayout, pickAxes, withAxes } from "./convolution.ts";
 import { ofRank, rankOutside } from "./ranks.ts";
 import { perAxis } from "./window.ts";
 
@@ -51,18 +51,16 @@ export const fromPixels: Rule = ({ arguments: [, channels], sizes }) => {
 
 /** `depthToSpace(x, blockSize)`: blocks of channels become blocks of places. */
 export function depthToSpace(operation: string): Rule {
-  return ofRank(operation, [4, 4], (shape, { arguments: [x, blockSize, format], sizes }) => {
+  return ofRank(operation, [4, 4], (shape, { arguments: [x, blockSize, format] }) => {
     const block = wholeNumber(blockSize);
     const layout = imageLayout(shape, 2, format);
     if (!block || block < 2 || !layout) return UNKNOWN;
-    const scaled = shape.map((dim, axis) => {
-      const length = constantOf(dim);
-      if (length === undefined) return layout.channels === axis ? sizes.fresh() : times(dim, block);
-      return axis === layout.channels ? dimOfNumber(length / block ** 2) : times(dim, block);
-    });
-    const result = scaled.map((dim, axis) => (axis === 0 ? (shape[0] ?? dim) : dim));
-    const whole = result.every((dim) => Number.isInteger(constantOf(dim) ?? 1));
-    return whole ? tensorOf(result, x?.dtype) : UNKNOWN;
+    const channels = shape[layout.channels];
+    const count = channels && constantOf(channels);
+    if (count === undefined || count % block ** 2 !== 0) return UNKNOWN;
+    const spatial = pickAxes(shape, layout.spatial).map((dim) => times(dim, block));
+    const places = withAxes(shape, layout.spatial, spatial);
+    return tensorOf(places.with(layout.channels, dimOfNumber(count / block ** 2)), x?.dtype);
   });
 }
 

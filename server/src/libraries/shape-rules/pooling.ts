@@ -1,3 +1,4 @@
+import { constantOf } from "../../shape/dim.ts";
 import type { Fact } from "../../shape/fact.ts";
 import { isAbsent } from "../arguments.ts";
 import { type Rule, tensorOf, UNKNOWN } from "../operation.ts";
@@ -19,7 +20,8 @@ export function generalPooling(operation: string): Rule {
   return ofRank(operation, [3, 4], (shape, { arguments: given }) => {
     const [x, size, , pad, dilations, strides, rounding] = given;
     const options = { size, strides: strides ?? ONE, pad, dilations, format: undefined };
-    return isAbsent(rounding) ? pooled(shape, 2, options, x) : UNKNOWN;
+    const plain = perAxis(dilations, 2, ones(2))?.every((size) => constantOf(size) === 1);
+    return plain && isAbsent(rounding) ? pooled(shape, 2, options, x) : UNKNOWN;
   });
 }
 

@@ -9,8 +9,16 @@ import {
   wholeNumber,
   wholeNumbers,
 } from "../arguments.ts";
-import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
+import {
+  type CallFacts,
+  type Rule,
+  refused,
+  type ShapeResult,
+  tensorOf,
+  UNKNOWN,
+} from "../operation.ts";
 import { factOf } from "./elementwise.ts";
+import { rankOutside } from "./ranks.ts";
 
 /** `sum(x, axis, keepDims)`: the axes go, or stay as 1; without `axis` all of them. */
 export function reduction(operation: string, dtype?: Dtype): (call: CallFacts) => ShapeResult {
@@ -45,14 +53,46 @@ export function indexReduction(operation: string): (call: CallFacts) => ShapeRes
   };
 }
 
-/** `softmax(x, axis)` and others along one axis: the shape stays; the dtype too where the result is not always a `float`. */
-export function alongAxis(operation: string, float = true): (call: CallFacts) => ShapeResult {
+/** `reverse(x, axis)` and others along axes: the shape stays. */
+export function alongAxis(operation: string): Rule {
   return ({ arguments: [x, axis] }) => {
     const shape = tensorShape(x);
     if (!shape) return UNKNOWN;
     const axes = isAbsent(axis) ? [] : positions(operation, shape, wholeNumbers(axis));
-    if (axes && !Array.isArray(axes)) return { kind: "mismatch", mismatch: axes };
-    return { kind: "known", fact: factOf(shape, float ? "float" : x?.dtype) };
+    if (axes && !Array.isArray(axes)) return refused(axes);
+    return tensorOf(shape, x?.dtype);
+  };
+}
+
+/** `softmax(x, axis)` along the last axis, which is the only one that the library takes. */
+export function alongLastAxis(operation: string): Rule {
+  return ({ arguments: [x, axis] }) => {
+    const shape = tensorShape(x);
+    const mismatch = rankOutside(operation, 0, shape, 1, Number.POSITIVE_INFINITY);
+    if (!shape || mismatch) return mismatch ? refused(mismatch) : UNKNOWN;
+    const wanted = isAbsent(axis) ? -1 : wholeNumber(axis);
+    const axes = positions(operation, shape, wanted === undefined ? undefined : [wanted]);
+    if (axes && !Array.isArray(axes)) return refused(axes);
+    const isLast = axes?.every((position) => position === shape.length - 1) ?? true;
+    return isLast ? tensorOf(shape, "float") : UNKNOWN;
+  };
+}
+
+/** `cumsum(x, axis)`. The library checks no axis, and one counted from the end makes another shape on some backends. */
+export const cumulative: Rule = ({ arguments: [x, axis] }) => {
+  const shape = tensorShape(x);
+  const wanted = isAbsent(axis) ? 0 : wholeNumber(axis);
+  if (!shape || wanted === undefined || wanted < 0) return UNKNOWN;
+  return typeof axisPosition(shape, wanted) === "number" ? tensorOf(shape, x?.dtype) : UNKNOWN;
+};
+
+/** `norm(x, axis, keepDims)`: of a scalar its absolute value, whatever the axes. */
+export function normReduction(operation: string): Rule {
+  const reduced = reduction(operation, "float");
+  return (call) => {
+    const [x, , keepDims] = call.arguments;
+    if (tensorShape(x)?.length !== 0) return reduced(call);
+    return flag(keepDims, false) === false ? tensorOf([], "float") : UNKNOWN;
   };
 }
 

@@ -18,7 +18,15 @@ import {
   wholeNumber,
   wholeNumbers,
 } from "../arguments.ts";
-import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
+import {
+  type CallFacts,
+  type Rule,
+  refused,
+  type ShapeResult,
+  type SizeRelations,
+  tensorOf,
+  UNKNOWN,
+} from "../operation.ts";
 import { factOf } from "./elementwise.ts";
 
 /** `reshape(x, shape)`: as many entries as before; one size may be -1. */
@@ -141,10 +149,24 @@ export function tile(operation: string): (call: CallFacts) => ShapeResult {
   };
 }
 
-/** `broadcastTo(x, shape)`. */
-export function broadcastTo({ arguments: [x, wanted], sizes }: CallFacts): ShapeResult {
-  const shape = sizeList(wanted, sizes.fresh);
-  return shape ? { kind: "known", fact: factOf(shape, x?.dtype) } : UNKNOWN;
+/** `broadcastTo(x, shape)`: axes line up from the right, and each is as long as wanted, or 1. */
+export function broadcastTo(operation: string): Rule {
+  return ({ arguments: [x, list], sizes }) => {
+    const [shape, wanted] = [tensorShape(x), sizeList(list, sizes.fresh)];
+    if (!shape || !wanted || shape.some(isPack))
+      return wanted ? tensorOf(wanted, x?.dtype) : UNKNOWN;
+    const operand = { argument: [0], shape };
+    const missing = wanted.length - shape.length;
+    if (missing < 0)
+      return refused({ kind: "rank-mismatch", operation, operand, least: 0, most: wanted.length });
+    const axis = shape.findIndex((dim, at) => {
+      const other = wanted[at + missing];
+      return constantOf(dim) !== 1 && other && sizes.compare(dim, other) === "different";
+    });
+    if (axis < 0) return tensorOf(wanted, x?.dtype);
+    const right = { argument: [1], shape: wanted, axis: axis + missing };
+    return refused({ kind: "broadcast-conflict", operation, left: { ...operand, axis }, right });
+  };
 }
 
 /** How many entries an array of the shape has. */

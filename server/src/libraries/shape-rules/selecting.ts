@@ -30,7 +30,7 @@ export function slice(operation: string): (call: CallFacts) => ShapeResult {
       : listItems(size)
         ? sizeList(size, sizes.fresh)
         : oneSize(sizeOf(size));
-    if (!shape || !begins || !wanted || shape.some(isPack)) return UNKNOWN;
+    if (!shape || !begins || !wanted || shape.some(isPack) || shape.length === 0) return UNKNOWN;
     if (begins.length > shape.length) return UNKNOWN;
     const cut: Dim[] = [];
     for (const [axis, dim] of shape.entries()) {
@@ -57,7 +57,7 @@ export function pad(operation: string): (call: CallFacts) => ShapeResult {
   return ({ arguments: [x, paddings], sizes }) => {
     const shape = tensorShape(x);
     const pairs = listItems(paddings);
-    if (!shape || !pairs || shape.some(isPack)) return UNKNOWN;
+    if (!shape || !pairs || shape.some(isPack) || shape.length === 0) return UNKNOWN;
     if (pairs.length !== shape.length) {
       const operand = { argument: [0], shape };
       const bounds = { least: pairs.length, most: pairs.length };

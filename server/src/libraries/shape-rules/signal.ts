@@ -55,10 +55,9 @@ export function inverseRealTransform(operation: string): Rule {
   return ofRank(operation, [1, 2], (shape) => {
     const half = shape.at(-1);
     if (!half) return UNKNOWN;
-    return tensorOf(
-      [...shape.slice(0, -1), multiplyDims(TWO, subtractDims(half, ONE_DIM))],
-      "float",
-    );
+    // A single signal comes back as a batch of one.
+    const batch = shape.length === 1 ? [ONE_DIM] : shape.slice(0, -1);
+    return tensorOf([...batch, multiplyDims(TWO, subtractDims(half, ONE_DIM))], "float");
   });
 }
 

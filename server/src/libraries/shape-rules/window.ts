@@ -22,14 +22,19 @@ export interface Window {
   readonly padding: Padding;
 }
 
-/** As many places as there are entries; only those where the window fits; or so many zeros before and after. */
-export type Padding = "same" | "valid" | readonly (readonly [Dim, Dim])[];
+/**
+ * As many places as there are entries; only those where the window fits; or so many zeros before and after. `all` on all
+ * sides: then TensorFlow.js takes the first axis of the window for every axis.
+ */
+export type Padding = "same" | "valid" | { readonly all: Dim } | readonly (readonly [Dim, Dim])[];
 
 /** How many places the window has along each axis; `undefined` where that cannot be told or nothing is left. */
 export function placesOf(lengths: Shape, window: Window): Shape | undefined {
   const { strides, dilations } = window;
   // The libraries take a stride or a dilation, not both.
   if (strides.some(isMoreThanOne) && dilations.some(isMoreThanOne)) return undefined;
+  if (typeof window.padding === "object" && "all" in window.padding && !isSquare(window))
+    return undefined;
   const places = lengths.map((length, axis) => placesAlong(length, window, axis));
   return places.every((place) => place !== undefined) ? places : undefined;
 }
@@ -56,7 +61,7 @@ export function paddingOf(fact: Fact | undefined, spatial: readonly number[]): P
     return string === "same" || string === "valid" ? string : undefined;
   }
   const all = sizeOf(fact);
-  if (all) return spatial.map(() => [all, all]);
+  if (all) return spatial.length > 1 ? { all } : undefined;
   const pairs = spatial.map((axis) => listItems(listItems(fact)?.[axis])?.map(sizeOf));
   const known = pairs.flatMap((pair) => {
     const [before, after] = pair ?? [];
@@ -73,9 +78,18 @@ function placesAlong(length: Dim, window: Window, axis: number): Dim | undefined
   if (!size || !stride || !dilation) return undefined;
   if (padding === "same") return atLeastOne(ceilDim(divideDims(length, stride)));
   const reach = multiplyDims(subtractDims(size, ONE_DIM), dilation);
-  const [before, after] = padding === "valid" ? [ZERO, ZERO] : (padding[axis] ?? [ZERO, ZERO]);
+  const [before, after] = sidesOf(padding, axis);
   const room = subtractDims(addDims(addDims(length, before), after), addDims(reach, ONE_DIM));
   return atLeastOne(addDims(floorDim(divideDims(room, stride)), ONE_DIM));
+}
+
+function sidesOf(padding: Exclude<Padding, "same">, axis: number): readonly [Dim, Dim] {
+  if (padding === "valid") return [ZERO, ZERO];
+  return "all" in padding ? [padding.all, padding.all] : (padding[axis] ?? [ZERO, ZERO]);
+}
+
+function isSquare({ sizes, strides, dilations }: Window): boolean {
+  return [sizes, strides, dilations].every((list) => list.every(({ key }) => key === list[0]?.key));
 }
 
 function atLeastOne(places: Dim): Dim | undefined {
