@@ -281,6 +281,7 @@ export interface CliWords {
       | "one-matrix-only"
       | "unknown-size"
       | "variadic-axes"
+      | "too-large"
       | "no-emitter"]: Text<[library: string, what: string]>;
   };
 }

@@ -99,8 +99,8 @@ class ReversePass {
   }
 
   receive(term: Term, cotangent: Term, rules: readonly RuleName[]): void {
-    this.#received.set(term, [...(this.#received.get(term) ?? []), cotangent]);
-    this.#rules.set(term, [...(this.#rules.get(term) ?? []), ...rules]);
+    push(this.#received, term, [cotangent]);
+    push(this.#rules, term, rules);
   }
 
   collected(term: Term): [Term, RuleName[]] {
@@ -131,6 +131,12 @@ class ReversePass {
     this.cotangents.push({ of: definition, name, role, term: cotangent, rules });
     return name === undefined ? cotangent : named(this.#store, name, cotangent);
   }
+}
+
+function push<T>(lists: Map<Term, T[]>, term: Term, added: readonly T[]): void {
+  const list = lists.get(term);
+  if (list) for (const one of added) list.push(one);
+  else lists.set(term, [...added]);
 }
 
 function axes(...shapes: readonly Shape[]): number[] {

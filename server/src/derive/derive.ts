@@ -33,11 +33,17 @@ export interface Derivation {
   readonly findings: readonly DeriveFinding[];
 }
 
-/** Counted steps for one question, or for the backward pass of one scalar. */
-export const QUESTION_STEPS = 1_000_000;
+/** Counted steps for a block, and for all blocks of a document together; a second for each million. */
+export const BLOCK_STEPS = 2_000_000;
+export const DOCUMENT_STEPS = 5_000_000;
+/** For one question, or for the backward pass of one scalar. */
+export const QUESTION_STEPS = 500_000;
+/** What every answer takes beside the making of terms: to write it down, to find its properties. */
+const ANSWER_STEPS = 1000;
 const CHECK_STEPS = 4_000_000;
 /** For all checks and claims of a block together: those past it stay unchecked. */
 const BLOCK_CHECK_STEPS = 20_000_000;
+const MOST_FINDINGS = 100;
 
 /** Answers the questions of a block, shows its expressions and judges its claims. Past its budget a question is "too large", the others go on. */
 export function deriveBlock(
@@ -48,13 +54,8 @@ export function deriveBlock(
   const context = contextOf(store, block, options);
   const result: Result = { answers: [], claims: [], findings: [] };
   const within = (span: Question["span"], work: () => void) => {
-    const done = withinBudget(() =>
-      store.within(QUESTION_STEPS, () => {
-        work();
-        return true;
-      }),
-    );
-    if (!done) result.findings.push({ kind: "too-large", span });
+    if (!isDone(store, work) && result.findings.length < MOST_FINDINGS)
+      result.findings.push({ kind: "too-large", span });
   };
   for (const question of block.questions) {
     within(question.span, () => deriveQuestion(question, context, result));
@@ -67,6 +68,19 @@ export function deriveBlock(
     within(identity.span, () => judgeIdentity(identity, context, result));
   }
   return result;
+}
+
+/** Does the work of one question; false where it takes more than one may take, or more than is left for all. */
+function isDone(store: TermStore, work: () => void): boolean {
+  if (store.budget.left <= 0) return false;
+  const done = withinBudget(() =>
+    store.within(QUESTION_STEPS, () => {
+      store.budget.spend(ANSWER_STEPS);
+      work();
+      return true;
+    }),
+  );
+  return done ?? false;
 }
 
 interface Result extends Judgements {

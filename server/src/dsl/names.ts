@@ -2,6 +2,8 @@ import { isSubscript, superscriptText } from "./lex/characters.ts";
 
 /** Letters that stand for themselves: most names have no label. */
 const UNLABELLED = /^[A-Za-zΑ-Ωα-ω]+$/u;
+/** Names whose labels are spelled as those of a key are, but for the `_` in front of digits. */
+const WORD = /^[\w$]+$/u;
 
 /**
  * Two spellings with one key are one name: `W₁ W_1 W_{1} W^{(1)} W^[1] W1` are all `W_1`, `µ` is `μ`. A label that is
@@ -9,7 +11,12 @@ const UNLABELLED = /^[A-Za-zΑ-Ωα-ω]+$/u;
  */
 export function nameKey(name: string): string {
   if (UNLABELLED.test(name)) return name;
-  const labelled = markLabels(name.normalize("NFC"))
+  const labelled = WORD.test(name) ? name : withPlainLabels(name);
+  return labelled.replace(/^(.*[^\d_^.])(\d+)$/su, "$1_$2");
+}
+
+function withPlainLabels(name: string): string {
+  return markLabels(name.normalize("NFC"))
     .replace(/_\{([^{}]*)\}/gu, "_$1")
     .replace(
       /\^(?:\{\(([^()]*)\)\}|\[([^[\]]*)\])/gu,
@@ -17,7 +24,6 @@ export function nameKey(name: string): string {
     )
     .replace(/\^\(([^()]*)\)/gu, "^$1")
     .normalize("NFKC");
-  return labelled.replace(/^(.*[^\d_^.])(\d+)$/su, "$1_$2");
 }
 
 /** The part in front of the first label: `x` of `x_i`. */

@@ -53,8 +53,12 @@ export function readBlock(
   };
 }
 
-/** Names are resolved first, so that shapes can be solved for; then every statement is read in order. */
+/**
+ * Names are resolved first, so that shapes can be solved for; then every statement is read in order. To do that with a token
+ * takes as long as to make two terms.
+ */
 function elaborateAll(block: ParsedBlock, elaborator: Elaborator, statements: Statements): true {
+  elaborator.store.budget.spend(2 * block.steps);
   elaborator.equations = equationsOf(block, elaborator);
   for (const statement of block.statements) statements.read(statement);
   reportUnknown(elaborator, block);

@@ -1,6 +1,6 @@
 import { Budget } from "../base/budget.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { deriveBlock } from "../derive/derive.ts";
+import { BLOCK_STEPS, deriveBlock } from "../derive/derive.ts";
 import { differentiator } from "../derive/differentiator.ts";
 import type { Layout } from "../derive/layout.ts";
 import { elaborate } from "../dsl/elaborate.ts";
@@ -39,12 +39,9 @@ export interface CodeRefusal {
   readonly refusal: EmitRefusal;
 }
 
-/** Counted steps for one block. */
-const STEPS = 20_000_000;
-
 /** Answers a block that stands alone: it sees no code. */
 export function answerText(text: string, options: AnswerOptions): AnsweredBlock {
-  const store = new TermStore(new Budget(STEPS));
+  const store = new TermStore(new Budget(BLOCK_STEPS));
   const parsed = parseBlock(text);
   const scope = { lookup: () => undefined, names: () => [], differentiate: differentiator(store) };
   const block = elaborate(store, parsed, scope);

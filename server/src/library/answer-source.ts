@@ -4,11 +4,9 @@ import { type DeepFinding, spending } from "../analysis/deep.ts";
 import { diagnose } from "../analysis/diagnose.ts";
 import { Budget } from "../base/budget.ts";
 import { contains } from "../base/span.ts";
+import { DOCUMENT_STEPS } from "../derive/derive.ts";
 import { NO_SETTINGS } from "../rules/settings.ts";
 import { type AnsweredBlock, type AnswerOptions, answerElaborated } from "./answer-block.ts";
-
-/** Counted steps for the answers and claims of all blocks of a file. */
-const STEPS = 200_000_000;
 
 /** Answers every block of a source text, each with its line (from 0). Places are offsets of the text. */
 export function answerSource(
@@ -16,7 +14,7 @@ export function answerSource(
   options: AnswerOptions,
 ): (AnsweredBlock & { readonly line: number })[] {
   const analysis = analyze(document, {});
-  const budget = new Budget(STEPS);
+  const budget = new Budget(DOCUMENT_STEPS);
   const answers = analysis.blocks.map(({ store, elaborated }) =>
     spending(budget, store, () => answerElaborated(store, elaborated, options)),
   );

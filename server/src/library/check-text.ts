@@ -5,10 +5,8 @@ import { diagnose } from "../analysis/diagnose.ts";
 import { Budget } from "../base/budget.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { LineIndex } from "../base/line-index.ts";
+import { DOCUMENT_STEPS } from "../derive/derive.ts";
 import { NO_SETTINGS, type Settings } from "../rules/settings.ts";
-
-/** Enough for a file of many blocks; what lies past it is told as too large. */
-const STEPS = 200_000_000;
 
 export interface CheckedText {
   /** By place. */
@@ -20,7 +18,7 @@ export interface CheckedText {
 /** Both halves of a check in order: syntax and shapes, then claims and derivatives. */
 export function checkText(document: SourceDocument, settings: Settings = NO_SETTINGS): CheckedText {
   const analysis = analyze(document, { gradientNames: settings.gradientNames });
-  const deep = deepFindings(analysis, new Budget(STEPS));
+  const deep = deepFindings(analysis, new Budget(DOCUMENT_STEPS));
   const diagnostics = diagnose(analysis, deep, settings);
   const { lineIndex, status } = analysis;
   return status === "analysed"

@@ -1,4 +1,4 @@
-import { type Dim, dimOfNumber, evaluateDim, productOfDims } from "../shape/dim.ts";
+import { type Dim, dimOfNumber, evaluateDim } from "../shape/dim.ts";
 import { writtenParts } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Label } from "./plan.ts";
@@ -9,6 +9,7 @@ export class Planning {
   /** Terms that are the value of a step or will be. */
   readonly names = new Map<Term, string>();
   readonly #ranks: ReadonlyMap<string, number>;
+  readonly #lengths = new Map<Label, number>();
   readonly #places = new Map<Term, number>();
 
   /** `order` lists the names of the program from first to last. */
@@ -28,11 +29,18 @@ export class Planning {
 
   /** About how many entries an array with these axes has, every named size taken to be equal. */
   entries(labels: readonly Label[]): number {
-    const total = productOfDims(labels.map((label) => this.sizeOf(label)));
     return Math.max(
       1,
-      evaluateDim(total, () => TYPICAL_SIZE),
+      labels.reduce((total, label) => total * this.#length(label), 1),
     );
+  }
+
+  #length(label: Label): number {
+    const known = this.#lengths.get(label);
+    if (known !== undefined) return known;
+    const length = evaluateDim(this.sizeOf(label), () => TYPICAL_SIZE);
+    this.#lengths.set(label, length);
+    return length;
   }
 
   /** Where the last of the term's names stands in the program: what is defined late comes first in a product. */

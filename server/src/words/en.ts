@@ -79,6 +79,7 @@ Severities, excluded paths and gradientNames stand in nabla.json, or in package.
     "unknown-size": (library, what) => `${library}: no array tells the size ${what}`,
     "variadic-axes": (library, what) =>
       `${library}, whose arrays have a fixed number of axes, but that of ${what} is open`,
+    "too-large": (library) => `${library}: it is too large to be written`,
     "no-emitter": (library) => `${library} yet`,
   },
 };

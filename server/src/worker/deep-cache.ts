@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { type DeepFinding, deepFindings } from "../analysis/deep.ts";
 import { Budget } from "../base/budget.ts";
+import { BLOCK_STEPS } from "../derive/derive.ts";
 import { blockKey } from "../features/block-key.ts";
 
 /** Remembers what was found in a block, so that typing beside it derives nothing again. */
@@ -33,7 +34,6 @@ export class DeepCache {
 }
 
 const MOST = 500;
-const BLOCK_STEPS = 20_000_000;
 
 /** The document as if it had one block only, the one with index 0. */
 function withOneBlock(analysis: Analysis, at: number): Analysis {

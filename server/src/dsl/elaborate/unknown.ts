@@ -11,9 +11,13 @@ import type { NameSyntax } from "../syntax.ts";
 import type { Elaborator, UnknownName } from "./elaborator.ts";
 import { QUESTION_NAMES } from "./question-names.ts";
 
-/** Reports the names that nobody knows, each once, with the nearest known one and the declaration that would fit. */
+/**
+ * Reports the names that nobody knows, each once, with the nearest known one and the declaration that would fit: for that the
+ * block is looked through.
+ */
 export function reportUnknown(elaborator: Elaborator, block: ParsedBlock): void {
   for (const found of elaborator.unknown.values()) {
+    elaborator.store.budget.spend(block.steps);
     const { solved } = elaborator;
     const key = nameKey(found.name.name);
     const shape =

@@ -1,3 +1,4 @@
+import { hashOfRational, mix } from "../../base/hash.ts";
 import { equalRational, negateRational, ONE } from "../../base/rational.ts";
 import { product } from "../../tensor/product/product.ts";
 import type { TermStore } from "../../tensor/store.ts";
@@ -23,16 +24,18 @@ interface Candidate {
 }
 
 function candidates({ terms, shape }: SumTerm): Candidate[] {
-  const found: { factor: Factor; terms: Term[] }[] = [];
+  const found = new Map<number, { factor: Factor; terms: Term[] }[]>();
   for (const term of terms) {
     for (const factor of factorsOf(term)) {
       if (!isWhole(factor, shape.length)) continue;
-      const before = found.find((other) => sameFactor(other.factor, factor));
+      const hash = mix(factor.term.hash, hashOfRational(factor.exponent));
+      const alike = found.get(hash) ?? [];
+      const before = alike.find((other) => sameFactor(other.factor, factor));
       if (before) before.terms.push(term);
-      else found.push({ factor, terms: [term] });
+      else found.set(hash, [...alike, { factor, terms: [term] }]);
     }
   }
-  return found;
+  return [...found.values()].flat();
 }
 
 function factorsOf(term: Term): readonly Factor[] {

@@ -26,12 +26,16 @@ export interface ProductSpec {
   readonly dims?: ReadonlyMap<number, Dim>;
 }
 
+/** Every index is looked up among the others: nothing where there are few, too much where there are thousands. */
+const PAIRS_OF_A_STEP = 512;
+
 /**
  * The einsum of the factors in normal form. Indices may be any numbers; an index that is not in `output` is summed.
  * The caller has checked that axes with one index have one size.
  */
 export function product(store: TermStore, spec: ProductSpec): Term {
   const draft = draftOf(spec);
+  store.budget.spend(Math.floor(draft.dims.size ** 2 / PAIRS_OF_A_STEP));
   separateRepeatedOutputs(store, draft);
   for (const factor of spec.factors) addFactor(store, draft, factor);
   reduce(store, draft);
