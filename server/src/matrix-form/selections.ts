@@ -1,7 +1,7 @@
 import { call } from "../matrix/make.ts";
 import type { CallOption, Matrix, Position } from "../matrix/tree.ts";
 import { constantOf, type Dim, showDim, showShape } from "../shape/dim.ts";
-import { placeOf, selects } from "../tensor/selector.ts";
+import { placeOf, type Selection, selects } from "../tensor/selector.ts";
 import type { Factor, SelectorTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import type { Operand } from "./einsum.ts";
@@ -9,15 +9,8 @@ import { padCall, slicePosition, unitPatches } from "./selector-form.ts";
 import { treeOf } from "./tree-of.ts";
 
 /** A factor that selects: all relations but the delta and the merge, which have their own ways. */
-export interface Selection extends Factor {
-  readonly term: SelectorTerm;
-}
-
 export function isSelection(factor: Factor): factor is Selection {
-  const { term } = factor;
-  return (
-    selects(factor) && term.kind === "selector" && !["equal", "merge"].includes(term.relation.kind)
-  );
+  return selects(factor) && !["equal", "merge"].includes(factor.term.relation.kind);
 }
 
 /**

@@ -14,14 +14,19 @@ import type { Factor, SelectorTerm, Term } from "./term.ts";
 
 /** The selectors of `Relation`, each in its simplest form. The caller has checked that what is selected exists. */
 
+export interface Selection extends Factor {
+  readonly term: SelectorTerm;
+}
+
 /** Whether a factor selects. Dividing by the zeros of a selector does not, but where all it says is that an index is itself. */
-export function selects({ term, subscripts, exponent }: Factor): boolean {
+export function selects(factor: Factor): factor is Selection {
+  const { term, subscripts, exponent } = factor;
   return term.kind === "selector" && (signOf(exponent) > 0 || isItself(term, subscripts));
 }
 
 /** `δ_ii` is 1. */
-export function isItself({ relation }: SelectorTerm, [first, second]: readonly number[]): boolean {
-  return relation.kind === "equal" && first === second;
+export function isItself(term: Term, [first, second]: readonly number[]): boolean {
+  return term.kind === "selector" && term.relation.kind === "equal" && first === second;
 }
 
 /** The Kronecker delta `[n, n]`. */

@@ -24,14 +24,11 @@ function openPowers(store: TermStore, draft: Draft): void {
   if (powers.length === 0) return;
   draft.factors = draft.factors.filter(({ term }) => term.kind !== "product");
   for (const power of powers) addFactor(store, draft, power);
-  draft.factors = draft.factors.filter(
-    ({ term, subscripts }) => term.kind !== "selector" || !isItself(term, subscripts),
-  );
+  draft.factors = draft.factors.filter(({ term, subscripts }) => !isItself(term, subscripts));
 }
 
 function isDelta(factor: Factor): boolean {
-  const { term } = factor;
-  return selects(factor) && term.kind === "selector" && term.relation.kind === "equal";
+  return selects(factor) && factor.term.relation.kind === "equal";
 }
 
 /** The axis of the result that comes first represents its class. */

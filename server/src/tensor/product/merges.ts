@@ -19,8 +19,7 @@ export function eliminateMerges(store: TermStore, draft: Draft): boolean {
 }
 
 function isMerge(factor: Factor): boolean {
-  const { term } = factor;
-  return selects(factor) && term.kind === "selector" && term.relation.kind === "merge";
+  return selects(factor) && factor.term.relation.kind === "merge";
 }
 
 function identify(store: TermStore, draft: Draft, first: Factor, second: Factor): boolean {
