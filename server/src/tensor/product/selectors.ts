@@ -1,7 +1,14 @@
 import { ONE, ZERO } from "../../base/rational.ts";
 import { isAtMost, isBelow } from "../../shape/bounds.ts";
-import { addDims, type Dim, multiplyDims, sameDim, subtractDims } from "../../shape/dim.ts";
-import { delta, entry, offset, placeOf, selects } from "../selector.ts";
+import {
+  addDims,
+  type Dim,
+  dimOfNumber,
+  multiplyDims,
+  sameDim,
+  subtractDims,
+} from "../../shape/dim.ts";
+import { delta, entry, offset, placeOf, type Selection, selects } from "../selector.ts";
 import type { TermStore } from "../store.ts";
 import type { Factor, Relation, SelectorTerm } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
@@ -12,7 +19,7 @@ import { countUses, type Draft } from "./draft.ts";
  * relate what they begin with. True when something changed.
  */
 export function eliminateSelectors(store: TermStore, draft: Draft): boolean {
-  const selectors = draft.factors.filter(isSelector);
+  const selectors = draft.factors.filter(selects);
   return selectors.some(
     (first) =>
       dropLonely(draft, first) ||
@@ -25,19 +32,8 @@ export function eliminateSelectors(store: TermStore, draft: Draft): boolean {
   );
 }
 
-interface Selector extends Factor {
-  readonly term: SelectorTerm;
-}
-
-function isSelector(factor: Factor): factor is Selector {
-  const { term } = factor;
-  return (
-    selects(factor) && term.kind === "selector" && !["equal", "merge"].includes(term.relation.kind)
-  );
-}
-
 /** `Σ_j S_i…j = 1` of a function. */
-function dropLonely(draft: Draft, selector: Selector): boolean {
+function dropLonely(draft: Draft, selector: Selection): boolean {
   const target = selector.subscripts.at(-1) ?? -1;
   if (selector.term.relation.kind === "order" || !isPrivate(draft, target, 1)) return false;
   draft.factors = draft.factors.filter((factor) => factor !== selector);
@@ -47,7 +43,7 @@ function dropLonely(draft: Draft, selector: Selector): boolean {
 }
 
 /** The diagonal of a triangle of ones, and a triangle that already is one. */
-function isTrivial(draft: Draft, selector: Selector): boolean {
+function isTrivial(draft: Draft, selector: Selection): boolean {
   if (selector.term.relation.kind !== "order") return false;
   const [row, column] = selector.subscripts;
   const implied =
@@ -63,11 +59,10 @@ function isTrivial(draft: Draft, selector: Selector): boolean {
   return implied;
 }
 
-/** The last index of the first is summed and one of those that the second begins with. The first is then summed alone. */
-function compose(store: TermStore, draft: Draft, first: Selector, second: Selector): boolean {
+/** The last index of the first is one of those that the second begins with, which then begins where the first does. */
+function compose(store: TermStore, draft: Draft, first: Selection, second: Selection): boolean {
   const middle = first.subscripts.at(-1) ?? -1;
-  if (!second.subscripts.slice(0, -1).includes(middle) || !isPrivate(draft, middle, 2))
-    return false;
+  if (!second.subscripts.slice(0, -1).includes(middle)) return false;
   const composed = composition(store, first, second, middle);
   if (!composed) return false;
   replace(draft, [second], [composed]);
@@ -76,8 +71,8 @@ function compose(store: TermStore, draft: Draft, first: Selector, second: Select
 
 function composition(
   store: TermStore,
-  first: Selector,
-  second: Selector,
+  first: Selection,
+  second: Selection,
   middle: number,
 ): Factor | undefined {
   const [before, after] = [first.term.relation, second.term.relation];
@@ -99,15 +94,14 @@ function composition(
   return factor(offset(store, length, end, multiplyDims(after.stride, place)), [inner, last]);
 }
 
-/** Both end in one index. */
-function meet(store: TermStore, draft: Draft, first: Selector, second: Selector): boolean {
-  if (first.subscripts.at(-1) !== second.subscripts.at(-1))
-    return meetAcross(store, draft, first, second);
+/** Both end in one index, or each in what the other begins with. */
+function meet(store: TermStore, draft: Draft, first: Selection, second: Selection): boolean {
   if (isSameFactor(first, second)) {
     replace(draft, [second], []);
     return true;
   }
-  const relation = common(store, first, second);
+  const isOneEnd = first.subscripts.at(-1) === second.subscripts.at(-1);
+  const relation = isOneEnd ? common(store, first, second) : facing(store, first, second);
   if (relation === "never") {
     draft.coefficient = ZERO;
     draft.factors = [];
@@ -117,9 +111,13 @@ function meet(store: TermStore, draft: Draft, first: Selector, second: Selector)
 
 /**
  * What two functions with one value say of their arguments, so that the second need not be said. `never` when they have no
- * value in common.
+ * value in common. The other way round is asked, too.
  */
-function common(store: TermStore, first: Selector, second: Selector): Factor | "never" | undefined {
+function common(
+  store: TermStore,
+  first: Selection,
+  second: Selection,
+): Factor | "never" | undefined {
   const [a, b] = [first.term.relation, second.term.relation];
   const [i = -1, inner = -1] = first.subscripts;
   const [j = -1, other = -1] = second.subscripts;
@@ -135,31 +133,40 @@ function common(store: TermStore, first: Selector, second: Selector): Factor | "
   }
   if (place) {
     const another = constantPlace(b);
-    return another && (isBelow(place, another) || isBelow(another, place)) ? "never" : undefined;
+    return another && isBelow(place, another) ? "never" : undefined;
   }
   if (a.kind === "offset" && b.kind === "offset") {
     const shift = subtractDims(a.by, b.by);
-    if (isAtMost(p, shift) || isAtMost(addDims(a.by, n), b.by)) return "never";
+    if (isAtMost(p, shift)) return "never";
     const inside = isAtMost(b.by, a.by) && isAtMost(addDims(shift, n), p);
     return inside ? factor(offset(store, n, p, shift), [i, j]) : undefined;
   }
   if (a.kind !== "window" || b.kind !== "window" || !sameDim(a.stride, b.stride)) return undefined;
-  if (i === j) return factor(delta(store, first.term.shape[1] ?? n), [inner, other]);
-  return inner === other ? factor(delta(store, n), [i, j]) : undefined;
+  const [k, l] = [first.term.shape[1], second.term.shape[1]];
+  if (i === j) return k && l && atSamePlace(store, k, l, [inner, other]);
+  return inner === other ? atSamePlace(store, n, p, [i, j]) : undefined;
 }
 
-/** `j ≤ i` and `i ≤ j` are `i = j`. */
-function meetAcross(store: TermStore, draft: Draft, first: Selector, second: Selector): boolean {
+/** That a place among `n` is one among `m` where none of them lies outside. */
+function atSamePlace(
+  store: TermStore,
+  n: Dim,
+  m: Dim,
+  subscripts: readonly number[],
+): Factor | undefined {
+  return isAtMost(n, m) ? factor(offset(store, n, m, dimOfNumber(0)), subscripts) : undefined;
+}
+
+/** `j ≤ i` and `i ≤ j` are `i = j`, which makes the first trivial. */
+function facing(store: TermStore, first: Selection, second: Selection): Factor | undefined {
   const [row = -1, column = -1] = first.subscripts;
-  const [n, m] = first.term.shape;
-  if (first.term.relation.kind !== "order" || second.term !== first.term) return false;
-  if (!n || !m || !sameDim(n, m)) return false;
-  if (second.subscripts[0] !== column || second.subscripts[1] !== row) return false;
-  replace(draft, [first, second], [factor(delta(store, n), [row, column])]);
-  return true;
+  const [n] = first.term.shape;
+  if (!n || first.term.relation.kind !== "order" || second.term !== first.term) return undefined;
+  if (second.subscripts[0] !== column || second.subscripts[1] !== row) return undefined;
+  return factor(delta(store, n), [row, column]);
 }
 
-function isSameFactor(first: Selector, second: Selector): boolean {
+function isSameFactor(first: Selection, second: Selection): boolean {
   return (
     first.term === second.term &&
     first.subscripts.every((index, axis) => index === second.subscripts[axis])
