@@ -139,6 +139,14 @@ describe("dividing by a diagonal matrix", () => {
     ).toBe(algebra.identity(store, n));
   });
 
+  test("divides by the diagonal where another matrix is diagonal", () => {
+    const identity = algebra.identity(store, n);
+    expect(algebra.hadamard(store, identity, divided)).toBe(
+      algebra.diagonalMatrix(store, to(MINUS, x)),
+    );
+    expect(algebra.hadamard(store, identity, to(MINUS, identity))).toBe(identity);
+  });
+
   test("keeps what is multiplied to a positive power", () => {
     expect(algebra.reduceSum(store, to(TWO, diagonal), [1])).toBe(to(TWO, x));
   });

@@ -21,7 +21,6 @@ export function eliminateDeltas(store: TermStore, draft: Draft): void {
 /** Now that indices are equal, `1/diag(x)_ij` may be `1/x_i`, without the `δ_ii` that it brings along. */
 function openPowers(store: TermStore, draft: Draft): void {
   const powers = draft.factors.filter(({ term }) => term.kind === "product");
-  if (powers.length === 0) return;
   draft.factors = draft.factors.filter(({ term }) => term.kind !== "product");
   for (const power of powers) addFactor(store, draft, power);
   draft.factors = draft.factors.filter(({ term, subscripts }) => !isItself(term, subscripts));

@@ -6,8 +6,8 @@ import type { Factor } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
 
 /**
- * Row-major merges are bijections between pairs of indices and one index: two of them that share a side are equal on the
- * other, and one whose pair or whose merged index is used nowhere else sums to 1. True when something changed.
+ * Row-major merges are functions of pairs of indices, and each index is that of one pair: two of them that share a side are
+ * equal on the other, and one whose pair is used nowhere else sums to 1. True when something changed.
  */
 export function eliminateMerges(store: TermStore, draft: Draft): boolean {
   const merges = draft.factors.filter(isMerge);
@@ -51,10 +51,10 @@ function identify(store: TermStore, draft: Draft, first: Factor, second: Factor)
 function dropLonely(draft: Draft, merge: Factor): boolean {
   const uses = countUses(draft.factors);
   const isLonely = (index: number) => uses.get(index) === 1 && !draft.output.includes(index);
-  const [a = -1, b = -1, merged = -1] = merge.subscripts;
-  if (!isLonely(merged) && !(a !== b && isLonely(a) && isLonely(b))) return false;
+  const pair = merge.subscripts.slice(0, 2);
+  if (!pair.every(isLonely)) return false;
   draft.factors = draft.factors.filter((factor) => factor !== merge);
   // Summed away with the factor, so they must not count as sums over nothing.
-  for (const index of isLonely(merged) ? [merged] : [a, b]) draft.dims.delete(index);
+  for (const index of pair) draft.dims.delete(index);
   return true;
 }
