@@ -18,7 +18,7 @@ type WriteScalar = (x: Code, y: Code) => ScalarFunction;
 
 const SCALAR: { readonly [K in EntrywiseName]: WriteScalar } = {
   exp: ofMath("exp"),
-  log: ofMath("log"),
+  log: (x, y) => (x.text === "0" ? { code: atom("-Infinity") } : ofMath("log")(x, y)),
   sin: ofMath("sin"),
   cos: ofMath("cos"),
   tan: ofMath("tan"),
@@ -28,7 +28,7 @@ const SCALAR: { readonly [K in EntrywiseName]: WriteScalar } = {
   sinh: ofMath("sinh"),
   cosh: ofMath("cosh"),
   tanh: ofMath("tanh"),
-  abs: ofMath("abs"),
+  abs: (x, y) => (x.text === "-Infinity" ? { code: atom("Infinity") } : ofMath("abs")(x, y)),
   sign: ofMath("sign"),
   pow: (x, y) => ({ code: toPower(x, y) }),
   relu: (x) => ({ code: call("Math.max", [x, atom("0")]) }),

@@ -60,7 +60,8 @@ export const permuteLayer: LayerRule = (input, options) => {
   const order = wholeNumbers(options.get("dims"));
   const rest = order?.flatMap((axis) => input[axis] ?? []);
   const [batch] = input;
-  return batch && rest?.length === input.length - 1 ? gives([batch, ...rest]) : undefined;
+  const isWhole = rest?.length === order?.length && rest?.length === input.length - 1;
+  return batch && rest && isWhole ? gives([batch, ...rest]) : undefined;
 };
 
 /** `repeatVector({ n })` */
