@@ -48,10 +48,29 @@ function followed(
   call: Call,
   session: Session,
 ): Value | undefined {
+  if (!mayMatter(node, values, self)) return undefined;
   const value = session.inference.follow(node, scope, values, self);
   if (!value || !saysSomething(value)) return undefined;
   return value.fact.shape ? { ...value, learnt: { span: call.span } } : value;
 }
+
+/** Whether following a call may say something of shapes: most calls of most code are about something else. */
+function mayMatter(
+  { span }: FunctionNode,
+  values: readonly Value[],
+  self: Value | undefined,
+): boolean {
+  const isShort = span.end - span.start < MAX_SHORT;
+  return [...values, ...(self ? [self] : [])].some(
+    ({ fact, tensorOf, instanceOf, meaning, items, each, members }) =>
+      tensorOf || instanceOf || meaning || each || fact.value?.kind === "list" || items
+        ? true
+        : isShort && (members !== undefined || fact.value?.kind === "size"),
+  );
+}
+
+/** Functions that only compute a size are short, in characters. */
+const MAX_SHORT = 200;
 
 function saysSomething({ fact, members, items, each, meaning, instanceOf }: Value): boolean {
   return [fact.shape, fact.value, members, items, each, meaning, instanceOf].some(Boolean);

@@ -22,17 +22,14 @@ export interface Visitor {
   readonly type?: (node: TypeNode) => void;
 }
 
-/** Visits every node, each once, outer ones first. */
+/** Visits every node, each once, outer ones first. No node is so deep that the walk may not recurse. */
 export function walk(nodes: readonly TreeNode[], visitor: Visitor): void {
-  const waiting: (TreeNode | undefined)[] = [...nodes].reverse();
-  const walker = new Walker(visitor);
-  while (waiting.length > 0) {
-    const node = waiting.pop();
-    if (!node) continue;
-    visitor.node?.(node);
-    const children = walker.childrenOf(node);
-    for (let at = children.length - 1; at >= 0; at -= 1) waiting.push(children[at]);
-  }
+  new Walker(visitor).all(nodes);
+}
+
+/** The parts of a loop in the order of the text. */
+export function partsOfLoop({ first, head, over, body, last }: Loop): readonly TreeNode[] {
+  return [...first, ...(over ? [over.taker, over.list] : []), ...head, body, ...last];
 }
 
 class Walker {
@@ -42,58 +39,91 @@ class Walker {
     this.#visitor = visitor;
   }
 
-  childrenOf(node: TreeNode): readonly (TreeNode | undefined)[] {
-    return isStatement(node) ? this.#ofStatement(node) : this.#ofExpression(node);
+  all(nodes: readonly TreeNode[]): void {
+    for (const node of nodes) this.#node(node);
   }
 
-  #ofStatement(node: Statement): readonly (TreeNode | undefined)[] {
+  #node(node: TreeNode | undefined): void {
+    if (!node) return;
+    this.#visitor.node?.(node);
+    if (isStatement(node)) this.#statement(node);
+    else this.#expression(node);
+  }
+
+  #statement(node: Statement): void {
     switch (node.kind) {
       case "variables":
-        return node.declarations.flatMap(({ target, type, initializer }) => {
+        for (const { target, type, initializer } of node.declarations) {
           this.#type(type);
-          return [...this.#ofPattern(target), initializer];
-        });
+          this.#pattern(target);
+          this.#node(initializer);
+        }
+        return;
       case "expression":
       case "return":
       case "leave":
-        return [node.expression];
+        this.#node(node.expression);
+        return;
       case "function-declaration":
-        return this.#ofFunction(node.function);
+        this.#function(node.function);
+        return;
       case "class-declaration":
-        return this.#ofClass(node.class);
-      case "block":
-        return node.statements;
-      case "if":
-        return [node.condition, node.whenTrue, node.whenFalse];
-      case "loop":
-        return partsOfLoop(node);
-      case "switch":
-        return [
-          node.subject,
-          ...node.clauses.flatMap(({ test, statements }) => [test, ...statements]),
-        ];
-      case "try":
-        return [
-          node.body,
-          ...(node.handler?.target ? this.#ofPattern(node.handler.target) : []),
-          node.handler?.body,
-          node.finalizer,
-        ];
-      case "labelled":
-        return [node.body];
+        this.#class(node.class);
+        return;
       case "import":
-        return [];
+        return;
       case "type-declaration":
         this.#type(node.type);
-        return [];
-      case "branches":
-        return node.parts;
+        return;
       default:
-        return assertNever(node);
+        this.#compound(node);
     }
   }
 
-  #ofExpression(node: Expression): readonly (TreeNode | undefined)[] {
+  /** Statements that hold statements. */
+  #compound(
+    node: Extract<
+      Statement,
+      { readonly kind: "block" | "if" | "loop" | "switch" | "try" | "labelled" | "branches" }
+    >,
+  ): void {
+    switch (node.kind) {
+      case "block":
+        this.all(node.statements);
+        return;
+      case "if":
+        this.#node(node.condition);
+        this.#node(node.whenTrue);
+        this.#node(node.whenFalse);
+        return;
+      case "loop":
+        this.all(partsOfLoop(node));
+        return;
+      case "switch":
+        this.#node(node.subject);
+        for (const { test, statements } of node.clauses) {
+          this.#node(test);
+          this.all(statements);
+        }
+        return;
+      case "try":
+        this.#node(node.body);
+        if (node.handler?.target) this.#pattern(node.handler.target);
+        this.#node(node.handler?.body);
+        this.#node(node.finalizer);
+        return;
+      case "labelled":
+        this.#node(node.body);
+        return;
+      case "branches":
+        this.all(node.parts);
+        return;
+      default:
+        assertNever(node);
+    }
+  }
+
+  #expression(node: Expression): void {
     switch (node.kind) {
       case "name":
       case "number":
@@ -101,106 +131,126 @@ class Walker {
       case "boolean":
       case "nothing":
       case "this":
-        return [];
+        return;
       case "array":
-        return node.items;
+        this.all(node.items);
+        return;
       case "object":
-        return node.properties.map(({ value }) => value);
-      case "member":
-        return [node.object];
-      case "element":
-        return [node.object, node.index];
+        for (const { value } of node.properties) this.#node(value);
+        return;
       case "call":
-        return [node.callee, ...node.arguments];
-      case "binary":
-      case "unary":
-      case "assignment":
-      case "conditional":
-        return partsOfOperation(node);
+        this.#node(node.callee);
+        this.all(node.arguments);
+        return;
       case "same":
         this.#type(node.type);
-        return [node.of];
-      case "spread":
-        return [node.of];
+        this.#node(node.of);
+        return;
       case "function":
-        return this.#ofFunction(node.function);
+        this.#function(node.function);
+        return;
       case "class":
-        return this.#ofClass(node.class);
+        this.#class(node.class);
+        return;
       case "other":
-        return node.parts;
+        this.all(node.parts);
+        return;
       default:
-        return assertNever(node);
+        this.#operation(node);
     }
   }
 
-  #ofFunction(node: FunctionNode): readonly (TreeNode | undefined)[] {
+  /** Expressions of few parts. */
+  #operation(
+    node: Extract<
+      Expression,
+      {
+        readonly kind:
+          | "member"
+          | "element"
+          | "spread"
+          | "binary"
+          | "unary"
+          | "assignment"
+          | "conditional";
+      }
+    >,
+  ): void {
+    switch (node.kind) {
+      case "member":
+        this.#node(node.object);
+        return;
+      case "element":
+        this.#node(node.object);
+        this.#node(node.index);
+        return;
+      case "spread":
+        this.#node(node.of);
+        return;
+      case "binary":
+        this.#node(node.left);
+        this.#node(node.right);
+        return;
+      case "unary":
+        this.#node(node.operand);
+        return;
+      case "assignment":
+        this.#node(node.target);
+        this.#node(node.value);
+        return;
+      case "conditional":
+        this.#node(node.condition);
+        this.#node(node.whenTrue);
+        this.#node(node.whenFalse);
+        return;
+      default:
+        assertNever(node);
+    }
+  }
+
+  #function(node: FunctionNode): void {
     this.#visitor.function?.(node);
     this.#type(node.returnType);
-    const heads = node.parameters.flatMap((parameter) => this.#ofParameter(parameter));
-    return [...heads, ...(node.body?.statements ?? []), node.result];
+    for (const parameter of node.parameters) this.#parameter(parameter);
+    if (node.body) this.all(node.body.statements);
+    this.#node(node.result);
   }
 
-  #ofParameter({ target, type, initializer }: Parameter): readonly (TreeNode | undefined)[] {
+  #parameter({ target, type, initializer }: Parameter): void {
     this.#type(type);
-    return [...this.#ofPattern(target), initializer];
+    this.#pattern(target);
+    this.#node(initializer);
   }
 
-  #ofPattern(pattern: Pattern): readonly (TreeNode | undefined)[] {
-    if (pattern.kind === "name-pattern") return [];
-    return pattern.elements.flatMap(({ target, initializer }) => [
-      ...(target ? this.#ofPattern(target) : []),
-      initializer,
-    ]);
+  #pattern(pattern: Pattern): void {
+    if (pattern.kind === "name-pattern") return;
+    for (const { target, initializer } of pattern.elements) {
+      if (target) this.#pattern(target);
+      this.#node(initializer);
+    }
   }
 
-  #ofClass(node: ClassNode): readonly (TreeNode | undefined)[] {
+  #class(node: ClassNode): void {
     this.#visitor.class?.(node);
-    const fields = node.fields.map((field) => this.#ofField(field));
-    return [
-      node.base,
-      ...fields,
-      ...node.methods.flatMap((method) => this.#ofFunction(method)),
-      ...node.others,
-    ];
+    this.#node(node.base);
+    for (const field of node.fields) this.#field(field);
+    for (const method of node.methods) this.#function(method);
+    this.all(node.others);
   }
 
-  #ofField(field: Field): TreeNode | undefined {
+  #field(field: Field): void {
     this.#visitor.field?.(field);
     this.#type(field.type);
-    return field.initializer;
+    this.#node(field.initializer);
   }
 
-  /** Types hold no nodes of other kinds but signatures, which have no bodies. */
   #type(type: TypeNode | undefined): void {
     if (!type) return;
     this.#visitor.type?.(type);
-    if (type.kind === "type-tuple") for (const member of type.members) this.#type(member);
-    if (type.kind === "type-intersection") for (const member of type.members) this.#type(member);
+    if (type.kind === "type-tuple" || type.kind === "type-intersection")
+      for (const member of type.members) this.#type(member);
     if (type.kind !== "type-members") return;
-    for (const field of type.fields) this.#ofField(field);
-    for (const method of type.methods) this.#ofFunction(method);
-  }
-}
-
-/** The parts of a loop in the order of the text. */
-export function partsOfLoop({ first, head, over, body, last }: Loop): readonly TreeNode[] {
-  return [...first, ...(over ? [over.taker, over.list] : []), ...head, body, ...last];
-}
-
-type Operation = Extract<
-  Expression,
-  { readonly kind: "binary" | "unary" | "assignment" | "conditional" }
->;
-
-function partsOfOperation(node: Operation): readonly Expression[] {
-  switch (node.kind) {
-    case "binary":
-      return [node.left, node.right];
-    case "unary":
-      return [node.operand];
-    case "assignment":
-      return [node.target, node.value];
-    case "conditional":
-      return [node.condition, node.whenTrue, node.whenFalse];
+    for (const field of type.fields) this.#field(field);
+    for (const method of type.methods) this.#function(method);
   }
 }
