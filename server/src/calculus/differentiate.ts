@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
@@ -51,11 +52,7 @@ export function differentiate(
   const term = question.at
     ? atEntries(store, structured, question)
     : asVectors(store, structured, question);
-  return {
-    ...answer,
-    entries: structured,
-    term,
-  };
+  return { entries: structured, ...answer, term };
 }
 
 function once(
@@ -95,7 +92,7 @@ function inTurn(
 ): (Reverse & Pick<Derivative, "lower">) | undefined {
   const [first, ...further] = question.by;
   if (!first) return undefined;
-  if (further.length === 0) return { ...once(store, question, first, options), lower: [] };
+  if (further.length === 0) return { lower: [], ...once(store, question, first, options) };
   const found = once(store, { ...question, kind: "derivative" }, first, options);
   const lower: LowerDerivative[] = [];
   let latest = found;
@@ -107,7 +104,7 @@ function inTurn(
       : whole(store, term, by, options);
   }
   const depends = question.by.every((by) => occursIn(question.of, by));
-  return { ...latest, cotangents: found.cotangents, lower, depends };
+  return { lower, ...latest, cotangents: found.cotangents, depends };
 }
 
 /**
@@ -140,7 +137,7 @@ function atEntries(store: TermStore, term: Term, { of, by, at = [] }: Derivative
     }
     first += shape.length;
   }
-  const taken = factors.slice(1).flatMap(({ subscripts }) => subscripts);
+  const taken = flatMap(factors.slice(1), ({ subscripts }) => subscripts);
   return product(store, { factors, output: axes.filter((axis) => !taken.includes(axis)) });
 }
 

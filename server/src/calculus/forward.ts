@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { addRational, isZero, MINUS_ONE, multiplyRational, ONE, ZERO } from "../base/rational.ts";
 import type { Dim } from "../shape/dim.ts";
 import { makeOf } from "../tensor/build.ts";
@@ -79,7 +80,7 @@ function pushThrough(store: TermStore, term: Term, self: Term, tangents: Tangent
     case "sum":
       return sum(
         store,
-        term.terms.flatMap((part) => tangents.get(part) ?? []),
+        flatMap(term.terms, (part) => tangents.get(part) ?? []),
       );
     case "product":
       return sum(store, productTangents(store, term, tangents));
@@ -93,7 +94,7 @@ function pushThrough(store: TermStore, term: Term, self: Term, tangents: Tangent
 }
 
 function productTangents(store: TermStore, term: ProductTerm, tangents: Tangents): Term[] {
-  return term.factors.flatMap((factor, at) => {
+  return flatMap(term.factors, (factor, at) => {
     const tangent = tangents.get(factor.term);
     if (!tangent) return [];
     const lowered = addRational(factor.exponent, MINUS_ONE);
@@ -124,7 +125,7 @@ function functionTangents(
     return tangent ? [row.along(make, at, tangent)] : [];
   }
   const jacobians = row.jacobians(make, at);
-  return args.flatMap((part, position) => {
+  return flatMap(args, (part, position) => {
     const tangent = tangents.get(part);
     return tangent
       ? (jacobians[position] ?? []).map((piece) => pushPiece(store, piece, term, part, tangent))
@@ -155,7 +156,7 @@ function pushPiece(
     factors: [{ term: tangent, subscripts: full(piece.input) }, ...factors],
     output,
     dims: new Map<number, Dim>(
-      output.flatMap((index, axis) => (term.shape[axis] ? [[index, term.shape[axis]]] : [])),
+      flatMap(output, (index, axis) => (term.shape[axis] ? [[index, term.shape[axis]]] : [])),
     ),
   });
 }

@@ -15,16 +15,19 @@ export function dependents(
   const order: Term[] = [leaf];
   const stack: Term[] = [root];
   for (let term = stack.at(-1); term; term = stack.at(-1)) {
-    const open = depends.has(term) ? [] : partsOf(term).filter((part) => !depends.has(part));
-    if (open.length > 0) {
-      stack.push(...open);
-      continue;
+    const before = stack.length;
+    let does = false;
+    if (!depends.has(term)) {
+      for (const part of partsOf(term)) {
+        const known = depends.get(part);
+        if (known === undefined) stack.push(part);
+        else if (known) does = true;
+      }
+      if (stack.length > before) continue;
+      depends.set(term, does);
+      if (does) order.push(term);
     }
     stack.pop();
-    if (depends.has(term)) continue;
-    const does = partsOf(term).some((part) => depends.get(part));
-    depends.set(term, does);
-    if (does) order.push(term);
   }
   return depends.get(root) ? order : [];
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { addRational, isOne, isZero, MINUS_ONE, ONE } from "../base/rational.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import { makeOf } from "../tensor/build.ts";
@@ -49,7 +50,7 @@ export function pullBack(
     case "product": {
       const unit = unitIfMultiple(store, term);
       if (unit) return [{ part: unit, term: scale(store, term.coefficient, cotangent.term) }];
-      return term.factors.flatMap((factor, at) =>
+      return flatMap(term.factors, (factor, at) =>
         isActive(factor.term)
           ? [{ part: factor.term, term: throughProduct(store, term, at, cotangent) }]
           : [],
@@ -107,7 +108,7 @@ function throughFunction(
     return [{ part, term: row.along(make, at, cotangent.term) }];
   }
   const jacobians = row.jacobians(make, { self, args, core });
-  return args.flatMap((part, position) => {
+  return flatMap(args, (part, position) => {
     const pieces = jacobians[position];
     if (!pieces || !isActive(part)) return [];
     const terms = pieces.map((piece) => throughPiece(store, piece, term, part, cotangent));
@@ -148,14 +149,16 @@ function throughPiece(
 }
 
 function sized(indices: readonly number[], shape: Shape): [number, Dim][] {
-  return indices.flatMap((index, axis): [number, Dim][] => {
+  return flatMap(indices, (index, axis): [number, Dim][] => {
     const dim = shape[axis];
     return dim ? [[index, dim]] : [];
   });
 }
 
 function leadIndices(from: number, count: number): number[] {
-  return Array.from({ length: count }, (_, axis) => from + axis);
+  const indices: number[] = [];
+  for (let axis = 0; axis < count; axis++) indices.push(from + axis);
+  return indices;
 }
 
 function freeAxes(shape: Shape): number[] {

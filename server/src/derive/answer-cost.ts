@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { costOf } from "../schedule/cost.ts";
 import { schedule } from "../schedule/schedule.ts";
 import { atomsOf, type Dim, isOpaque } from "../shape/dim.ts";
@@ -16,7 +17,7 @@ export interface AnswerCost {
 export function costOfProgram(program: Program): AnswerCost | undefined {
   const { operations, arrays } = costOf(schedule(program));
   if (arrays.length === 0 || [operations, ...arrays].some(isOpaque)) return undefined;
-  const order = program.parameters.flatMap(({ shape }) => shape.flatMap(atomsOf));
+  const order = flatMap(program.parameters, ({ shape }) => flatMap(shape, atomsOf));
   return {
     operations: withAtomsIn(order, leadingTerms(operations)),
     largest: largestOf(arrays).map((size) => withAtomsIn(order, size)),

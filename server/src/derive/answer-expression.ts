@@ -18,12 +18,12 @@ export function answerExpression(asked: Ask, context: AnswerContext): Answer {
     span,
     shape,
     term,
-    ...textsOf(formOf(term, context, row)),
     where: [],
     steps: [],
     checked: false,
     properties: provedProperties(store, term),
     program: programOf([asked.term], term, text, order),
     depends: true,
+    ...textsOf(formOf(term, context, row)),
   };
 }

@@ -52,12 +52,10 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const shape = turnShape(turned.shape, turn);
   const properties = answerProperties(question, term, settled, context);
   return {
-    ...asked,
     shape,
     term,
-    ...textsOf(tree),
     where: namedFormulas(term, printed, context),
-    steps: context.steps ? stepsOf(question, derivative, last, { ...context, isFree }) : [],
+    steps: context.steps ? stepsOf(question, derivative, last, { isFree, ...context }) : [],
     checked:
       context.check &&
       checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
@@ -74,6 +72,8 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
         : undefined,
     cost: context.steps ? costOfProgram(program) : undefined,
     depends: derivative.depends,
+    ...asked,
+    ...textsOf(tree),
   };
 }
 

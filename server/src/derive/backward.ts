@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { Differentiable } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
 import type { Program, Statement } from "../tensor/program.ts";
@@ -17,7 +18,7 @@ export function backwardProgram(
 ): Program {
   const cotangents = new Map<string, Term>();
   const context = contextOfQuestion(outside, cotangents);
-  const gradients = by.flatMap((variable) => {
+  const gradients = flatMap(by, (variable) => {
     const question = { kind: "derivative", order: 1, of, by: [variable] } as const;
     const settled = settledDerivative(question, cotangents, context, NAMES_IN_CODE);
     return settled?.derivative.depends
@@ -33,7 +34,7 @@ export function backwardProgram(
     parameters: parametersOf([of, ...by, ...roots], context.order),
     statements: [
       ...shared,
-      ...gradients.map((gradient) => ({ ...gradient, meaning: gradient.name })),
+      ...gradients.map((gradient) => ({ meaning: gradient.name, ...gradient })),
     ],
     returns: gradients.map(({ name }) => name),
   };

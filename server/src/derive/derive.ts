@@ -1,4 +1,5 @@
 import { Budget, withinBudget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { occursIn } from "../calculus/graph.ts";
 import type { ElaboratedBlock, Question } from "../dsl/elaborated-block.ts";
 import { formContext } from "../matrix-form/matrix-form.ts";
@@ -99,7 +100,7 @@ export function contextOf(
   const places = new Map(names.map(({ name }, place) => [name, place]));
   const taken = new Set(places.keys());
   for (const { term } of names)
-    for (const atom of term.shape.flatMap(atomsOf)) taken.add(showAtom(atom));
+    for (const atom of flatMap(term.shape, atomsOf)) taken.add(showAtom(atom));
   const declared = new Map<string, VariableTerm>();
   for (const { name, declared: term } of block.variables)
     if (term.properties.size > 0) declared.set(name, term);
@@ -124,7 +125,7 @@ function deriveQuestion(asked: Question, context: AnswerContext, result: Result)
   const answer = answerQuestion(asked, context);
   if (!answer) return;
   result.answers.push(answer);
-  const absent = question.by.find((by) => !occursIn(question.of, by));
+  const absent = answer.depends ? undefined : question.by.find((by) => !occursIn(question.of, by));
   if (absent) result.findings.push({ kind: "zero-derivative", span, text, by: absent.name });
   judgeShape(asked, answer, result);
   for (const claim of asked.claims) judgeClaim(asked, claim, answer, context, result);

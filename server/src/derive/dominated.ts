@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   addRational,
   compareRational,
@@ -95,7 +96,7 @@ function unused(store: TermStore, { dims, factors, shape }: ProductTerm, cut: Ha
   const free = axisPairs(shape).filter(([left, right]) =>
     factors.every(({ subscripts }) => !subscripts.includes(left) && !subscripts.includes(right)),
   );
-  return free.flatMap(([index]) => {
+  return flatMap(free, ([index]) => {
     const dim = dims[index];
     if (!dim || cut.mirror.get(index) === index) return [];
     return [{ index, dropped: [], total: { term: size(store, dim), subscripts: [] } }];
@@ -104,7 +105,7 @@ function unused(store: TermStore, { dims, factors, shape }: ProductTerm, cut: Ha
 
 /** `(Σ aᵢ uᵢ)²` is at most `(Σ a) Σ aᵢ uᵢ²` where `a ≥ 0`, and at most `(Σ a²) Σ uᵢ²`. */
 function ofPairs(store: TermStore, { pairs, cores, mirror }: Halves): Weights[] {
-  return pairs.flatMap(([left, right]) => {
+  return flatMap(pairs, ([left, right]) => {
     const offCut = left.subscripts.filter((index) => mirror.get(index) !== index);
     const [index = -1, more] = offCut;
     const isAtCore = cores.some(({ subscripts }) => subscripts.includes(index));

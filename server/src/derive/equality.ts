@@ -1,4 +1,5 @@
 import { type Budget, withinBudget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { isZero, toNumber } from "../base/rational.ts";
 import { atomsOf } from "../shape/dim.ts";
 import { type Environment, evaluate } from "../tensor/evaluate.ts";
@@ -174,7 +175,7 @@ function showSizes({ sizes, shrunk }: Environment): string {
 }
 
 function valuesAt(roots: readonly Term[], { values }: Environment): Counterexample["values"] {
-  return variablesOf(roots).flatMap(({ name }) => {
+  return flatMap(variablesOf(roots), ({ name }) => {
     const value = values.get(name);
     return value ? [{ name, value }] : [];
   });

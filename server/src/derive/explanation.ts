@@ -1,4 +1,5 @@
 import type { DerivationWords } from "../base/derivation-words.ts";
+import { flatMap } from "../base/flat-map.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { atomsOf, type Dim, productOfDims, type Shape } from "../shape/dim.ts";
 import { withAtomsIn } from "../shape/leading.ts";
@@ -55,7 +56,7 @@ export function explain(
 
 /** Their number, with the names in the order of the axes. */
 function entriesOf(shape: Shape): Dim {
-  return withAtomsIn(shape.flatMap(atomsOf), productOfDims(shape));
+  return withAtomsIn(flatMap(shape, atomsOf), productOfDims(shape));
 }
 
 function kindOf(

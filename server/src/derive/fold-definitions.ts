@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   addRational,
   compareRational,
@@ -111,7 +112,7 @@ function foldPowers(
   });
   const { coefficient, shape, dims } = term;
   const spec = { coefficient, factors, output: shape.map((_, axis) => axis) };
-  return isFolded ? product(store, { ...spec, dims: new Map(dims.entries()) }) : term;
+  return isFolded ? product(store, { dims: new Map(dims.entries()), ...spec }) : term;
 }
 
 interface Match {
@@ -196,12 +197,12 @@ function replaced(
     subscripts: body.shape.map((_, axis) => indices.get(axis) ?? axis),
   };
   // What the name sums away is no index of the product any more.
-  const gone = [...indices].flatMap(([index, target]) =>
+  const gone = flatMap([...indices], ([index, target]) =>
     index < body.shape.length ? [] : [target],
   );
   return product(store, {
     coefficient: multiplyRational(term.coefficient, invertRational(body.coefficient)),
-    factors: [...term.factors.flatMap((factor) => leftOf(factor, body, factors) ?? []), name],
+    factors: [...flatMap(term.factors, (factor) => leftOf(factor, body, factors) ?? []), name],
     output: term.shape.map((_, axis) => axis),
     dims: new Map([...term.dims.entries()].filter(([index]) => !gone.includes(index))),
   });

@@ -97,9 +97,9 @@ export function judgeClaim(
     span: claim.span,
     text: asked.text,
     right: rightFormula(claim.span, asked.span, answer),
+    example: compared.example,
     ...(slip ? { slip } : {}),
     ...(narrower ? { narrower } : {}),
-    example: compared.example,
   });
 }
 
@@ -145,7 +145,7 @@ export function judgeIdentity(
     span,
     left: left.text,
     right: right.text,
-    ...(compared.verdict === "narrower" ? { narrower: true } : {}),
     example: compared.example,
+    ...(compared.verdict === "narrower" ? { narrower: true } : {}),
   });
 }

@@ -1,4 +1,5 @@
 import { type Budget, withinBudget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
 import { type Environment, evaluate } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
@@ -201,7 +202,7 @@ function mixedDifference(
 function outerWeights(moves: readonly Move[]): number[] {
   return moves.reduce<number[]>(
     (weights, [, { data }]) =>
-      weights.flatMap((weight) => [...data].map((entry) => weight * entry)),
+      flatMap(weights, (weight) => [...data].map((entry) => weight * entry)),
     [1],
   );
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { isOne, showRational } from "../base/rational.ts";
 import type { RuleName } from "../calculus/rule-name.ts";
 import type { DerivativeQuestion, Differentiable } from "../tensor/derivative-question.ts";
@@ -59,7 +60,7 @@ export function printedIdentity(question: DerivativeQuestion): string | undefine
 
 /** Where the laws of a step are printed, if they are. */
 export function printedLaw(rules: readonly RuleName[]): string | undefined {
-  const found = rules.flatMap((rule) =>
+  const found = flatMap(rules, (rule) =>
     rule.kind === "function" ? (PRINTED_CHAINS[rule.name] ?? []) : [],
   );
   return found.length > 0 ? cited(found) : undefined;
@@ -113,7 +114,7 @@ function calledOn(term: Term, by: Differentiable): string | undefined {
 /** One spelling for all orders of factors, all names of indices and other arrays, and these transposed. */
 function canonical(factors: readonly Factor[]): string {
   const others = [...new Set(factors.map(({ name }) => name).filter(isOther))];
-  const spellings = orders(factors).flatMap((order) =>
+  const spellings = flatMap(orders(factors), (order) =>
     subsets(others).map((turned) => spelled(order.map((factor) => turnedIn(factor, turned)))),
   );
   return spellings.reduce((least, spelling) => (spelling < least ? spelling : least));
@@ -147,12 +148,12 @@ function isOther(name: string): boolean {
 
 function subsets<T>([first, ...rest]: readonly T[]): (readonly T[])[] {
   if (first === undefined) return [[]];
-  return subsets(rest).flatMap((chosen) => [chosen, [first, ...chosen]]);
+  return flatMap(subsets(rest), (chosen) => [chosen, [first, ...chosen]]);
 }
 
 function orders<T>(items: readonly T[]): (readonly T[])[] {
   if (items.length < 2) return [items];
-  return items.flatMap((first, at) =>
+  return flatMap(items, (first, at) =>
     orders(items.filter((_, other) => other !== at)).map((rest) => [first, ...rest]),
   );
 }

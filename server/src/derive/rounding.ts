@@ -1,4 +1,5 @@
 import type { Budget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { type Environment, evaluate } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
 import { partsOf, termsBelow } from "../tensor/parts.ts";
@@ -22,7 +23,7 @@ export function disturbedValue(
   let value: NdArray | undefined;
   for (const part of termsBelow([term])) {
     const given = new Map(
-      partsOf(part).flatMap((inner) => {
+      flatMap(partsOf(part), (inner) => {
         const known = disturbed.get(inner);
         return known ? [[inner, known] as const] : [];
       }),

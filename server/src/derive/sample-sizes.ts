@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { ONE, toNumber } from "../base/rational.ts";
 import { atomsOf, constantOf, type Dim, singleName } from "../shape/dim.ts";
 import { sizeOf } from "../tensor/evaluate.ts";
@@ -34,7 +35,7 @@ export function sampleSizes(
   stretch = 1,
 ): SampledSizes | undefined {
   const terms = termsBelow(roots);
-  const dims = terms.flatMap(dimsOf);
+  const dims = flatMap(terms, dimsOf);
   const numbers = largeNumbers(terms, dims);
   const least = leastSizes(terms);
   for (const small of [SIZES, SMALLEST_SIZES]) {
@@ -80,8 +81,8 @@ function dimsOf(term: Term): readonly Dim[] {
 }
 
 function largeNumbers(terms: readonly Term[], dims: readonly Dim[]): number[] {
-  const related = new Set(terms.flatMap(relatedNumbers));
-  const numbers = new Set(dims.flatMap((dim) => constantOf(dim) ?? []));
+  const related = new Set(flatMap(terms, relatedNumbers));
+  const numbers = new Set(flatMap(dims, (dim) => constantOf(dim) ?? []));
   const large = [...numbers].filter((number) => number > LARGEST_NUMBER && !related.has(number));
   return large.sort((a, b) => a - b);
 }
@@ -89,7 +90,7 @@ function largeNumbers(terms: readonly Term[], dims: readonly Dim[]): number[] {
 /** Numbers on the axes of a selector that are not all one: 28, 28 and 784 of a reshape. */
 function relatedNumbers(term: Term): number[] {
   if (term.kind !== "selector" || new Set(term.shape.map(({ key }) => key)).size < 2) return [];
-  return term.shape.flatMap((dim) => constantOf(dim) ?? []);
+  return flatMap(term.shape, (dim) => constantOf(dim) ?? []);
 }
 
 interface Choice {
@@ -108,7 +109,7 @@ function chooseSizes(
   let place = variant;
   const next = () => (small[place++ % small.length] ?? 2) * stretch;
   const sizes = new Map<string, number>();
-  for (const atom of new Set(dims.flatMap(atomsOf))) {
+  for (const atom of new Set(flatMap(dims, atomsOf))) {
     const divides = multiples.divisors.get(atom);
     const size = (multiples.divided.get(atom) ?? 1) * next();
     const needed = least.get(atom) ?? 0;
@@ -121,7 +122,7 @@ function chooseSizes(
 function multiplesOf(dims: readonly Dim[], divisor: number) {
   const divisors = new Map<string, number>();
   const divided = new Map<string, number>();
-  for (const { denominator, powers } of dims.flatMap((dim) => dim.monomials)) {
+  for (const { denominator, powers } of flatMap(dims, (dim) => dim.monomials)) {
     const below = powers.filter(({ exponent }) => exponent < 0);
     for (const { atom } of below) divisors.set(atom, divisor);
     const multiple = denominator * divisor ** below.length;
@@ -132,7 +133,7 @@ function multiplesOf(dims: readonly Dim[], divisor: number) {
 }
 
 function isUsable(terms: readonly Term[], dims: readonly Dim[], sampled: SampledSizes): boolean {
-  const environment = { ...sampled, values: new Map() };
+  const environment = { values: new Map(), ...sampled };
   const count = (parts: readonly Dim[]) => entryCount(parts.map((dim) => sizeOf(dim, environment)));
   const isWhole = (dim: Dim) => {
     const size = sizeOf(dim, environment);

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { inverse } from "../tensor/linear-algebra.ts";
 import { entryCount, type NdArray, ndArray } from "../tensor/nd-array.ts";
 import type { VariableTerm } from "../tensor/term.ts";
@@ -38,7 +39,7 @@ export function sampleValue(
   );
   return ndArray(
     shape,
-    matrices.flatMap(({ data }) => [...data]),
+    flatMap(matrices, ({ data }) => [...data]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { Environment } from "../tensor/evaluate.ts";
 import { sizeOf } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
@@ -38,7 +39,7 @@ export function samplePoint(
   const sampled = sampleSizes(roots, variant, stretch);
   if (!sampled) return undefined;
   const values = new Map<string, NdArray>();
-  const point = { ...sampled, values };
+  const point = { values, ...sampled };
   const indices = new Set(indicesBelow(roots));
   for (const variable of variablesOf(roots)) {
     const shape = variable.shape.map((dim) => sizeOf(dim, point));
@@ -52,5 +53,5 @@ export function samplePoint(
 /** Whole numbers that something is looked up by must stay small. */
 function indicesBelow(roots: readonly Term[]): VariableTerm[] {
   const selectors = termsBelow(roots).filter(({ kind }) => kind === "selector");
-  return variablesOf(selectors.flatMap(partsOf)).filter(({ dtype }) => dtype === "int");
+  return variablesOf(flatMap(selectors, partsOf)).filter(({ dtype }) => dtype === "int");
 }

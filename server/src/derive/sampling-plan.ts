@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { type Rational, toNumber } from "../base/rational.ts";
 import { termsBelow } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
@@ -34,8 +35,8 @@ export function samplingPlan(roots: readonly Term[]): SampleOptions[] {
   const stretches = isValue ? [5, 50, 400] : [];
   return [
     ...usual,
-    ...scales.flatMap((scale) => SIGNS.flatMap((sign) => twice({ scale, ...sign }))),
-    ...stretches.flatMap((stretch) => twice({ stretch })),
+    ...flatMap(scales, (scale) => flatMap(SIGNS, (sign) => twice({ scale, ...sign }))),
+    ...flatMap(stretches, (stretch) => twice({ stretch })),
   ];
 }
 
@@ -45,7 +46,7 @@ function twice(options: SampleOptions): SampleOptions[] {
 
 /** Sizes of the numbers that stand in some terms, without those that every term has. */
 function magnitudes(roots: readonly Term[]): number[] {
-  const rationals = termsBelow(roots).flatMap((term): Rational[] =>
+  const rationals = flatMap(termsBelow(roots), (term): Rational[] =>
     term.kind === "product" ? [term.coefficient] : [],
   );
   const sizes = rationals.map((value) => Math.abs(toNumber(value)));

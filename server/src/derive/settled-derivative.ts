@@ -113,7 +113,8 @@ export const CARRIED_PREFIX: Readonly<Record<CarriedRole, string>> = {
   jacobian: "J",
   tangent: "d",
 };
-const MOST_NUMBERS = 9;
+/** What tells cotangents of one definition apart. */
+const NUMBERS = ["", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 /** `δ_z` for the cotangent of `z`; none where it is a plain name, a number or an identity already. */
 function nameCarried(
@@ -125,10 +126,9 @@ function nameCarried(
 ): string | undefined {
   if (isPlain(carried)) return undefined;
   const isFree = (name: string) => !isTaken(name) && (names.get(name) ?? carried) === carried;
-  const numbers = ["", ...Array.from({ length: MOST_NUMBERS }, (_, at) => `${at + 2}`)];
-  const name = numbers
-    .map((number) => `${CARRIED_PREFIX[role]}${number}_${definition.name}`)
-    .find(isFree);
+  const named = (number: string) => `${CARRIED_PREFIX[role]}${number}_${definition.name}`;
+  const number = NUMBERS.find((number) => isFree(named(number)));
+  const name = number === undefined ? undefined : named(number);
   if (name !== undefined) names.set(name, carried);
   return name;
 }

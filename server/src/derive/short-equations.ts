@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { RuleName } from "../calculus/rule-name.ts";
 import { mapParts } from "../matrix/rebuild.ts";
 import { partsOf, sameMatrix } from "../matrix/same.ts";
@@ -35,7 +36,7 @@ export function shortEquations(
   const names = new Set(equations.map(({ name }) => name));
   const lost = new Set<string>();
   let room = most - equations.length;
-  return equations.flatMap((equation) => {
+  return flatMap(equations, (equation) => {
     const letter = (part: Matrix) =>
       letterFor(part, (name) => isFree(name) && !names.has(name) && !mentions(equation, name));
     const lines = mentionsAny(equation.matrix, lost) ? undefined : split(equation, room, letter);
@@ -55,7 +56,7 @@ type Letter = (part: Matrix) => string | undefined;
 function split(equation: Equation, room: number, letter: Letter): readonly Equation[] | undefined {
   if (isShort(equation)) return [equation];
   if (room <= 0 || nodeCount(equation.matrix) > MOST_NODES) return undefined;
-  const halves = candidates(equation.matrix).flatMap((part) => {
+  const halves = flatMap(candidates(equation.matrix), (part) => {
     const name = letter(part);
     return name === undefined ? [] : [named(equation, part, name)];
   });
@@ -82,7 +83,7 @@ function named(equation: Equation, part: Matrix, name: string): Halves {
 
 /** The formulas inside a formula that can stand by themselves. */
 function candidates(tree: Matrix): readonly Matrix[] {
-  return partsOf(tree).flatMap((part) => {
+  return flatMap(partsOf(tree), (part) => {
     const stands = !["transpose", "list", "index-sum", "text"].includes(part.kind);
     const own = stands && nodeCount(part) >= LEAST_NODES ? [part] : [];
     return [...own, ...candidates(part)];

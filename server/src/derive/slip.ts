@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   absolute,
   compareRational,
@@ -69,7 +70,7 @@ function sizesIn(terms: readonly Term[]): Dim[] {
   for (const { shape } of [...terms, ...variablesOf(terms)])
     for (const dim of shape) dims.set(dim.key, dim);
   const sizes = [...dims.values()].slice(0, MOST_TRIED);
-  return sizes.flatMap((dim) => [dim, divideDims(dimOfNumber(1), dim)]);
+  return flatMap(sizes, (dim) => [dim, divideDims(dimOfNumber(1), dim)]);
 }
 
 function turned({ right, context: { store }, isClaimed }: Comparison): Slip | undefined {

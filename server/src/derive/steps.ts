@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { Derivative } from "../calculus/differentiate.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { latex } from "../print/latex.ts";
@@ -58,7 +59,7 @@ function carriedEquations(
   { cotangents }: Derivative,
   context: AnswerContext,
 ): Equation[] {
-  return cotangents.flatMap(({ of, name, role, term, rules }) => {
+  return flatMap(cotangents, ({ of, name, role, term, rules }) => {
     const shown = name ?? `${CARRIED_PREFIX[role]}_${of.name}`;
     if (of === asked || (name === undefined && context.isTaken(shown))) return [];
     const assumed = assume(context.store, term, context.declared);

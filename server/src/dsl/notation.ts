@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   call,
   entrywisePower,
@@ -166,7 +167,7 @@ class Notation implements Parts {
   }
 
   #derivative(node: DerivativeSyntax): Matrix {
-    const by = node.by.flatMap(({ variable, times }) =>
+    const by = flatMap(node.by, ({ variable, times }) =>
       Array.from({ length: times }, () => this.of(variable)),
     );
     return {

@@ -1,4 +1,5 @@
 import { withinBudget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { contains } from "../base/span.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { BlockNames } from "./elaborate/block-names.ts";
@@ -72,7 +73,7 @@ function layoutOf({ statements }: ParsedBlock): Layout {
 
 function solvedNames(elaborator: Elaborator): ElaboratedBlock["solved"] {
   return new Map(
-    [...elaborator.used].flatMap(([name, { term }]) =>
+    flatMap([...elaborator.used], ([name, { term }]) =>
       elaborator.solved.shapes.has(nameKey(name)) ? [[name, term.shape] as const] : [],
     ),
   );

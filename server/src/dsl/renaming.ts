@@ -1,4 +1,5 @@
 import type { Edit } from "../base/edit.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { span } from "../base/span.ts";
 import { lex } from "./lex.ts";
 
@@ -10,7 +11,7 @@ export function renaming(
   { calls }: { readonly calls: boolean },
 ): Edit[] {
   const tokens = lex(text);
-  return tokens.flatMap((token, at) => {
+  return flatMap(tokens, (token, at) => {
     const next = tokens[at + 1];
     const called = next?.text === "(" && next.touching;
     if (token.kind !== "name" || token.text !== from || (called && !calls)) return [];

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { span } from "../base/span.ts";
 import { bare, missing, productOf, type ResolveContext, sideStep } from "./resolve/context.ts";
 import { resolveFactor } from "./resolve/factor.ts";
@@ -74,7 +75,7 @@ function isSettled(node: Expression, { names }: ResolveContext): boolean {
 function resolveChain(steps: readonly ProductStep[], context: ResolveContext): Expression {
   const summed = reportIndexSum(steps, context);
   const ratios = joinRatios(splitFractions(summed, context), context);
-  const factors = ratios.flatMap((step) => resolveStep(step, context));
+  const factors = flatMap(ratios, (step) => resolveStep(step, context));
   const applied = applyPrefixes(factors, context);
   warnOfDivision(applied, context);
   return productOf(applied);

@@ -1,4 +1,5 @@
 import { applyEdits } from "../base/edit.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { contains, cover, type Span, span } from "../base/span.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
@@ -58,7 +59,7 @@ class Trials {
   }
 
   kept(finding: DslFinding): Rewriting[] {
-    const outcomes = rewritingsOf(finding).flatMap((one) => this.#outcomes(finding, one));
+    const outcomes = flatMap(rewritingsOf(finding), (one) => this.#outcomes(finding, one));
     const clean = outcomes.filter((outcome) => outcome.clean);
     return (clean.length > 0 ? clean : outcomes).map(({ rewriting }) => rewriting);
   }
@@ -66,7 +67,7 @@ class Trials {
   /** Of a rewriting, or of what is to be written where it does not check. */
   #outcomes(finding: DslFinding, { otherwise = [], ...rewriting }: Rewriting): Outcome[] {
     const outcome = this.#outcome(finding, rewriting);
-    return outcome ? [outcome] : otherwise.flatMap((other) => this.#outcomes(finding, other));
+    return outcome ? [outcome] : flatMap(otherwise, (other) => this.#outcomes(finding, other));
   }
 
   #outcome(finding: DslFinding, rewriting: Rewriting): Outcome | undefined {

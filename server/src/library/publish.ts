@@ -18,14 +18,14 @@ export function publish(
     code: finding.code,
     severity: finding.severity,
     message: wholeMessage(finding),
-    ...range(finding.primary.span, index),
     related: finding.secondary.flatMap(({ text, span, file }) => {
       const lines = file === undefined ? index : other(file);
       if (!lines) return [];
       const place = { message: text, ...range(span, lines) };
-      return [file === undefined ? place : { ...place, fileName: file }];
+      return [file === undefined ? place : { fileName: file, ...place }];
     }),
     docs: documentationOf(finding.code),
+    ...range(finding.primary.span, index),
   };
 }
 

@@ -24,18 +24,18 @@ export function queryOf(answer: Answer, code: EmittedModule | undefined): Query 
       plain,
       latex,
       rule: describeRules(rules, ENGLISH_DERIVATIONS),
-      ...(printed === undefined ? {} : { printed }),
       shape: shapeTexts(shape),
+      ...(printed === undefined ? {} : { printed }),
     })),
     checked: answer.checked,
+    properties: answer.properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS)),
     ...(answer.differential ? { differential: differentialTexts(answer.differential) } : {}),
     ...(answer.explanation
       ? { explanation: describeExplanation(answer.explanation, ENGLISH_DERIVATIONS) }
       : {}),
     ...(answer.cost ? { cost: showCost(answer.cost) } : {}),
-    properties: answer.properties.map((found) => describeProperty(found, ENGLISH_DERIVATIONS)),
   };
-  return code ? { ...query, code: codeOf(code) } : query;
+  return code ? { code: codeOf(code), ...query } : query;
 }
 
 function differentialTexts({ name, direction, forms }: Differential): PublishedDifferential {

@@ -16,7 +16,7 @@ import { compareByOrder, type FormContext } from "./context.ts";
 import { scalarPower } from "./entrywise.ts";
 import { decimal, isDecimal } from "./numbers.ts";
 import { powersOf } from "./powers.ts";
-import { loneTree, type Scaled } from "./scaled.ts";
+import { loneTree, type Scaled, withBody } from "./scaled.ts";
 import { settleSign } from "./settle-sign.ts";
 
 /** The whole as one tree. */
@@ -115,10 +115,10 @@ function divide(above: Matrix, below: Matrix, shape: Shape): Matrix {
 /** The body with all axes of the term: what repeats is multiplied by ones. */
 export function filled(scaled: Scaled, shape: Shape): Scaled {
   if (scaled.lead === 0) return scaled;
-  if (!scaled.body) return { ...scaled, body: ones(shape), lead: 0 };
+  if (!scaled.body) return withBody(scaled, ones(shape), 0);
   const repeated = shape.slice(0, scaled.lead);
   if (shape.length === 2)
-    return { ...scaled, body: product([ones(repeated), transpose(scaled.body)], shape), lead: 0 };
+    return withBody(scaled, product([ones(repeated), transpose(scaled.body)], shape), 0);
   const letters = [...shape.keys()].map((axis) => String.fromCharCode(97 + axis)).join("");
   const subscripts = `${letters.slice(0, scaled.lead)},${letters.slice(scaled.lead)}->${letters}`;
   const body: Matrix = {
@@ -127,5 +127,5 @@ export function filled(scaled: Scaled, shape: Shape): Scaled {
     operands: [ones(repeated), scaled.body],
     shape,
   };
-  return { ...scaled, body, lead: 0 };
+  return withBody(scaled, body, 0);
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { call, product } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
@@ -10,7 +11,7 @@ import { item } from "./item.ts";
  * stays one factor.
  */
 export function chain(context: FormContext, parts: readonly Matrix[], shape: Shape): Matrix {
-  const factors = parts.flatMap((part) => (isChain(part) ? part.factors : [part]));
+  const factors = flatMap(parts, (part) => (isChain(part) ? part.factors : [part]));
   const proper = factors.filter((factor) => !isIdentity(factor));
   // Scalars alone would lose the axes: `4 I`.
   const isScalar = shape.length > 0 && proper.every((factor) => factor.shape.length === 0);

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { ONE } from "../base/rational.ts";
 import { sum } from "../matrix/make.ts";
 import { partsOf } from "../matrix/same.ts";
@@ -12,14 +13,14 @@ import { type Scaled, withScalars } from "./scaled.ts";
 
 /** The sum of the addends, common factors and scalars taken out where that is shorter. */
 export function collected(context: FormContext, addends: readonly Scaled[], shape: Shape): Scaled {
-  const flat = addends.flatMap((addend) => opened(addend, shape));
+  const flat = flatMap(addends, (addend) => opened(addend, shape));
   // Which of two groups that save alike is merged first must not depend on what names hash to.
   flat.sort((a, b) => compareParts(context, partsOfAddend(a), partsOfAddend(b)));
   const merged = mergeCommonFactors(context, flat, shape, collected);
   const [only, more] = merged;
   if (only && !more) return only;
   const { scalars, rest } = pullScalars(merged);
-  const nested = rest.flatMap((addend) => opened(addend, shape));
+  const nested = flatMap(rest, (addend) => opened(addend, shape));
   if (nested.length > rest.length) {
     const whole = collected(context, nested, shape);
     return withScalars(scalars, whole, whole.body, whole.lead);

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { absolute, compareRational } from "../base/rational.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Shape } from "../shape/dim.ts";
@@ -27,10 +28,10 @@ export function mergeCommonFactors(
 ): readonly Scaled[] {
   let current = addends;
   for (;;) {
-    context.budget.spend(current.length * current.length);
+    context.spender.budget.spend(current.length * current.length);
     const group = current.length > MAX_ADDENDS ? undefined : bestGroup(context, current);
     if (!group) return current;
-    const members = group.members.flatMap((at) => current[at] ?? []);
+    const members = flatMap(group.members, (at) => current[at] ?? []);
     const merged = mergeGroup(context, group, members, shape, collect);
     current = [...current.filter((_, at) => !group.members.includes(at)), merged];
   }
@@ -69,7 +70,7 @@ function groupOf(
     if (compareRational(absolute(match.exponent), absolute(lowest.exponent)) < 0) lowest = match;
   }
   if (members.length < 2) return undefined;
-  const own = members.flatMap((at) => addends[at] ?? []);
+  const own = flatMap(members, (at) => addends[at] ?? []);
   const removed = own.reduce((sum, addend) => sum + removalOf(context, side, addend, lowest), 0);
   // The sum inside is an operator of its own, unless no other sum is left.
   const cost = costOf(context, side, lowest) + (members.length === addends.length ? 0 : 1);

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   absolute,
   addRational,
@@ -32,10 +33,11 @@ export function pullScalars(addends: readonly Scaled[]): {
   const below = common(addends.map((addend) => addend.below));
   const inverse = invertRational(coefficient);
   const rest = addends.map((addend) => ({
-    ...addend,
     coefficient: multiplyRational(addend.coefficient, inverse),
     above: without(addend.above, above),
     below: without(addend.below, below),
+    body: addend.body,
+    lead: addend.lead,
   }));
   return { scalars: { coefficient, above, below, body: undefined, lead: 0 }, rest };
 }
@@ -66,7 +68,7 @@ function commonNumber(values: readonly Rational[]): bigint {
 function common(lists: readonly (readonly Matrix[])[]): Matrix[] {
   if (lists.some((list) => list.length === 0)) return [];
   const [first = [], ...others] = lists.map(powersOf);
-  return first.flatMap(({ base, exponent }) => {
+  return flatMap(first, ({ base, exponent }) => {
     const exponents = others.map((list) => exponentIn(list, base));
     const lowest = exponents.reduce(lower, exponent);
     return isZero(lowest) ? [] : [scalarPower(base, lowest)];
@@ -84,7 +86,7 @@ function exponentIn(list: readonly ScalarPower[], base: Matrix): Rational {
 function without(list: readonly Matrix[], removed: readonly Matrix[]): readonly Matrix[] {
   if (removed.length === 0) return list;
   const taken = powersOf(removed);
-  return powersOf(list).flatMap(({ base, exponent }) => {
+  return flatMap(powersOf(list), ({ base, exponent }) => {
     const rest = addRational(exponent, negateRational(exponentIn(taken, base)));
     return isZero(rest) ? [] : [scalarPower(base, rest)];
   });

@@ -1,4 +1,5 @@
 import type { Budget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { partsOf } from "../matrix/same.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { Matrix } from "../matrix/tree.ts";
@@ -8,7 +9,7 @@ import type { Scaled } from "./scaled.ts";
 /** What the forms of several terms share: the user's order of names, the budget, and forms that were found already. */
 export interface FormContext {
   readonly order: (name: string) => number;
-  readonly budget: Budget;
+  readonly spender: { readonly budget: Budget };
   readonly form: (term: Term) => Scaled;
   readonly forms: Map<Term, Scaled>;
   /** The trees of whole terms, as they are printed. */
@@ -72,8 +73,8 @@ export function compareParts(
   a: readonly Matrix[],
   b: readonly Matrix[],
 ): number {
-  const left = a.flatMap((tree) => placesIn(context, tree));
-  const right = b.flatMap((tree) => placesIn(context, tree));
+  const left = flatMap(a, (tree) => placesIn(context, tree));
+  const right = flatMap(b, (tree) => placesIn(context, tree));
   const at = left.findIndex((place, index) => place !== right[index]);
   if (at === -1) return left.length - right.length;
   return (left[at] ?? 0) < (right[at] ?? Number.POSITIVE_INFINITY) ? -1 : 1;
@@ -81,7 +82,7 @@ export function compareParts(
 
 function placesIn(context: FormContext, tree: Matrix): readonly number[] {
   if (tree.kind === "name") return [context.order(tree.name)];
-  return partsOf(tree).flatMap((part) => placesIn(context, part));
+  return flatMap(partsOf(tree), (part) => placesIn(context, part));
 }
 
 /** A name or a size, also turned or raised. */

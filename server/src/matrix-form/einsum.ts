@@ -1,4 +1,5 @@
 import { OutOfBudget } from "../base/budget.ts";
+import { flatMap } from "../base/flat-map.ts";
 import { ones } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
@@ -26,7 +27,7 @@ export function einsumForm(
     return entrywise(
       context,
       items,
-      output.flatMap((index) => dims[index] ?? []),
+      flatMap(output, (index) => dims[index] ?? []),
     );
   }
   const plain = [
@@ -43,7 +44,7 @@ export function einsumForm(
       .join("");
   const subscripts = `${plain.map((operand) => write(operand.subscripts)).join(",")}->${write(output)}`;
   const reading = readingOf(context, plain, output, dims, letters);
-  const shape = output.flatMap((index) => dims[index] ?? []);
+  const shape = flatMap(output, (index) => dims[index] ?? []);
   return { kind: "einsum", subscripts, operands: plain.map(({ tree }) => tree), reading, shape };
 }
 
@@ -81,7 +82,7 @@ function repeats(
   const missing = output.filter(
     (index) => !operands.some(({ subscripts }) => subscripts.includes(index)),
   );
-  const shape = missing.flatMap((index) => dims[index] ?? []);
+  const shape = flatMap(missing, (index) => dims[index] ?? []);
   return missing.length === 0 ? [] : [{ tree: ones(shape), subscripts: missing }];
 }
 
@@ -94,7 +95,7 @@ function lettersOf(
 ): ReadonlyMap<number, string> {
   const letters = new Map<number, string>();
   const taken = new Set<string>();
-  const indices = [...new Set(operands.flatMap(({ subscripts }) => subscripts))];
+  const indices = [...new Set(flatMap(operands, ({ subscripts }) => subscripts))];
   for (const index of indices) {
     const dim = dims[index];
     const atom = dim && singleName(dim);

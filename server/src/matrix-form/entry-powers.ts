@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { negateRational, rational } from "../base/rational.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { type Item, item } from "./item.ts";
@@ -6,7 +7,7 @@ import { type Item, item } from "./item.ts";
 export function entryPowers(tree: Matrix): readonly Item[] {
   switch (tree.kind) {
     case "hadamard":
-      return tree.factors.flatMap(entryPowers);
+      return flatMap(tree.factors, entryPowers);
     case "quotient":
       if (tree.below.shape.length === 0 || tree.above.shape.length === 0) return [item(tree)];
       return [...entryPowers(tree.above), ...entryPowers(tree.below).map(inverted)];

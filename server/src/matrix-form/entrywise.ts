@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   absolute,
   addRational,
@@ -25,7 +26,7 @@ const HALF = rational(1, 2);
 export function entrywise(context: FormContext, items: readonly Item[], shape: Shape): Matrix {
   const [only, more] = items;
   if (only && !more && only.exponent === ONE) return only.tree;
-  const powers = merged(items.flatMap(expanded));
+  const powers = merged(flatMap(items, expanded));
   const above = joined(context, powers, 1, shape);
   const below = joined(context, powers, -1, shape);
   if (!below) return above ?? ones(shape);

@@ -87,7 +87,7 @@ function paddedPart(
   if (!padding || scalars.some(({ shape }) => shape.length > 0)) return undefined;
   const own = padding.of.kind === "product" ? padding.of.factors : [padding.of];
   const of = signed(negative, product([...scalars, ...own], padding.of.shape));
-  return { ...padding, of, size: padding.of.shape[padding.axis] ?? ONE_DIM };
+  return { size: padding.of.shape[padding.axis] ?? ONE_DIM, ...padding, of };
 }
 
 /** `s e(k, n)`, `e(k, n) xᵀ`, `x e(k, n)ᵀ` with numbers for `k` and `n`: what stands at one place of an axis. */

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { mapParts } from "../matrix/rebuild.ts";
 import type { Matrix } from "../matrix/tree.ts";
 
@@ -11,7 +12,7 @@ const LINEAR: ReadonlySet<string> = new Set(["diag", "sum", "mean", "tr", "vec"]
 export function linearSums(tree: Matrix): readonly SumMatrix[] {
   if (tree.kind === "sum") return tree.terms.some(({ negative }) => negative) ? [tree] : [];
   const parts = linearParts(tree);
-  return parts.length === 0 ? [] : parts.flatMap(linearSums);
+  return parts.length === 0 ? [] : flatMap(parts, linearSums);
 }
 
 /** The tree with the chosen ones of its `linearSums` negated; places count them in order. */

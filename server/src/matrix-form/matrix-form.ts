@@ -21,7 +21,7 @@ import { treeOf } from "./tree-of.ts";
 export function matrixForm(context: FormContext, term: Term, isRow = false): Matrix {
   const known = isRow ? undefined : context.trees.get(term);
   if (known) return known;
-  context.budget.spend(Math.min(term.nodes, Number.MAX_SAFE_INTEGER));
+  context.spender.budget.spend(Math.min(term.nodes, Number.MAX_SAFE_INTEGER));
   const tree = treeOf(context, term);
   const whole = context.selectors.size === 0 ? tree : arranged(context, tree);
   if (isRow) return withMatrixPowers(flip(context, whole));
@@ -40,9 +40,7 @@ export function formContext(
 ): FormContext {
   const context: FormContext = {
     order,
-    get budget() {
-      return spender.budget;
-    },
+    spender,
     form: (part) => formOf(context, part),
     forms: new Map(),
     trees: new Map(),
@@ -57,7 +55,7 @@ export function formContext(
 function formOf(context: FormContext, term: Term): Scaled {
   const known = context.forms.get(term);
   if (known) return known;
-  context.budget.spend();
+  context.spender.budget.spend();
   const form = newForm(context, term);
   if (form.body && form.body.shape.length === 2 && term.kind !== "product" && isSymmetric(term)) {
     context.symmetric.add(form.body);

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { FormContext } from "./context.ts";
@@ -42,13 +43,13 @@ function takenApart(
   const [owner, more] = owners;
   if (!owner || more || owner.subscripts.indexOf(merged) !== owner.subscripts.lastIndexOf(merged))
     return undefined;
-  const subscripts = owner.subscripts.flatMap((index) =>
+  const subscripts = flatMap(owner.subscripts, (index) =>
     index === merged ? [first, second] : [index],
   );
   const base = entrywise(context, [owner.item], owner.item.tree.shape);
   const tree = reshaped(
     base,
-    subscripts.flatMap((index) => dims[index] ?? []),
+    flatMap(subscripts, (index) => dims[index] ?? []),
   );
   return operands.map((operand) =>
     operand === owner ? { item: item(tree), subscripts } : operand,
@@ -107,7 +108,7 @@ function joinedOperand(
 
 /** Free indices that the group has beside its joined axes. */
 function outsideIndices({ operands, merges }: Group, free: readonly number[]): readonly number[] {
-  const pairs = merges.flatMap((merge) => merge.slice(0, 2));
+  const pairs = flatMap(merges, (merge) => merge.slice(0, 2));
   return free.filter(
     (index) =>
       pairs.includes(index) || operands.some(({ subscripts }) => subscripts.includes(index)),
@@ -120,7 +121,7 @@ function asReshape(
   { operands, merges }: Group,
   outside: readonly number[],
 ): Matrix {
-  const axes = [...outside, ...merges.flatMap((merge) => merge.slice(0, 2))];
+  const axes = [...outside, ...flatMap(merges, (merge) => merge.slice(0, 2))];
   const merged = [...outside, ...merges.map((merge) => merge[2] ?? -1)];
   const dims = [...network.dims];
   const identities: Operand[] = [];
@@ -139,5 +140,5 @@ function asReshape(
 }
 
 function sizes({ dims }: Network, indices: readonly number[]): readonly Dim[] {
-  return indices.flatMap((index) => dims[index] ?? []);
+  return flatMap(indices, (index) => dims[index] ?? []);
 }

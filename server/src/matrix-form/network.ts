@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { negateRational, type Rational } from "../base/rational.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
@@ -55,7 +56,7 @@ export function otherEnd({ from, to }: Edge, node: number): number {
 }
 
 export function sizesAt({ dims }: Network, ...nodes: readonly number[]): readonly Dim[] {
-  return nodes.flatMap((node) => dims[node] ?? []);
+  return flatMap(nodes, (node) => dims[node] ?? []);
 }
 
 /** The vector at a node, or nothing. */

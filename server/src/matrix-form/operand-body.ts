@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import { bodyOf } from "./body.ts";
 import { compareByName, type FormContext } from "./context.ts";
@@ -22,7 +23,7 @@ export function matrixBody(
   if (network.bound.length > 1) network.bound = byAppearance(network, ordered);
   for (const operand of ordered) place(network, operand);
   for (const group of tensors) {
-    const used = new Set(group.flatMap(({ subscripts }) => subscripts));
+    const used = new Set(flatMap(group, ({ subscripts }) => subscripts));
     const output = network.free.filter((node) => used.has(node));
     place(network, {
       item: item(einsumForm(context, group, output, network.dims)),
@@ -44,7 +45,7 @@ function isInPlace({ subscripts }: Operand, { free }: Network): boolean {
 
 /** The user's order decides where rules begin, not the numbers of indices: those depend on what names hash to. */
 function byAppearance({ bound }: Network, operands: readonly Operand[]): readonly number[] {
-  const appearing = operands.flatMap(({ subscripts }) => subscripts);
+  const appearing = flatMap(operands, ({ subscripts }) => subscripts);
   return [...new Set([...appearing.filter((index) => bound.includes(index)), ...bound])];
 }
 
@@ -58,15 +59,15 @@ function place(network: Network, { item: { tree, exponent }, subscripts }: Opera
 
 /** Four indices joined in pairs and the like: the edges and vectors at bound indices become one einsum. */
 function replaceStuck(context: FormContext, network: Network): void {
-  const stuck = network.dims.flatMap((_, node) =>
+  const stuck = flatMap(network.dims, (_, node) =>
     !isFree(network, node) && edgesAt(network, node).length > 0 ? [node] : [],
   );
   const edges = network.edges.filter(({ from, to }) => stuck.includes(from) || stuck.includes(to));
   const operands: Operand[] = [
-    ...edges.flatMap(({ from, to, items }) =>
+    ...flatMap(edges, ({ from, to, items }) =>
       items.map((part) => ({ item: part, subscripts: [from, to] })),
     ),
-    ...stuck.flatMap((node) =>
+    ...flatMap(stuck, (node) =>
       pendantsOf(network, node)
         .splice(0)
         .map((part) => ({ item: part, subscripts: [node] })),

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { isEven, isOne, multiplyRational, rational } from "../base/rational.ts";
 import { size } from "../matrix/make.ts";
 import { constantOf } from "../shape/dim.ts";
@@ -19,7 +20,7 @@ import { treeOf } from "./tree-of.ts";
 export function productForm(context: FormContext, term: ProductTerm): Scaled {
   const rank = term.shape.length;
   const lead = leadingRepeats(term);
-  const free = Array.from({ length: rank - lead }, (_, axis) => lead + axis);
+  const free = [...term.shape.keys()].slice(lead);
   const scalars: Scaled[] = [];
   const selectors = term.factors.filter(selects);
   const merges = selectors.filter(isMerge).map(({ subscripts }) => subscripts);
@@ -30,7 +31,7 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
       : term.factors.filter((factor) => !isMerge(factor) && !isSelection(factor));
   const given = withoutSelections(
     context,
-    proper.flatMap((factor) => operandOf(context, factor, scalars)),
+    flatMap(proper, (factor) => operandOf(context, factor, scalars)),
     selections,
     term.dims,
     free,
@@ -47,8 +48,8 @@ export function productForm(context: FormContext, term: ProductTerm): Scaled {
     (value, { coefficient }) => multiplyRational(value, coefficient),
     term.coefficient,
   );
-  const below = [...scalars.flatMap((scalar) => scalar.below), ...network.below];
-  const above = [...scalars.flatMap((scalar) => scalar.above), ...network.above];
+  const below = [...flatMap(scalars, (scalar) => scalar.below), ...network.below];
+  const above = [...flatMap(scalars, (scalar) => scalar.above), ...network.above];
   return {
     coefficient: scale,
     above: below.length === 0 ? above : above.map((tree) => meanOf(tree, below) ?? tree),
@@ -64,8 +65,8 @@ function emptySums(
   operands: readonly Operand[],
   merges: readonly (readonly number[])[],
 ): Scaled[] {
-  const used = new Set([...operands.flatMap(({ subscripts }) => subscripts), ...merges.flat()]);
-  return dims.flatMap((dim, index) => {
+  const used = new Set([...flatMap(operands, ({ subscripts }) => subscripts), ...merges.flat()]);
+  return flatMap(dims, (dim, index) => {
     if (index < shape.length || used.has(index)) return [];
     const constant = constantOf(dim);
     return constant === undefined

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { ONE } from "../base/rational.ts";
 import { name, product } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
@@ -69,7 +70,7 @@ function sliced(
     );
   }
   if (!reduceNetwork(context, network)) return undefined;
-  const shape = free.flatMap((axis) => dims[axis] ?? []);
+  const shape = flatMap(free, (axis) => dims[axis] ?? []);
   const body = bodyOf(context, network);
   const of = product([...network.above, ...(body ? [body] : [])], shape);
   return {
@@ -101,7 +102,7 @@ function byEntries(
   letters: ReadonlyMap<number, string>,
 ): Matrix {
   const letterOf = (index: number) => letters.get(index) ?? "?";
-  const shape = output.flatMap((index) => dims[index] ?? []);
+  const shape = flatMap(output, (index) => dims[index] ?? []);
   const factors = operands
     .filter(({ tree }) => tree.kind !== "ones")
     .map(({ tree, subscripts }) => entry(tree, subscripts.map(letterOf)));

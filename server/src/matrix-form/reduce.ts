@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
 /** Removes every bound index that a matrix operation removes. True when none is left: the graph was series-parallel. */
 export function reduceNetwork(context: FormContext, network: Network): boolean {
   while (!isReduced(network) && RULES.some((rule) => rule(context, network)))
-    context.budget.spend(1 + Math.ceil((network.dims.length * network.edges.length) / 16));
+    context.spender.budget.spend(1 + Math.ceil((network.dims.length * network.edges.length) / 16));
   return network.edges.every(({ from, to }) => isFree(network, from) && isFree(network, to));
 }
 

@@ -32,6 +32,18 @@ export function plainScaled(tree: Matrix): Scaled {
   };
 }
 
+/** The same scalars with another body. */
+export function withBody(form: Scaled, body: Matrix | undefined, lead = form.lead): Scaled {
+  const { coefficient, above, below } = form;
+  return { coefficient, above, below, body, lead };
+}
+
+/** The same with another number in front. */
+export function withNumber(form: Scaled, coefficient: Rational): Scaled {
+  const { above, below, body, lead } = form;
+  return { coefficient, above, below, body, lead };
+}
+
 /** What stands alone, without a number or another factor. */
 export function loneTree({ coefficient, above, below, body }: Scaled): Matrix | undefined {
   if (below.length > 0 || !equalRational(coefficient, ONE)) return undefined;

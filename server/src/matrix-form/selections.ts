@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { call } from "../matrix/make.ts";
 import type { CallOption, Matrix, Position } from "../matrix/tree.ts";
 import { constantOf, type Dim, showDim, showShape } from "../shape/dim.ts";
@@ -125,7 +126,7 @@ function selected(
 }
 
 function sizes(indices: readonly number[], dims: readonly Dim[]): readonly Dim[] {
-  return indices.flatMap((index) => dims[index] ?? []);
+  return flatMap(indices, (index) => dims[index] ?? []);
 }
 
 function positionOf(context: FormContext, { relation, shape }: SelectorTerm): Position {
@@ -142,7 +143,7 @@ function entryOf(tree: Matrix, axis: number, position: Position, shape: Matrix["
   if (tree.kind !== "entry" || hasArray(tree.positions) || isArray(position))
     return { kind: "entry", of: tree, positions: [...whole(axis), position], shape };
   const positions: Position[] = tree.of.shape.map((_, at) => tree.positions[at] ?? ":");
-  const open = positions.flatMap((place, at) => (isPlace(place) ? [] : [at]));
+  const open = flatMap(positions, (place, at) => (isPlace(place) ? [] : [at]));
   const at = open[axis] ?? -1;
   if (positions[at] !== ":")
     return { kind: "entry", of: tree, positions: [...whole(axis), position], shape };
@@ -171,7 +172,7 @@ function isPlace(position: Position): boolean {
 /** The windows over all axes of the operand that have some; an axis that it has twice takes them once. */
 function windowed(operand: Operand, windows: readonly Selection[], dims: readonly Dim[]): Operand {
   const { item, subscripts } = operand;
-  const found = subscripts.flatMap((index, axis) => {
+  const found = flatMap(subscripts, (index, axis) => {
     const window = windows.find((other) => targetOf(other) === index);
     return window && subscripts.indexOf(index) === axis ? [{ axis, window }] : [];
   });
@@ -180,7 +181,7 @@ function windowed(operand: Operand, windows: readonly Selection[], dims: readonl
   const next = [...subscripts, ...found.map(({ window }) => window.subscripts[1] ?? -1)];
   for (const { axis, window } of found) next[axis] = window.subscripts[0] ?? -1;
   const axes = found.map(({ axis }) => axis);
-  const lengths = found.flatMap(({ window }) => window.term.shape[1] ?? []);
+  const lengths = flatMap(found, ({ window }) => window.term.shape[1] ?? []);
   const isLast = axes.every((axis, at) => axis === subscripts.length - axes.length + at);
   const place = axes.length === 1 ? `${axes[0]}` : `[${axes.join(", ")}]`;
   const options = [

@@ -1,10 +1,11 @@
+import { flatMap } from "../base/flat-map.ts";
 import { negateRational, signOf } from "../base/rational.ts";
 import { sameMatrix } from "../matrix/same.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { FormContext } from "./context.ts";
 import { prefersNegative } from "./leading-sign.ts";
 import { linearSums, negateSums, type SumMatrix } from "./linear-sums.ts";
-import type { Scaled } from "./scaled.ts";
+import { type Scaled, withNumber } from "./scaled.ts";
 
 export interface Signed {
   readonly negative: boolean;
@@ -22,17 +23,17 @@ const NONE: Matrix = { kind: "text", text: "", shape: [] };
 export function settleSign(context: FormContext, scaled: Scaled): Signed {
   const isNegative = signOf(scaled.coefficient) < 0;
   const trees = [scaled.body ?? NONE, ...scaled.above, ...scaled.below];
-  const sums = trees.flatMap(linearSums);
+  const sums = flatMap(trees, linearSums);
   const chosen = sums.length === 0 ? new Set<number>() : chooseSums(context, sums, isNegative);
   const negative = isNegative !== (chosen.size % 2 === 1);
   const coefficient = isNegative ? negateRational(scaled.coefficient) : scaled.coefficient;
-  if (chosen.size === 0) return { negative, scaled: { ...scaled, coefficient } };
+  if (chosen.size === 0) return { negative, scaled: withNumber(scaled, coefficient) };
   const [body, ...scalars] = negateAll(trees, chosen);
   const above = scalars.slice(0, scaled.above.length);
   const below = scalars.slice(scaled.above.length);
   return {
     negative,
-    scaled: { ...scaled, coefficient, body: scaled.body && body, above, below },
+    scaled: { coefficient, above, below, body: scaled.body && body, lead: scaled.lead },
   };
 }
 

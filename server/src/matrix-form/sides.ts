@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import {
   addRational,
   equalRational,
@@ -124,7 +125,7 @@ const entries: Side = {
   tolerance: 1,
   factors: entryPowers,
   rest: (context, body, factor, shape) => {
-    const rest = entryPowers(body).flatMap((other) => {
+    const rest = flatMap(entryPowers(body), (other) => {
       if (!isLike(other, factor)) return [other];
       const left = addRational(other.exponent, negateRational(factor.exponent));
       return isZero(left) ? [] : [{ ...other, exponent: left }];

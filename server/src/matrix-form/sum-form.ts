@@ -6,17 +6,17 @@ import { assemble, filled } from "./assemble.ts";
 import { collected } from "./collect.ts";
 import { countOf, type FormContext } from "./context.ts";
 import { flip } from "./flip.ts";
-import type { Scaled } from "./scaled.ts";
+import { type Scaled, withBody } from "./scaled.ts";
 
 /** A sum with common parts collected. Scalars and rows are left to broadcasting where an addend has all axes. */
 export function sumForm(context: FormContext, term: SumTerm): Scaled {
   const forms = term.terms.map((addend) => context.form(addend));
   const lead = Math.min(...forms.map((form) => form.lead));
   const shape = term.shape.slice(lead);
-  const addends = forms.map((form) => aligned({ ...form, lead: form.lead - lead }, shape));
+  const addends = forms.map((form) => aligned(withBody(form, form.body, form.lead - lead), shape));
   const straight = collected(context, addends, shape);
   const whole = turnedSum(context, addends, shape, straight) ?? straight;
-  return { ...whole, lead: whole.lead + lead };
+  return withBody(whole, whole.body, whole.lead + lead);
 }
 
 /** Multiplied by ones unless NumPy's broadcasting gives the same and reads the same. */
@@ -36,13 +36,12 @@ function turnedSum(
 ): Scaled | undefined {
   const isTurnable = shape.length === 2 && addends.every(({ body, lead }) => body && lead === 0);
   if (!isTurnable || !addends.some(({ body }) => body && holdsTranspose(body))) return undefined;
-  const turned = addends.map((addend) => ({
-    ...addend,
-    body: addend.body && flip(context, addend.body),
-  }));
+  const turned = addends.map((addend) =>
+    withBody(addend, addend.body && flip(context, addend.body)),
+  );
   const whole = collected(context, turned, [...shape].reverse());
   if (!whole.body) return undefined;
-  const result = { ...whole, body: transpose(whole.body) };
+  const result = withBody(whole, transpose(whole.body));
   const count = (form: Scaled) => countOf(context, assemble(context, form, shape));
   return count(result) < count(straight) ? result : undefined;
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { call, ones, transpose } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Dim } from "../shape/dim.ts";
@@ -159,5 +160,5 @@ function innerNetwork({ dims, above, below }: Network, free: readonly number[]):
 }
 
 function sizes({ dims }: Network, indices: readonly number[]): readonly Dim[] {
-  return indices.flatMap((index) => dims[index] ?? []);
+  return flatMap(indices, (index) => dims[index] ?? []);
 }

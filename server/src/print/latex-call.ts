@@ -40,7 +40,7 @@ function notationOf(tree: Call): (Notation & { readonly argument: Matrix }) | un
   if (!argument || second || tree.options.length > 0 || !isLanguageFunction(tree.name))
     return undefined;
   const notation = NOTATIONS[tree.name];
-  return notation && { ...notation, argument };
+  return notation && { argument, ...notation };
 }
 
 /** Functions whose notation is more than a sign in front of brackets. */

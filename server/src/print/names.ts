@@ -56,7 +56,7 @@ function labelsOf(name: string): Labels {
   const end = text.slice(1).search(/[_^₀-₎ₐ-ₜ⁰-⁾ᵃ-ᶻᴬ-ᵂ²³¹]/u) + 1;
   const base = end === 0 ? text : text.slice(0, end);
   const labels = end === 0 ? "" : text.slice(end);
-  if (labels === "") return { ...digitsOf(base), above: "", primes: "'".repeat(primes.length) };
+  if (labels === "") return { above: "", primes: "'".repeat(primes.length), ...digitsOf(base) };
   const mark = /^[_^]/.test(labels) ? labels[0] : undefined;
   const isRaised = mark === "^" || (mark === undefined && /^[⁰-⁾ᵃ-ᶻᴬ-ᵂ²³¹]/u.test(labels));
   const inner = bare(labels.replace(/^[_^]/, "").normalize("NFKC"));

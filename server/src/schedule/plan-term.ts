@@ -172,7 +172,7 @@ function planStructured(
   const kept = resultAxes(name, coreLabels);
   const left = [...batch.filter((label) => own.has(label)), ...kept];
   const by = exponent && { exponent: planTerm(planning, exponent, batch) };
-  return { kind: "structured", name, of, ...by, core: coreLabels, labels: left };
+  return { kind: "structured", name, of, core: coreLabels, labels: left, ...by };
 }
 
 /** The labels of all, each once, in order of appearance. */

@@ -31,7 +31,7 @@ export function networkOf(
   const all = term.dims.map((dim, index) => labels[index] ?? planning.fresh(dim));
   const axisOf = (index: number): Axis => [all[index] ?? 0];
   let network: Network = {
-    factors: term.factors.map((factor) => ({ ...factor, axes: factor.subscripts.map(axisOf) })),
+    factors: term.factors.map((factor) => ({ axes: factor.subscripts.map(axisOf), ...factor })),
     output: labels.map((label) => [label]),
     bound: all.slice(labels.length),
   };

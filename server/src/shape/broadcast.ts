@@ -1,5 +1,5 @@
 import type { CompareSizes } from "./compare.ts";
-import { constantOf, type Dim, isPack, ONE_DIM, type Shape } from "./dim.ts";
+import { constantOf, type Dim, isPack, type Shape } from "./dim.ts";
 
 export type Broadcast =
   | { readonly kind: "shape"; readonly shape: Shape }
@@ -28,21 +28,15 @@ export function broadcast(
 
 /** The shape that two shapes broadcast to which are known to fit. */
 export function commonShape(left: Shape, right: Shape): Shape {
-  const rank = Math.max(left.length, right.length);
-  return Array.from({ length: rank }, (_, axis) => {
-    const [a, b] = [left.at(axis - rank), right.at(axis - rank)];
-    return (
-      (a && b
-        ? joinDims(
-            a,
-            b,
-            () => "equal",
-            () => a,
-          )
-        : (a ?? b)) ?? ONE_DIM
-    );
+  const [long, short] = left.length >= right.length ? [left, right] : [right, left];
+  const lead = long.length - short.length;
+  return long.map((a, axis) => {
+    const b = short[axis - lead];
+    return b ? (joinDims(a, b, isEqual, () => a) ?? a) : a;
   });
 }
+
+const isEqual: CompareSizes = () => "equal";
 
 /** The size that two sizes broadcast to, `undefined` when they clash. A size that may be 1 gives way to a number. */
 export function joinDims(a: Dim, b: Dim, compare: CompareSizes, fresh: () => Dim): Dim | undefined {

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { type Monomial, normal, ofAtom, type Polynomial, type Power, times } from "./polynomial.ts";
 
 /**
@@ -66,7 +67,7 @@ export function subtractDims(a: Dim, b: Dim): Dim {
 export function multiplyDims(a: Dim, b: Dim): Dim {
   if (a.key === ONE_KEY) return b;
   if (b.key === ONE_KEY) return a;
-  return normal(a.monomials.flatMap((left) => b.monomials.map((right) => times(left, right))));
+  return normal(flatMap(a.monomials, (left) => b.monomials.map((right) => times(left, right))));
 }
 
 /** The number of entries of a shape. */
@@ -104,13 +105,13 @@ export function substituteDim(dim: Dim, replacement: (atom: string) => Dim | und
   const replaced = dim.monomials.map((monomial) => substituteMonomial(monomial, replacement));
   if (replaced.every((result) => result === undefined)) return dim;
   const parts = replaced.map((result, position) => result ?? partOf(dim, position));
-  return normal(parts.flatMap(({ monomials }) => monomials));
+  return normal(flatMap(parts, ({ monomials }) => monomials));
 }
 
 /** Every name in the size, also those inside opaque atoms; the opaque atoms themselves are not names. */
 export function atomsOf(dim: Dim): string[] {
-  return dim.monomials.flatMap(({ powers }) =>
-    powers.flatMap(({ atom, opaque }) => (opaque ? opaque.operands.flatMap(atomsOf) : [atom])),
+  return flatMap(dim.monomials, ({ powers }) =>
+    flatMap(powers, ({ atom, opaque }) => (opaque ? flatMap(opaque.operands, atomsOf) : [atom])),
   );
 }
 

@@ -144,12 +144,20 @@ function readAxis(cursor: Cursor): AxisNotation | undefined {
   if (pack) return { kind: "pack", name: pack[1] || undefined, span: cursor.since(start) };
   if ("?_-nN".includes(here) && cursor.match(UNKNOWN_AXIS))
     return { kind: "unknown", span: cursor.since(start) };
+  const plain = cursor.match(PLAIN_AXIS);
+  if (plain) return plainAxis(plain, cursor.since(start));
   const label = readLabel(cursor);
   const reader = new SizeReader(cursor);
   const dim = reader.expression();
   if (!dim) return undefined;
   const axis = { kind: "size", dim, names: reader.names, span: cursor.since(start) } as const;
-  return label ? { ...axis, label } : axis;
+  return label ? { label, ...axis } : axis;
+}
+
+/** Most axes are one name or one number: a look suffices. */
+function plainAxis([text, name]: RegExpExecArray, place: Span): AxisNotation {
+  const dim = name ? dimOfName(name) : dimOfNumber(Number(text));
+  return { kind: "size", dim, names: name ? [{ name, span: place }] : [], span: place };
 }
 
 function readLabel(cursor: Cursor): NameUse | undefined {
@@ -249,6 +257,7 @@ function crossFollows(text: string, position: number): boolean {
 
 const PACK = /(?:\.\.\.|…|\*)\s*([\p{L}_$][\p{L}\p{Nd}_$]*)?\??/uy;
 const UNKNOWN_AXIS = /(?:\?|_|-1|null|None)(?![\p{L}\p{Nd}_$.*/+(])/uy;
+const PLAIN_AXIS = /(?:([A-Za-z_$][\w$]*)|\d+)(?=\s?[,\]])/y;
 const LABEL = /([\p{L}_$][\p{L}\p{Nd}_$]*)\s*(?:=(?!=)|:)\s*/uy;
 const BLANK_CROSS = /\s+x\s+/y;
 const PLAIN_R = /^R(\^|$|[^\p{L}\p{Nd}_$([.])/u;

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { Span } from "../base/span.ts";
 import { atomsOf, type Dim, isPack, type Shape, singleName, substituteDim } from "./dim.ts";
 
@@ -69,7 +70,7 @@ export class Substitution {
   resolveShape(shape: Shape): Shape {
     if (!shape.some((dim) => this.#mentionsKnown(dim))) return shape;
     let changed = false;
-    const resolved = shape.flatMap((dim) => {
+    const resolved = flatMap(shape, (dim) => {
       const run = isPack(dim) ? this.#bindings.get(singleName(dim) ?? "") : undefined;
       const next = run ? this.resolveShape(run.value) : this.resolve(dim);
       changed ||= next !== dim;

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { rebuild } from "../tensor/substitute.ts";
 import type { Term } from "../tensor/term.ts";
@@ -26,7 +27,7 @@ export function simplify(store: TermStore, term: Term): Term {
 
 /** The smallest rewriting, or the term itself where none is smaller. */
 function applyRules(store: TermStore, term: Term): Term {
-  const candidates = RULES.flatMap((rule) => rule.rewrite(store, term));
+  const candidates = flatMap(RULES, (rule) => rule.rewrite(store, term));
   const best = candidates.reduce((a, b) => (measure(b) < measure(a) ? b : a), term);
   return best === term ? term : simplify(store, best);
 }

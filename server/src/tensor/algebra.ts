@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { MINUS_ONE, ONE, type Rational } from "../base/rational.ts";
 import { commonShape } from "../shape/broadcast.ts";
 import { constantOf, type Dim, isPack, ONE_DIM, type Shape, sameShape } from "../shape/dim.ts";
@@ -117,7 +118,7 @@ export function reduceMean(
   keepDims = false,
 ): Term {
   const total = reduceSum(store, a, axes, keepDims);
-  const counts: FactorSpec[] = axes.flatMap((axis) => {
+  const counts: FactorSpec[] = flatMap(axes, (axis) => {
     const dim = a.shape[axis];
     return dim ? [{ term: rawSize(store, dim), subscripts: [], exponent: MINUS_ONE }] : [];
   });
@@ -194,8 +195,8 @@ export function vec(store: TermStore, a: Term): Term {
 
 function entrywise(store: TermStore, a: Term, b: Term, exponent: Rational): Term {
   const shape = commonShape(a.shape, b.shape);
-  const divisor = { ...aligned(b, shape.length, [], shape), exponent };
-  const factors = [aligned(a, shape.length, [], shape), divisor];
+  const { term, subscripts } = aligned(b, shape.length, [], shape);
+  const factors = [aligned(a, shape.length, [], shape), { term, subscripts, exponent }];
   return product(store, { factors, output: axesOf(shape), dims: sizesOf(shape) });
 }
 

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { signOf } from "../base/rational.ts";
 import { type Shape, sameShape } from "../shape/dim.ts";
 import { obeys } from "./functions.ts";
@@ -140,13 +141,13 @@ export function isDefinite(term: Term): boolean {
 }
 
 function withReason(sign: Sign | undefined, because: DefinitenessReason): Definiteness | undefined {
-  return sign && { ...sign, because };
+  return sign && { because, ...sign };
 }
 
 function reasonOf({ pairs, cores, weights, isJoined }: Halves): DefinitenessReason {
   if (cores.length > 0) return "definite-parts";
   if (isJoined) return "diagonal";
-  const inHalves = new Set(pairs.flatMap(([left]) => left.subscripts));
+  const inHalves = new Set(flatMap(pairs, ([left]) => left.subscripts));
   const isWeighted = weights.some(({ subscripts }) => subscripts.some((at) => inHalves.has(at)));
   return isWeighted ? "weighted-squares" : "squares";
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { equalRational, isOne } from "../base/rational.ts";
 import type { Factor, Term } from "./term.ts";
 
@@ -38,7 +39,7 @@ export function halvesOf(
   if (product.length > MOST_FACTORS) return undefined;
   const { factors, mirror } = joined(product, options);
   const left = new Set(
-    options.axes.flatMap(([index]) => (mirror.get(index) === index ? [] : index)),
+    flatMap(options.axes, ([index]) => (mirror.get(index) === index ? [] : index)),
   );
   let tried = 0;
 
@@ -104,12 +105,12 @@ function withPair(factor: Factor, cut: Cut, { isSymmetric }: HalvesOptions): rea
   const images = cut.open.filter(
     ({ term, exponent }) => term === factor.term && equalRational(exponent, factor.exponent),
   );
-  return images.flatMap((image) => {
+  return flatMap(images, (image) => {
     const orders = isSymmetric(image.term)
       ? [image.subscripts, image.subscripts.toReversed()]
       : [image.subscripts];
     const open = cut.open.filter((other) => other !== image);
-    return orders.flatMap((order) => {
+    return flatMap(orders, (order) => {
       const wider = mirrored({ ...cut, open }, factor.subscripts, order);
       return wider ? [{ ...wider, pairs: [...cut.pairs, [factor, image] as const] }] : [];
     });

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import type { NdArray } from "./nd-array.ts";
 
 /** The determinant of an `[n, n]` array by Gaussian elimination with partial pivoting. */
@@ -32,7 +33,7 @@ export function inverse(matrix: NdArray): NdArray {
     for (const [at, row] of rows.entries())
       if (at !== column) subtractRow(row, pivotRow, row[column] ?? 0);
   }
-  return { shape: matrix.shape, data: Float64Array.from(rows.flatMap((row) => row.slice(size))) };
+  return { shape: matrix.shape, data: Float64Array.from(flatMap(rows, (row) => row.slice(size))) };
 }
 
 function rowsOf({ shape, data }: NdArray): number[][] {

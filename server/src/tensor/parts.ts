@@ -37,16 +37,15 @@ export function termsBelow(
   enter: (term: Term) => boolean = () => true,
 ): readonly Term[] {
   const done = new Set<Term>();
-  const opened = new Set<Term>();
   const stack = [...roots].reverse();
   for (let term = stack.at(-1); term; term = stack.at(-1)) {
-    if (!done.has(term) && !opened.has(term) && enter(term)) {
-      opened.add(term);
+    const before = stack.length;
+    if (!done.has(term) && enter(term)) {
       for (const part of partsOf(term)) if (!done.has(part)) stack.push(part);
-    } else {
-      done.add(term);
-      stack.pop();
     }
+    if (stack.length > before) continue;
+    done.add(term);
+    stack.pop();
   }
   return [...done];
 }

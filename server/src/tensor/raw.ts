@@ -3,7 +3,7 @@ import { equalRational, isOne, isZero, ONE, type Rational } from "../base/ration
 import { type Dim, type Shape, sameDim, sameShape } from "../shape/dim.ts";
 import type { FunctionName } from "./function-name.ts";
 import type { Property } from "./property.ts";
-import { NO_ID, type TermStore } from "./store.ts";
+import { type Candidate, NO_ID, type TermStore } from "./store.ts";
 import type {
   Factor,
   FunctionTerm,
@@ -50,12 +50,7 @@ export function variable(
   const hash = mixShape(mix(outline, hashOfText(name)), shape);
   return store.intern<VariableTerm>(
     { kind: "variable", name, dtype, properties, shape, outline, hash, nodes: 1, id: NO_ID },
-    (other) =>
-      other.kind === "variable" &&
-      other.name === name &&
-      other.dtype === dtype &&
-      sameShape(other.shape, shape) &&
-      [...other.properties].sort().join() === tags,
+    sameVariable,
   );
 }
 
@@ -64,7 +59,7 @@ export function rawSize(store: TermStore, dim: Dim): SizeTerm {
   const hash = mix(outline, dim.hash);
   return store.intern<SizeTerm>(
     { kind: "size", dim, shape: [], outline, hash, nodes: 1, id: NO_ID },
-    (other) => other.kind === "size" && other.dim.key === dim.key,
+    ({ dim }, other) => other.kind === "size" && other.dim.key === dim.key,
   );
 }
 
@@ -74,7 +69,7 @@ export function named(store: TermStore, name: string, body: Term): NamedTerm {
   const hash = mix(mix(outline, hashOfText(name)), body.hash);
   return store.intern<NamedTerm>(
     { kind: "named", name, body, shape: body.shape, outline, hash, nodes: 1, id: NO_ID },
-    (other) => other.kind === "named" && other.name === name && other.body === body,
+    ({ name, body }, other) => other.kind === "named" && other.name === name && other.body === body,
   );
 }
 
@@ -84,7 +79,7 @@ export function selector(store: TermStore, relation: Relation, shape: Shape): Se
   const nodes = relation.kind === "lookup" ? relation.by.nodes + 1 : 1;
   return store.intern<SelectorTerm>(
     { kind: "selector", relation, shape, outline, hash, nodes, id: NO_ID },
-    (other) =>
+    ({ relation, shape }, other) =>
       other.kind === "selector" &&
       sameRelation(other.relation, relation) &&
       sameShape(other.shape, shape),
@@ -108,11 +103,7 @@ export function rawFunction(
   }
   return store.intern<FunctionTerm>(
     { kind: "function", name, arguments: args, core, shape, outline, hash, nodes, id: NO_ID },
-    (other) =>
-      other.kind === "function" &&
-      other.name === name &&
-      other.core === core &&
-      sameTerms(other.arguments, args),
+    sameFunction,
   );
 }
 
@@ -127,7 +118,7 @@ export function rawSum(store: TermStore, terms: readonly Term[], shape: Shape): 
   }
   return store.intern<SumTerm>(
     { kind: "sum", terms, shape, outline, hash, nodes, id: NO_ID },
-    (other) => other.kind === "sum" && sameTerms(other.terms, terms),
+    ({ terms }, other) => other.kind === "sum" && sameTerms(other.terms, terms),
   );
 }
 
@@ -152,12 +143,7 @@ export function rawProduct(
   const nodes = nodesOfProduct(coefficient, factors);
   return store.intern<ProductTerm>(
     { kind: "product", coefficient, factors, dims, shape, outline, hash, nodes, id: NO_ID },
-    (other) =>
-      other.kind === "product" &&
-      other.shape.length === rank &&
-      equalRational(other.coefficient, coefficient) &&
-      sameShape(other.dims, dims) &&
-      sameFactors(other.factors, factors),
+    sameProduct,
   );
 }
 
@@ -242,6 +228,36 @@ function sameRelation(a: Relation, b: Relation): boolean {
     default:
       return b.kind === a.kind;
   }
+}
+
+function sameVariable(a: Candidate<VariableTerm>, b: Term): boolean {
+  return (
+    b.kind === "variable" &&
+    b.name === a.name &&
+    b.dtype === a.dtype &&
+    sameShape(b.shape, a.shape) &&
+    b.properties.size === a.properties.size &&
+    [...b.properties].every((property) => a.properties.has(property))
+  );
+}
+
+function sameFunction(a: Candidate<FunctionTerm>, b: Term): boolean {
+  return (
+    b.kind === "function" &&
+    b.name === a.name &&
+    b.core === a.core &&
+    sameTerms(b.arguments, a.arguments)
+  );
+}
+
+function sameProduct(a: Candidate<ProductTerm>, b: Term): boolean {
+  return (
+    b.kind === "product" &&
+    b.shape.length === a.shape.length &&
+    equalRational(b.coefficient, a.coefficient) &&
+    sameShape(b.dims, a.dims) &&
+    sameFactors(b.factors, a.factors)
+  );
 }
 
 function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {

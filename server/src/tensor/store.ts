@@ -38,11 +38,13 @@ export class TermStore {
   }
 
   /** The term of this store that equals `candidate`, which becomes it if there was none. */
-  intern<T extends Term>(candidate: Candidate<T>, equal: (other: Term) => boolean): T {
+  intern<T extends Term>(
+    candidate: Candidate<T>,
+    equal: (candidate: Candidate<T>, other: Term) => boolean,
+  ): T {
     this.#budget.spend();
     const bucket = this.#buckets.get(candidate.hash);
-    const found = bucket?.find(equal);
-    if (found) return found as T;
+    if (bucket) for (const other of bucket) if (equal(candidate, other)) return other as T;
     candidate.id = this.#count++;
     const term = candidate as T;
     if (bucket) bucket.push(term);

@@ -44,7 +44,11 @@ export function rebuild(store: TermStore, term: Term, visit: (part: Term) => Ter
       return by && size && by !== partsOf(term)[0] ? lookup(store, by, size) : term;
     }
     case "product": {
-      const factors = term.factors.map((factor) => ({ ...factor, term: visit(factor.term) }));
+      const factors = term.factors.map(({ term: part, subscripts, exponent }) => ({
+        term: visit(part),
+        subscripts,
+        exponent,
+      }));
       if (factors.every((factor, at) => factor.term === term.factors[at]?.term)) return term;
       const output = term.shape.map((_, axis) => axis);
       return product(store, {

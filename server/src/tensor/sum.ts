@@ -23,9 +23,10 @@ export function sum(store: TermStore, terms: readonly Term[]): Term {
   if (!first) return constant(store, ZERO, []);
   const addends = new Map<Term, Term>();
   for (const term of terms) collect(store, addends, term);
-  const kept = [...addends].filter(([, addend]) => !isZero(coefficientOf(addend)));
+  const units: Term[] = [];
+  for (const [unit, addend] of addends) if (!isZero(coefficientOf(addend))) units.push(unit);
   // By the unit, not by the addend: a sum and its negative must have their addends in one order.
-  const sorted = kept.sort(([a], [b]) => compareTerms(a, b)).map(([, addend]) => addend);
+  const sorted = units.sort(compareTerms).map((unit) => addends.get(unit) ?? unit);
   const [only, more] = sorted;
   if (!only) return constant(store, ZERO, first.shape);
   if (!more) return only;

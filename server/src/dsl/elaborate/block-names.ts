@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { FUNCTION_SPELLINGS, formSpelled } from "../../base/function-forms.ts";
 import { atomsOf, type Dim, dimOfName, type Shape, showAtom } from "../../shape/dim.ts";
 import type { AxisNotation } from "../../shape/notation.ts";
@@ -51,10 +52,10 @@ export class BlockNames implements NameTable {
   /** The code's variable of that name, with the code's spelling. */
   code(name: string): (ScopeName & { readonly name: string }) | undefined {
     const found = this.#scope.lookup(name);
-    if (found) return { ...found, name };
+    if (found) return { name, ...found };
     const other = this.#spellingInCode(nameKey(name));
     const same = other === undefined ? undefined : this.#scope.lookup(other);
-    return same && other !== undefined ? { ...same, name: other } : undefined;
+    return same && other !== undefined ? { name: other, ...same } : undefined;
   }
 
   size(name: string): Dim | undefined {
@@ -148,7 +149,7 @@ export class BlockNames implements NameTable {
     if (this.#codeSizes) return this.#codeSizes;
     this.#codeSizes = new Map();
     for (const name of this.#scope.names()) {
-      for (const atom of (this.#scope.lookup(name)?.shape ?? []).flatMap(atomsOf))
+      for (const atom of flatMap(this.#scope.lookup(name)?.shape ?? [], atomsOf))
         if (/^[\p{L}_$]/u.test(atom)) this.#codeSizes.set(showAtom(atom), dimOfName(atom));
     }
     return this.#codeSizes;

@@ -83,7 +83,7 @@ function valueOfDerivedCall(node: CallSyntax, name: string, context: Context): V
     const direction = constant(store, ONE, value.term.shape);
     const question = { order: 1, of: term, by: [place] } as const;
     term = context.differentiate(
-      entrywise ? { ...question, kind: "vjp", direction } : { ...question, kind: "derivative" },
+      entrywise ? { kind: "vjp", direction, ...question } : { kind: "derivative", ...question },
     );
   }
   if (!term) return undefined;

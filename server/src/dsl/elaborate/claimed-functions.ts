@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { FUNCTION_SPELLINGS } from "../../base/function-forms.ts";
 import { span } from "../../base/span.ts";
 import { nameKey } from "../names.ts";
@@ -16,7 +17,7 @@ export function claimedFunctions(
   scope: BlockScope,
 ): readonly Statement[] {
   if (!statements.some(({ kind }) => kind === "function")) return statements;
-  const own = new Set(statements.flatMap(namesIn).map(({ name }) => nameKey(name)));
+  const own = new Set(flatMap(statements, namesIn).map(({ name }) => nameKey(name)));
   const isKnown = ({ name }: NameSyntax) =>
     own.has(nameKey(name)) || scope.lookup(name) !== undefined;
   return statements.map((statement) =>
@@ -53,7 +54,7 @@ function asClaim({ name, parameters, sides, span: whole }: FunctionStatement): S
 function namesIn(statement: Statement): readonly NameSyntax[] {
   switch (statement.kind) {
     case "declaration":
-      return statement.groups.flatMap(({ names }) => names);
+      return flatMap(statement.groups, ({ names }) => names);
     case "definition":
     case "binding":
       return [statement.name];

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { variable } from "../../tensor/raw.ts";
 import type { BlockVariable, Definition } from "../elaborated-block.ts";
 import type { BlockNames } from "./block-names.ts";
@@ -6,7 +7,7 @@ import type { Elaborator } from "./elaborator.ts";
 /** Declared variables in the order of the text, then those of the code that were used. */
 export function variablesOf(elaborator: Elaborator): BlockVariable[] {
   const { names, store, used } = elaborator;
-  const own = [...names.entries].flatMap((entry): BlockVariable[] => {
+  const own = flatMap([...names.entries], (entry): BlockVariable[] => {
     const { declared, definition, name, span } = entry;
     if (!declared?.shape || definition || entry.function) return [];
     const term = elaborator.valueOfEntry(entry, span)?.term;
@@ -30,7 +31,7 @@ export function variablesOf(elaborator: Elaborator): BlockVariable[] {
 
 /** Definitions in the order of the text; those with a mistake have no value and are left out. */
 export function definitionsOf(elaborator: Elaborator): Definition[] {
-  return [...elaborator.names.entries].flatMap((entry): Definition[] => {
+  return flatMap([...elaborator.names.entries], (entry): Definition[] => {
     const { definition = entry.function, name, span: nameSpan } = entry;
     const value = definition && elaborator.valueOfKnown(entry);
     if (!definition || value?.term.kind !== "named") return [];
@@ -42,7 +43,7 @@ export function definitionsOf(elaborator: Elaborator): Definition[] {
 /** `W := params.w`, by the name of the block. */
 export function bindingsOf(names: BlockNames): ReadonlyMap<string, string> {
   return new Map(
-    [...names.entries].flatMap(({ name, path }) =>
+    flatMap([...names.entries], ({ name, path }) =>
       path === undefined ? [] : [[name, path] as const],
     ),
   );

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import type { Span } from "../../base/span.ts";
 import type { Dim, Shape } from "../../shape/dim.ts";
 import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
@@ -252,7 +253,7 @@ export class Elaborator implements Context {
     if (this.#running.includes(entry))
       return { value: this.#reportCircle(entry, call.callee.span) };
     const locals = new Map(
-      defined.parameters.flatMap(({ name: parameter }, at) => {
+      flatMap(defined.parameters, ({ name: parameter }, at) => {
         const input = inputs[at];
         return input ? [[nameKey(parameter), input] as const] : [];
       }),

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import type { Span } from "../../base/span.ts";
 import { broadcast } from "../../shape/broadcast.ts";
 import { compareInBlock } from "../../shape/compare.ts";
@@ -98,11 +99,11 @@ function reportConflict(
     left: axisOf(left),
     right: axisOf(right),
     span: right.node.span,
-    ...tighterProduct(operation, left, right, context),
     rewritings: [
       ...transposesThatFit(context, left, right),
       ...regrouped(operation, left, right, context),
     ],
+    ...tighterProduct(operation, left, right, context),
   });
 }
 
@@ -127,7 +128,7 @@ function isHadamard(operation: string): boolean {
 
 /** A matrix whose transpose has the shape of the other operand. */
 function transposesThatFit(context: Context, left: Side, right: Side): Rewriting[] {
-  return [right, left].flatMap((side) => {
+  return flatMap([right, left], (side) => {
     const other = side === left ? right : left;
     const [shape, wanted] = [side.value.term.shape, other.value.term.shape];
     const turned = [...shape].reverse();
@@ -164,12 +165,12 @@ function warnOfSquare(
     vector: operand(context, vector.node, vector.value),
     matrix: operand(context, matrix.node, matrix.value),
     span: vector.node.span,
-    ...tighterProduct(operation, vector, matrix, context),
     rewritings: [
       ...others,
       wide,
       ...(operation === "⊙" ? [scaledRows(context, vector, matrix)] : []),
     ],
+    ...tighterProduct(operation, vector, matrix, context),
   });
 }
 

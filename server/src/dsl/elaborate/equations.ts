@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import type { ParsedBlock } from "../parse.ts";
 import type { Statement } from "../statement-syntax.ts";
 import type { Elaborator } from "./elaborator.ts";
@@ -5,7 +6,7 @@ import type { Equation } from "./solve.ts";
 
 /** What a block says of shapes: the sides of its definitions and claims, resolved. */
 export function equationsOf({ statements }: ParsedBlock, elaborator: Elaborator): Equation[] {
-  return statements.flatMap((statement) => equationOf(statement, elaborator));
+  return flatMap(statements, (statement) => equationOf(statement, elaborator));
 }
 
 function equationOf(statement: Statement, elaborator: Elaborator): Equation[] {

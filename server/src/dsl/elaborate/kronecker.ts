@@ -42,7 +42,7 @@ function asMatrix(store: TermStore, { term, row }: Value): Term {
   const [size] = term.shape;
   if (!size || term.shape.length !== 1) return term;
   const spec = { factors: [{ term, subscripts: [0] }], dims: new Map([[1, ONE_DIM]]) };
-  return product(store, { ...spec, output: row ? [1, 0] : [0, 1] });
+  return product(store, { output: row ? [1, 0] : [0, 1], ...spec });
 }
 
 function vectors(store: TermStore, a: Term, b: Term): Term {

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import type { Span } from "../../base/span.ts";
 import { broadcast } from "../../shape/broadcast.ts";
 import { compareInBlock } from "../../shape/compare.ts";
@@ -128,7 +129,7 @@ function reportMismatch(context: Context, operator: string, left: Side, right: S
 
 /** One of the operands transposed, or both in the other order, where the axes then agree. */
 function transposesThatFit(context: Context, left: Side, right: Side): Rewriting[] {
-  return [right, left].flatMap((side) => {
+  return flatMap([right, left], (side) => {
     if (rankOf(side.value) !== 2) return [];
     const [rows, columns] = side.value.term.shape;
     if (!rows || !columns) return [];

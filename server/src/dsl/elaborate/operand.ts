@@ -14,7 +14,7 @@ export function operand(context: Context, node: Expression, value: Value): Opera
   const base = { text: sourceOf(context, node), span: node.span, shape };
   const name = nameOf(node);
   const origin = name === undefined ? undefined : context.origin(name)?.span;
-  return origin ? { ...base, origin } : base;
+  return origin ? { origin, ...base } : base;
 }
 
 /** One axis of the operand's term (a row's only axis is its second as displayed). */
@@ -28,7 +28,7 @@ export function operandAxis(
   const shown = value.row ? axis + 1 : axis;
   const dim = dimAt(value.term.shape, axis);
   const origin = originOfAxis(context, node, axis, value.term.shape.length);
-  return { ...whole, axis: shown, dim, ...(origin ? { origin } : {}) };
+  return { axis: shown, dim, ...whole, ...(origin ? { origin } : {}) };
 }
 
 export function sourceOf({ text }: Context, { span: at }: Expression): string {

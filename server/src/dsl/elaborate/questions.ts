@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { compareShapesInBlock } from "../../shape/compare.ts";
 import { reduceSum } from "../../tensor/algebra.ts";
 import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
@@ -49,8 +50,8 @@ function fromRatio(node: DerivativeSyntax, context: Context): DerivativeQuestion
   const { order, spelling } = node;
   if (order > HIGHEST_ORDER) return reportOrder(node, context);
   const kind: Kind = spelling !== "∇" ? "derivative" : order === 2 ? "hessian" : "grad";
-  const by = node.by.flatMap(({ variable, times }) =>
-    Array.from({ length: times }, () => variable),
+  const by = flatMap(node.by, ({ variable, times }) =>
+    times === 1 ? variable : Array.from({ length: times }, () => variable),
   );
   return build(context, kind, spelling === "∇" ? "∇" : "∂", node, node.of, by);
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { type Span, span } from "../../base/span.ts";
 import { compareShapesInBlock } from "../../shape/compare.ts";
 import { type Shape, showShape } from "../../shape/dim.ts";
@@ -76,7 +77,7 @@ export class Statements {
     if (value && shape && statement.shape)
       this.#checkShape(statement, value, shape, statement.shape.span);
     if (value && statement.sides.length === 0)
-      this.asks.push({ ...this.#side(statement.of, value), shape: shownShape(value) });
+      this.asks.push({ shape: shownShape(value), ...this.#side(statement.of, value) });
   }
 
   #shapeOf(shape: ShapeSyntax): Shape | undefined {
@@ -91,7 +92,7 @@ export class Statements {
     shape: Shape | undefined,
   ): void {
     const result = question && statement.sides.length > 0 ? shapeOfQuestion(question) : undefined;
-    const claims = statement.sides.flatMap(({ of }): Side[] => {
+    const claims = flatMap(statement.sides, ({ of }): Side[] => {
       const value = this.#elaborator.value(this.#elaborator.resolved(of), result);
       const fitted = value && result ? this.#fit(value, result) : value;
       return value && fitted ? [this.#side(of, fitted, value)] : [];
@@ -102,8 +103,8 @@ export class Statements {
       question,
       text: this.#elaborator.text.slice(start, end),
       span: span(start, end),
-      ...(shape && statement.shape ? { claimedShape: { shape, span: statement.shape.span } } : {}),
       claims,
+      ...(shape && statement.shape ? { claimedShape: { shape, span: statement.shape.span } } : {}),
     });
   }
 

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { span } from "../../base/span.ts";
 import type { Shape } from "../../shape/dim.ts";
 import { broadcastTo, divide, hadamard, negate } from "../../tensor/algebra.ts";
@@ -98,7 +99,7 @@ export function joinedNode(left: Expression, right: Expression): Expression {
 }
 
 function largest(values: readonly (Value | undefined)[]): Shape | undefined {
-  const shapes = values.flatMap((value) =>
+  const shapes = flatMap(values, (value) =>
     value && value.term.shape.length > 0 ? [shownShape(value)] : [],
   );
   return shapes.reduce<Shape | undefined>(

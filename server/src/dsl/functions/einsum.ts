@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import type { Span } from "../../base/span.ts";
 import { compareInBlock } from "../../shape/compare.ts";
 import { product } from "../../tensor/product/product.ts";
@@ -26,7 +27,7 @@ export function einsum(call: Call): Value | undefined {
     return reportLetter(call, missing, placeOf(subscripts, subscripts.operands.length));
   const indices = new Map([...seen.keys()].map((letter, index) => [letter, index]));
   const toIndices = (letters: string) => [...letters].map((letter) => indices.get(letter) ?? 0);
-  const factors = values.flatMap((value, at) =>
+  const factors = flatMap(values, (value, at) =>
     value ? [{ term: value.term, subscripts: toIndices(subscripts.operands[at] ?? "") }] : [],
   );
   return column(product(call.store, { factors, output: toIndices(subscripts.output) }));

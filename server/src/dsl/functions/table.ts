@@ -18,6 +18,7 @@ import { WINDOWS } from "./windows.ts";
 const ENTRIES: {
   readonly [K in Exclude<LanguageFunction, EntrywiseFunction>]: FunctionEntry;
 } = {
+  einsum,
   ...CHOICES,
   ...REDUCTIONS,
   ...ALONG_AXIS,
@@ -27,7 +28,6 @@ const ENTRIES: {
   ...JOINING,
   ...SELECTING,
   ...WINDOWS,
-  einsum,
 };
 
 /** What a call of a function is. */

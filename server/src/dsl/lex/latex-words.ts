@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { FUNCTION_FORMS, LANGUAGE_FUNCTIONS } from "../../base/function-forms.ts";
 import { LETTER_OF_WORD, SIGN_OF_WORD } from "../../base/latex-signs.ts";
 import { readSign } from "./signs.ts";
@@ -7,7 +8,7 @@ type Meaning = readonly [TokenKind, string];
 
 /** Functions by their commands: `\arcsin`, and further names. */
 const NAMES: readonly string[] = [
-  ...LANGUAGE_FUNCTIONS.flatMap((name) => FUNCTION_FORMS[name].latex?.slice(1) ?? []),
+  ...flatMap(LANGUAGE_FUNCTIONS, (name) => FUNCTION_FORMS[name].latex?.slice(1) ?? []),
   "ln",
   "tr",
   "dim",
@@ -17,7 +18,7 @@ const NAMES: readonly string[] = [
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...NAMES.map((name): [string, Meaning] => [name, ["name", name]]),
   ...[...LETTER_OF_WORD].map(([word, letter]): [string, Meaning] => [word, ["name", letter]]),
-  ...[...SIGN_OF_WORD].flatMap(([word, written]): [string, Meaning][] => {
+  ...flatMap([...SIGN_OF_WORD], ([word, written]): [string, Meaning][] => {
     const sign = readSign(written, 0);
     return sign ? [[word, [sign.kind, sign.text]]] : [];
   }),

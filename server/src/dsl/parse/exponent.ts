@@ -95,7 +95,7 @@ function parseExponentOperand(cursor: Cursor): Expression {
     () => ({ arguments: [], options: [] }),
   );
   if (!cursor.take(")")) cursor.fail({ is: "unclosed", bracket: "(" }, span(open.start, open.end));
-  return { kind: "call", callee: name, primes: 0, ...inside, span: cursor.since(name.span.start) };
+  return { kind: "call", callee: name, primes: 0, span: cursor.since(name.span.start), ...inside };
 }
 
 function negated(of: Expression, at: Span): Expression {

@@ -119,7 +119,7 @@ function parseCall(cursor: Cursor, { callee, primes }: Callee, start: Span): Cal
   );
   if (!cursor.take(")"))
     cursor.fail({ is: "unclosed", bracket: "(" }, unclosedAt(cursor, span(open.start, open.end)));
-  return { kind: "call", callee, primes, ...inside, span: cursor.since(start.start) };
+  return { kind: "call", callee, primes, span: cursor.since(start.start), ...inside };
 }
 
 function unclosedAt(cursor: Cursor, open: Span): Span {
@@ -161,6 +161,6 @@ function parseDoubleStar(cursor: Cursor, of: Expression): Expression {
   });
   const norm = { text: `‖${base}‖²`, edits: [{ span: power.span, text: `‖${base}‖²` }] };
   const otherwise = exponent === "2" ? [as(".^"), norm] : [as(".^")];
-  cursor.noteProblem({ is: "double-star" }, span(start, end), [{ ...as("^"), otherwise }]);
+  cursor.noteProblem({ is: "double-star" }, span(start, end), [{ otherwise, ...as("^") }]);
   return power;
 }

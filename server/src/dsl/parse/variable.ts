@@ -47,7 +47,7 @@ function parseVec(cursor: Cursor, callee: Expression & { kind: "name" }): Expres
   );
   if (!cursor.take(")")) cursor.fail({ is: "unclosed", bracket: "(" }, span(open.start, open.end));
   const call = { kind: "call", callee, primes: 0, arguments: [argument], options: [] } as const;
-  return { ...call, span: cursor.since(callee.span.start) };
+  return { span: cursor.since(callee.span.start), ...call };
 }
 
 function parseEntry(cursor: Cursor, of: Expression): Expression {

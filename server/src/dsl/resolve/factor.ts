@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { span } from "../../base/span.ts";
 import { isStructure } from "../elaborate/question-names.ts";
 import { renaming } from "../renaming.ts";
@@ -16,7 +17,7 @@ export function resolveFactor(
 ): Expression[] {
   if (node.kind === "name") return resolveName(node, context);
   const split = splitTransposeWord(node, context);
-  if (split) return split.flatMap((part) => resolveFactor(part, context, resolve));
+  if (split) return flatMap(split, (part) => resolveFactor(part, context, resolve));
   const named = joinRaisedName(node, context);
   const inner = innermost(named);
   const pieces = piecesOf(inner, context, resolve);

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { isInteger } from "../../base/rational.ts";
 import { span } from "../../base/span.ts";
 import type { Expression, MultipleSyntax, NumberSyntax, ProductStep } from "../syntax.ts";
@@ -13,7 +14,7 @@ export function splitFractions(
   context: ResolveContext,
 ): readonly ProductStep[] {
   if (!steps.some(({ of }) => of.kind === "multiple")) return steps;
-  return steps.flatMap((step, place) => {
+  return flatMap(steps, (step, place) => {
     const { of } = step;
     if (of.kind !== "multiple") return [step];
     const above = steps[place - 1]?.of;

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { baseOfName, nameKey } from "../names.ts";
 import type { Expression, NameSyntax } from "../syntax.ts";
 import type { ResolveContext } from "./context.ts";
@@ -85,7 +86,7 @@ function matrixProduct(
 
 function einsum(summed: readonly string[], factors: readonly Indexed[]): string[] {
   if (factors.length < 2) return [];
-  const letters = new Set(factors.flatMap(({ indices }) => indices));
+  const letters = new Set(flatMap(factors, ({ indices }) => indices));
   const free = [...letters].filter((letter) => !summed.includes(letter));
   const inputs = factors.map(({ indices }) => indices.join("")).join(",");
   const operands = factors.map(({ base }) => base).join(", ");

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { span } from "../../base/span.ts";
 import { baseOfName } from "../names.ts";
 import type { Rewriting } from "../rewriting.ts";
@@ -17,9 +18,9 @@ export function reportIndexSum(
   const body = signs < 0 ? [] : steps.slice(from + signs);
   const end = steps.at(-1)?.of.span.end ?? sign.span.end;
   const whole = span(sign.span.start, end);
-  const summed = steps
-    .slice(from, from + Math.max(signs, 1))
-    .flatMap(({ of }) => lettersOf(summationOf(of, context)?.name ?? ""));
+  const summed = flatMap(steps.slice(from, from + Math.max(signs, 1)), ({ of }) =>
+    lettersOf(summationOf(of, context)?.name ?? ""),
+  );
   const source = context.text.slice(sign.span.start, sign.span.end);
   const finding = { text: source, span: sign.span, rewritings: [] as readonly Rewriting[] };
   if (body.every(({ operator }) => operator === "side"))
@@ -36,8 +37,8 @@ export function reportIndexSum(
   const command = /^\\\p{L}+/u.exec(source)?.[0];
   context.report(
     command === undefined
-      ? { ...finding, kind: "index-subscript" }
-      : { ...finding, kind: "latex-command", text: command },
+      ? { kind: "index-subscript", ...finding }
+      : { kind: "latex-command", ...finding, text: command },
   );
   return [...steps.slice(0, from), sideStep(missing(whole))];
 }

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { isInteger, toNumber } from "../../base/rational.ts";
 import { span } from "../../base/span.ts";
 import type { Expression, NameSyntax, ProductStep, VariableSyntax } from "../syntax.ts";
@@ -29,7 +30,7 @@ export function joinRatios(
 }
 
 function slashesOf(steps: readonly ProductStep[]): number[] {
-  return steps.flatMap(({ operator }, place) => (operator === "/" && place > 0 ? [place] : []));
+  return flatMap(steps, ({ operator }, place) => (operator === "/" && place > 0 ? [place] : []));
 }
 
 interface Ratio {

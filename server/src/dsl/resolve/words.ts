@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { span } from "../../base/span.ts";
 import type { NameSyntax } from "../syntax.ts";
 import type { NameTable } from "./context.ts";
@@ -25,7 +26,7 @@ interface Piece {
 function waysFrom(word: string, names: NameTable): Piece[][] {
   const ways = new Map<number, Piece[][]>([[word.length, [[]]]]);
   for (let start = word.length - 1; start >= 0; start--) {
-    const found = piecesAt(word, start, names).flatMap((end) =>
+    const found = flatMap(piecesAt(word, start, names), (end) =>
       (ways.get(end) ?? []).map((rest) => [{ start, end }, ...rest]),
     );
     ways.set(start, found.slice(0, 2));

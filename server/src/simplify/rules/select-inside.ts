@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { apply } from "../../tensor/build.ts";
 import { product } from "../../tensor/product/product.ts";
 import type { TermStore } from "../../tensor/store.ts";
@@ -10,7 +11,7 @@ export const selectInside: Rule = {
   name: "take a part of what a function takes",
   rewrite: (store, term) => {
     if (term.kind !== "product") return [];
-    return term.factors.flatMap((selector) => {
+    return flatMap(term.factors, (selector) => {
       const holder = holderOf(term, selector);
       return holder ? [inside(store, term, selector, holder)] : [];
     });

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { invertRational, isOne, isZero, MINUS_ONE, ONE, rational } from "../../base/rational.ts";
 import { cholesky, largestEigenvalue, pseudoInverse } from "../decompositions.ts";
 import type { FunctionName } from "../function-name.ts";
@@ -99,21 +100,23 @@ function choleskyByArgument(make: Make, self: Term): JacobianPiece[] {
     { coefficient: HALF, term: make.lowerTriangle(side) },
     { coefficient: rational(-1, 4), term: make.identity(side) },
   ];
-  return [
-    [k, l],
-    [l, k],
-  ].flatMap(([row = k, column = l]) =>
-    halves.map(({ coefficient, term }) => ({
-      coefficient,
-      factors: [
-        { term: self, subscripts: [i, m] },
-        { term: repeated(make, term, self), subscripts: [m, j] },
-        { term: inverse, subscripts: [m, row] },
-        { term: inverse, subscripts: [j, column] },
-      ],
-      output: [i, j],
-      input: [k, l],
-    })),
+  return flatMap(
+    [
+      [k, l],
+      [l, k],
+    ],
+    ([row = k, column = l]) =>
+      halves.map(({ coefficient, term }) => ({
+        coefficient,
+        factors: [
+          { term: self, subscripts: [i, m] },
+          { term: repeated(make, term, self), subscripts: [m, j] },
+          { term: inverse, subscripts: [m, row] },
+          { term: inverse, subscripts: [j, column] },
+        ],
+        output: [i, j],
+        input: [k, l],
+      })),
   );
 }
 

@@ -1,4 +1,4 @@
-import { addRational, isOne, isZero, ONE, signOf } from "../../base/rational.ts";
+import { addRational, isOne, isZero, ONE, type Rational, signOf } from "../../base/rational.ts";
 import type { FunctionLaw } from "../function-row.ts";
 import { obeys } from "../functions.ts";
 import { meaningOf } from "../parts.ts";
@@ -46,11 +46,16 @@ function addPower(collected: Factor[], factor: Factor): void {
   );
   const before = collected[at];
   const total = before
-    ? { ...before, exponent: addRational(before.exponent, factor.exponent) }
+    ? withExponent(before, addRational(before.exponent, factor.exponent))
     : factor;
-  const kept = isIdempotent(total) ? { ...total, exponent: ONE } : total;
+  const kept = isIdempotent(total) ? withExponent(total, ONE) : total;
   if (before) collected[at] = kept;
   else collected.push(kept);
+}
+
+function withExponent(factor: Factor, exponent: Rational): Factor {
+  const { term, subscripts } = factor;
+  return factor.exponent === exponent ? factor : { term, subscripts, exponent };
 }
 
 function sameSubscripts(a: Factor, b: Factor): boolean {

@@ -29,8 +29,9 @@ export function countUses(factors: readonly Factor[]): Map<number, number> {
 
 /** Gives indices other names everywhere in the draft's factors. */
 export function renameIndices(draft: Draft, nameOf: (index: number) => number): void {
-  draft.factors = draft.factors.map((factor) => ({
-    ...factor,
-    subscripts: factor.subscripts.map(nameOf),
+  draft.factors = draft.factors.map(({ term, subscripts, exponent }) => ({
+    term,
+    subscripts: subscripts.map(nameOf),
+    exponent,
   }));
 }

@@ -82,7 +82,8 @@ function addSum(store: TermStore, draft: Draft, term: SumTerm, factor: Factor): 
 
 function takeOut(store: TermStore, draft: Draft, taken: Rational, factor: Factor): void {
   multiplyCoefficient(store, draft, taken, factor.exponent);
-  draft.factors.push({ ...factor, term: scale(store, invertRational(taken), factor.term) });
+  const { term, subscripts, exponent } = factor;
+  draft.factors.push({ term: scale(store, invertRational(taken), term), subscripts, exponent });
 }
 
 /** A product of names is several size factors, so that `n · (1/n)` cancels. */

@@ -42,17 +42,16 @@ const CHOSEN = colour(hashOfText("chosen"), 0);
  */
 export function numberIndices(budget: Budget, draft: Draft): Numbered {
   const ordered = [...draft.factors].sort(compareFactors);
-  const unlike = ordered.filter((factor, at) => isUnlike(factor, ordered[at - 1], ordered[at + 1]));
+  // Like neither of its neighbours, and not symmetric: what a factor says of its indices is certain.
+  const likeNext = ordered.map((factor, at) => isLike(factor, ordered[at + 1]));
+  const unlike = ordered.filter(
+    ({ term }, at) => !likeNext[at] && !likeNext[at - 1] && !isSymmetric(term),
+  );
   if (unlike.length === ordered.length) return numbered(draft, ordered);
   const places = placesIn(draft, unlike);
   if (places.size === draft.dims.size) return encode(draft, places);
   const bound = [...draft.dims.keys()].filter((index) => !draft.output.includes(index));
   return search(budget, draft, refine(budget, draft, initialColours(draft, bound), bound), bound);
-}
-
-/** Like neither of its neighbours in canonical order, and not symmetric: what it says of its indices is certain. */
-function isUnlike(factor: Factor, before: Factor | undefined, after: Factor | undefined): boolean {
-  return !isLike(factor, before) && !isLike(factor, after) && !isSymmetric(factor.term);
 }
 
 /** The axes of the result, then the indices in the order of the factors. */
@@ -185,10 +184,11 @@ function numbered(draft: Draft, factors: readonly Factor[]): Numbered {
 
 /** The indices of a symmetric factor stand in the order of their colours. */
 function orient(factor: Factor, colours: Colours): Factor {
-  const [first, second] = factor.subscripts;
-  if (first === undefined || second === undefined || !isSymmetric(factor.term)) return factor;
+  const { term, subscripts, exponent } = factor;
+  const [first, second] = subscripts;
+  if (first === undefined || second === undefined || !isSymmetric(term)) return factor;
   const swap = (colours.get(first) ?? 0) > (colours.get(second) ?? 0);
-  return swap ? { ...factor, subscripts: [second, first] } : factor;
+  return swap ? { term, subscripts: [second, first], exponent } : factor;
 }
 
 function compareColours(a: Factor, b: Factor, colours: Colours): number {

@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import { isOne, isZero, ONE, type Rational } from "../../base/rational.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { FactorSpec } from "../function-row.ts";
@@ -43,20 +44,21 @@ export function product(store: TermStore, spec: ProductSpec): Term {
   return distributed(store, draft) ?? finished(store, draft);
 }
 
-function draftOf({ coefficient = ONE, factors, output, dims = new Map() }: ProductSpec): Draft {
-  const sizes = new Map<number, Dim>(dims);
+function draftOf({ coefficient = ONE, factors, output, dims }: ProductSpec): Draft {
+  const sizes = dims ? new Map(dims) : new Map<number, Dim>();
   for (const { term, subscripts } of factors) {
-    for (const [axis, index] of subscripts.entries()) {
-      const dim = term.shape[axis];
-      if (dim) sizes.set(index, dim);
-    }
+    term.shape.forEach((dim, axis) => {
+      const index = subscripts[axis];
+      if (index !== undefined) sizes.set(index, dim);
+    });
   }
   let nextIndex = 0;
-  for (const index of sizes.keys()) nextIndex = Math.max(nextIndex, index + 1);
+  for (const index of sizes.keys()) if (index >= nextIndex) nextIndex = index + 1;
   return { coefficient, factors: [], output: [...output], dims: sizes, nextIndex };
 }
 
 function separateRepeatedOutputs(store: TermStore, draft: Draft): void {
+  if (draft.output.every((index, axis) => draft.output.indexOf(index) === axis)) return;
   for (const [axis, index] of draft.output.entries()) {
     const dim = draft.dims.get(index);
     if (draft.output.indexOf(index) === axis || !dim) continue;
@@ -129,7 +131,7 @@ function permuted(store: TermStore, draft: Draft, { term, subscripts }: Factor):
     factors: [{ term, subscripts }],
     output: draft.output,
   };
-  return product(store, { ...spec, dims: draft.dims });
+  return product(store, { dims: draft.dims, ...spec });
 }
 
 function finished(store: TermStore, draft: Draft): Term {
@@ -139,6 +141,6 @@ function finished(store: TermStore, draft: Draft): Term {
     subscripts: subscripts.map((index) => order.indexOf(index)),
     exponent,
   }));
-  const dims = order.flatMap((index) => draft.dims.get(index) ?? []);
+  const dims = flatMap(order, (index) => draft.dims.get(index) ?? []);
   return rawProduct(store, draft.coefficient, numbered, dims, draft.output.length);
 }

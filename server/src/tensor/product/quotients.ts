@@ -1,3 +1,4 @@
+import { flatMap } from "../../base/flat-map.ts";
 import {
   addRational,
   compareRational,
@@ -86,7 +87,7 @@ function join(draft: Draft, { above, below, whole, reciprocal }: Quotient): bool
   const joined = numerator
     ? { ...numerator, term: whole, exponent: count }
     : { ...below, term: reciprocal ?? whole, exponent: count };
-  draft.factors = [...rest, ...lowered.flatMap((factor) => factor ?? []), joined];
+  draft.factors = [...rest, ...flatMap(lowered, (factor) => factor ?? []), joined];
   return true;
 }
 
