@@ -45,16 +45,16 @@ export abstract class Flow {
     this.hold(variable);
   }
 
-  /** Remembers which variables hold a list, since a change of it is seen in all of them. */
+  /** Remembers which variables hold a list or an instance, since a change of it is seen in all of them. */
   hold(variable: Variable): void {
     const { value } = variable.value.fact;
-    if (value?.kind !== "list") return;
+    if (value?.kind !== "list" && value?.kind !== "record") return;
     const holders = this.#holders.get(value);
     if (holders) holders.add(variable);
     else this.#holders.set(value, new Set([variable]));
   }
 
-  /** The variables that held the list at some time. */
+  /** The variables that held the list or the instance at some time. */
   holdersOf(list: FollowedValue): Iterable<Variable> {
     return this.#holders.get(list) ?? [];
   }

@@ -9,7 +9,7 @@ import { applyOperation } from "./apply-operation.ts";
 import { inferBuiltIn } from "./built-in.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
 import { changedList, changeList } from "./change-list.ts";
-import { changeReceiver } from "./change-receiver.ts";
+import { changeReceiver, handOver } from "./change-receiver.ts";
 import { itemsOf } from "./collections.ts";
 import { memberOfValue } from "./infer-member.ts";
 import { inferListMethod } from "./list-method.ts";
@@ -75,14 +75,10 @@ function callValue(callee: Value, call: Call, scope: Scope, session: Session, se
   }
   if (meaning?.kind === "namespace")
     return ofNamespace({ ...meaning, path: "" }, meaning.path, call, scope, session);
-  if (meaning?.kind === "function")
-    return callFunction(
-      meaning,
-      { call, values: inferAll(call, scope, session), self },
-      scope,
-      session,
-    );
   const values = inferAll(call, scope, session);
+  handOver(values, session);
+  if (meaning?.kind === "function")
+    return callFunction(meaning, { call, values, self }, scope, session);
   if (meaning?.kind !== "class" || !call.isNew) return UNKNOWN_VALUE;
   return values ? makeInstance(meaning, call, values, scope, session) : UNKNOWN_VALUE;
 }
@@ -131,6 +127,7 @@ function inferMethod(
       changeReceiver(operation.changes, receiver, values, call, scope, session);
     return value;
   }
+  handOver(values, session);
   const list = changedList(call);
   if (list) changeList(list, scope, session);
   return UNKNOWN_VALUE;

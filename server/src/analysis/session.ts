@@ -355,7 +355,8 @@ export class Session extends Flow {
     }
     if (value.kind === "record") {
       const fields = new Map([...value.fields].map(([name, field]) => [name, this.resolve(field)]));
-      return { ...value, fields };
+      const isSame = [...fields].every(([name, field]) => field === value.fields.get(name));
+      return isSame ? value : { ...value, fields };
     }
     if (value.kind !== "list") return value;
     const items = value.items.map((item) => this.resolve(item));
