@@ -71,8 +71,13 @@ function applyComment(
   const { shape } = session.resolve(value.fact);
   const notation = meantShape(comment, shape);
   if (!notation) return value;
-  if (shape) return checkShape(value, shape, notation, comment, host, scope, session);
-  return giveShape(value, notation, comment, host, scope, session);
+  const said = shape
+    ? checkShape(value, shape, notation, comment, host, scope, session)
+    : giveShape(value, notation, comment, host, scope, session);
+  const layout = comment.layout?.name;
+  return layout?.length === said.fact.shape?.length && layout
+    ? { ...said, fact: { ...said.fact, layout } }
+    : said;
 }
 
 /** The one shape of a comment, or the only one of several that has as many axes as the value. */

@@ -62,8 +62,8 @@ function mayMatter(
 ): boolean {
   const isShort = span.end - span.start < MAX_SHORT;
   return [...values, ...(self ? [self] : [])].some(
-    ({ fact, tensorOf, instanceOf, meaning, items, each, members }) =>
-      tensorOf || instanceOf || meaning || each || fact.value?.kind === "list" || items
+    ({ fact, tensorOf, instanceOf, items, each, members }) =>
+      tensorOf || instanceOf || each || fact.value?.kind === "list" || items
         ? true
         : isShort && (members !== undefined || fact.value?.kind === "size"),
   );

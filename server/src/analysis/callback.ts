@@ -51,8 +51,7 @@ export class Callback {
       });
       return { again, broken: [] };
     };
-    const forget = (): void => session.forget(inference.changedBy(this.#node, this.#scope));
-    repeat(runRound, forget, false, session);
+    repeat(runRound, inference.changedBy(this.#node, this.#scope), false, session);
   }
 }
 

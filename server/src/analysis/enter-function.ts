@@ -85,7 +85,7 @@ export class Functions {
   }
 
   changedBy(node: FunctionNode, outer: Scope): readonly Variable[] {
-    const names = this.#assigned.get(node) ?? assignedIn(node);
+    const names = this.#assigned.get(node) ?? changedNames(node);
     this.#assigned.set(node, names);
     return names.flatMap((name) => outer.lookup(name) ?? []);
   }
@@ -136,7 +136,7 @@ function returnedValue(
   return applyComments(typed ?? UNKNOWN_VALUE, comments, host, scope, session);
 }
 
-function assignedIn({ body, result }: FunctionNode): readonly string[] {
+function changedNames({ body, result }: FunctionNode): readonly string[] {
   return [...assignedNames(result ? [result] : (body?.statements ?? []))];
 }
 

@@ -2,7 +2,7 @@ import { isStatement, type Loop, type TreeNode } from "../typescript/tree.ts";
 import { partsOfLoop, walk } from "../typescript/walk.ts";
 import { assignValue } from "./assign.ts";
 import { namesAssignedBy } from "./assigned-names.ts";
-import { changedList, changeList } from "./change-list.ts";
+import { changedList } from "./change-list.ts";
 import { eachOf } from "./collections.ts";
 import { declareFrom } from "./declare.ts";
 import { execute, executeStatement } from "./execute.ts";
@@ -31,21 +31,32 @@ export function executeLoop(
   session: Session,
 ): boolean {
   execute(loop.first, scope, session);
-  const forget = (): void => forgetAssigned(partsOfLoop(loop), scope, session);
-  repeat(() => runOnce(loop, label, scope, session), forget, loop.runs, session);
+  const changed = changedIn(partsOfLoop(loop), scope);
+  repeat(() => runOnce(loop, label, scope, session), changed, loop.runs, session);
   return true;
 }
 
-/** Runs what may run any number of times, once at least where `runs` says so. `forget` forgets all that it assigns. */
+/**
+ * Runs what may run any number of times, once at least where `runs` says so. Of what it changes only tensors are worth more
+ * than one round: numbers count and lists grow.
+ */
 export function repeat(
   runRound: () => Round,
-  forget: () => void,
+  changed: Iterable<Variable>,
   runs: boolean,
   session: Session,
 ): void {
   const last = session.attempts >= MAX_ATTEMPTS ? 0 : 2;
+  const [tensors, others] = [...changed].reduce<[Variable[], Variable[]]>(
+    (parts, variable) => {
+      parts[variable.value.tensorOf && !variable.value.items ? 0 : 1].push(variable);
+      return parts;
+    },
+    [[], []],
+  );
+  session.forget(others);
   for (let round = 0; ; round += 1) {
-    if (round === last) forget();
+    if (round === last) session.forget(tensors);
     const { result, undo } = session.attempt(runRound);
     const unstable = [...result.again].filter(
       ([variable, value]) =>
@@ -60,17 +71,6 @@ export function repeat(
     for (const [variable, value] of unstable)
       session.assign(variable, session.joinAll([variable.value, value]));
   }
-}
-
-/** Forgets what the nodes give another value or change in place. */
-export function forgetAssigned(nodes: readonly TreeNode[], scope: Scope, session: Session): void {
-  session.forget(assignedIn(nodes, scope));
-  walk(nodes, {
-    node: (node) => {
-      const list = changedList(node);
-      if (list?.kind === "name") changeList(list, scope, session);
-    },
-  });
 }
 
 function runOnce(loop: Loop, label: string | undefined, scope: Scope, session: Session): Round {
@@ -98,12 +98,14 @@ function takeEntry(
   } else if (!isStatement(taker)) assignValue(taker, entry, scope, session);
 }
 
-/** The variables of the scope that the nodes give another value. */
-function assignedIn(nodes: readonly TreeNode[], scope: Scope): Set<Variable> {
+/** The variables of the scope that the nodes give another value or change in place. */
+export function changedIn(nodes: readonly TreeNode[], scope: Scope): Set<Variable> {
   const found = new Set<Variable>();
   walk(nodes, {
     node: (node) => {
-      for (const name of namesAssignedBy(node)) {
+      const list = changedList(node);
+      const names = namesAssignedBy(node);
+      for (const name of list?.kind === "name" ? [...names, list.name] : names) {
         const variable = scope.lookup(name);
         if (variable) found.add(variable);
       }

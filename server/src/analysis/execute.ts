@@ -5,7 +5,7 @@ import { applyComments } from "./apply-comment.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { declareVariable } from "./declare.ts";
 import { executeIf, executeLabelled, executeSwitch, executeTry } from "./execute-branches.ts";
-import { executeLoop, forgetAssigned } from "./execute-loop.ts";
+import { changedIn, executeLoop } from "./execute-loop.ts";
 import { literalsOf, makerOf } from "./maker.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -72,7 +72,7 @@ function executePlain(
       return;
     case "branches":
       execute(statement.parts, inner(statement, scope, session), session);
-      forgetAssigned(statement.parts, scope, session);
+      session.forget(changedIn(statement.parts, scope));
       return;
     case "function-declaration":
       session.defer(statement.function, scope);
