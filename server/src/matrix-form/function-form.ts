@@ -1,8 +1,8 @@
-import { equalRational, MINUS_ONE, ONE, rational, ZERO } from "../base/rational.ts";
+import { ONE, rational, ZERO } from "../base/rational.ts";
 import { call, entrywisePower, name, number, power, sum } from "../matrix/make.ts";
 import type { Matrix } from "../matrix/tree.ts";
 import type { Shape } from "../shape/dim.ts";
-import { constantValue } from "../tensor/raw.ts";
+import { constantName } from "../tensor/constants.ts";
 import type { FunctionTerm } from "../tensor/term.ts";
 import type { FormContext } from "./context.ts";
 import { looseTreeOf, treeOf } from "./tree-of.ts";
@@ -11,7 +11,8 @@ import { looseTreeOf, treeOf } from "./tree-of.ts";
 export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
   const [first, second] = term.arguments;
   if (!first) return call(term.name, [], term.shape);
-  if (isPi(context, term)) return name("π", []);
+  const constant = constantName(term);
+  if (constant && isBuiltIn(context, constant)) return name(constant, []);
   const argument = treeOf(context, first);
   switch (term.name) {
     case "inv":
@@ -40,16 +41,9 @@ export function functionForm(context: FormContext, term: FunctionTerm): Matrix {
   }
 }
 
-/** `acos(−1)`, unless the user's own `π` means something else. */
-function isPi({ order }: FormContext, { name: called, arguments: [value] }: FunctionTerm): boolean {
-  const constant = value && constantValue(value);
-  const isMinusOne = constant !== undefined && equalRational(constant, MINUS_ONE);
-  return (
-    called === "acos" &&
-    isMinusOne &&
-    value?.shape.length === 0 &&
-    order("π") === Number.POSITIVE_INFINITY
-  );
+/** Unless the user's own `π` means something else. */
+function isBuiltIn({ order }: FormContext, constant: string): boolean {
+  return order(constant) === Number.POSITIVE_INFINITY;
 }
 
 /** Along the rows of a transpose is along the columns of the matrix. */

@@ -11,6 +11,7 @@ export function letterOf(name: string): string | undefined {
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...[...LATEX_LETTERS.values()].map((word): [string, string] => [word, word]),
   ["eps", "varepsilon"],
+  ["inf", "infty"],
   ["µ", "mu"],
 ]);
 

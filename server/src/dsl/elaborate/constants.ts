@@ -2,13 +2,19 @@ import { ONE } from "../../base/rational.ts";
 import { type Dim, dimOfNumber, type Shape } from "../../shape/dim.ts";
 import { identity } from "../../tensor/algebra.ts";
 import { size } from "../../tensor/build.ts";
+import { type ConstantName, namedConstant } from "../../tensor/constants.ts";
 import { constant } from "../../tensor/raw.ts";
-import { pi } from "../functions/entrywise.ts";
 import type { NameSyntax } from "../syntax.ts";
 import type { Context } from "./context.ts";
 import { column, type Value } from "./value.ts";
 
-/** A name that is no variable: a size counts as its value; `π`, `I`, `𝟏`, `I_n`. */
+const NAMED: ReadonlyMap<string, ConstantName> = new Map([
+  ["π", "π"],
+  ["pi", "π"],
+  ["inf", "inf"],
+]);
+
+/** A name that is no variable: a size counts as its value; `π`, `inf`, `I`, `𝟏`, `I_n`. */
 export function valueOfConstant(
   node: NameSyntax,
   context: Context,
@@ -16,9 +22,10 @@ export function valueOfConstant(
 ): Value | undefined {
   const dim = context.size(node.name);
   if (dim) return column(size(context.store, dim));
-  if (node.name === "π" || node.name === "pi") return column(pi(context.store));
+  const named = NAMED.get(node.name);
+  if (named) return column(namedConstant(context.store, named));
   const [, kind, label] = /^(I|𝟏)(?:_\{?([^{}]+)\}?)?$/u.exec(node.name) ?? [];
-  if (kind === undefined) return node.name === "inf" ? reportInfinity(node, context) : undefined;
+  if (kind === undefined) return undefined;
   const length = label === undefined ? expected?.at(-1) : sizeLabel(label, context);
   if (!length || (kind === "I" && label === undefined && !fitsSquare(expected)))
     return reportSize(node, context);
@@ -44,16 +51,4 @@ function fitsSquare(expected: Shape | undefined): boolean {
 function reportSize(node: NameSyntax, context: Context): undefined {
   const problem = { is: "size-unknown", name: node.name } as const;
   context.report({ kind: "syntax", problem, span: node.span, rewritings: [] });
-}
-
-function reportInfinity(node: NameSyntax, context: Context): undefined {
-  context.report({
-    kind: "unknown-name",
-    name: node.name,
-    role: "not-supported",
-    nearest: undefined,
-    solved: undefined,
-    span: node.span,
-    rewritings: [],
-  });
 }

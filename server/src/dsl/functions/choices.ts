@@ -1,6 +1,7 @@
 import { MINUS_ONE, ONE, type Rational, rational } from "../../base/rational.ts";
 import { add, broadcastTo, hadamard, subtract } from "../../tensor/algebra.ts";
 import { apply, number } from "../../tensor/build.ts";
+import { signOfInfinity } from "../../tensor/constants.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import { scale } from "../../tensor/sum.ts";
 import type { Term } from "../../tensor/term.ts";
@@ -42,7 +43,7 @@ function extreme(call: Call, name: "max" | "min", sign: Rational): Value | undef
   return marked(scale(store, HALF, total), pair.row);
 }
 
-/** `c ⊙ a + (1 − c) ⊙ b`. */
+/** `c ⊙ a + (1 − c) ⊙ b`, and `log(c)` for `(1 − c) ⊙ −inf`, in which 0 would meet infinity. */
 function where(call: Call): Value | undefined {
   const condition = valueAt(call, 0);
   const pair = joined(call, 1, 2);
@@ -57,10 +58,18 @@ function where(call: Call): Value | undefined {
   const otherwise = subtract(store, number(store, ONE), condition.term);
   const chosen = add(
     store,
-    hadamard(store, condition.term, pair.left),
-    hadamard(store, otherwise, pair.right),
+    keptWhere(store, condition.term, pair.left, otherwise),
+    keptWhere(store, otherwise, pair.right, condition.term),
   );
   return marked(broadcastTo(store, chosen, all.shape), all.row);
+}
+
+/** A value where `kept` is 1, and 0 where `dropped` is. */
+function keptWhere(store: TermStore, kept: Term, value: Term, dropped: Term): Term {
+  const sign = signOfInfinity(value);
+  return sign
+    ? scale(store, rational(-sign), apply(store, "log", [dropped]))
+    : hadamard(store, kept, value);
 }
 
 interface Pair {

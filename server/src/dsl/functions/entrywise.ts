@@ -2,6 +2,7 @@ import { hasRow, type LanguageFunction, type RowFunction } from "../../base/func
 import { MINUS_ONE, ONE, type Rational, rational } from "../../base/rational.ts";
 import { add, hadamard, negate, subtract } from "../../tensor/algebra.ts";
 import { apply, number, power } from "../../tensor/build.ts";
+import { namedConstant } from "../../tensor/constants.ts";
 import { constant } from "../../tensor/raw.ts";
 import type { TermStore } from "../../tensor/store.ts";
 import { scale } from "../../tensor/sum.ts";
@@ -45,7 +46,11 @@ function isComposed(name: LanguageFunction): name is keyof typeof COMPOSED {
 /** `x/2 (1 + tanh(√(2/π) (x + 0.044715 x³)))`, the approximation of Hendrycks and Gimpel (2016). */
 function geluTanh(store: TermStore, x: Term): Term {
   const cubic = add(store, x, scale(store, rational(44715, 1000000), power(store, x, rational(3))));
-  const ratio = hadamard(store, number(store, rational(2)), power(store, pi(store), MINUS_ONE));
+  const ratio = hadamard(
+    store,
+    number(store, rational(2)),
+    power(store, namedConstant(store, "π"), MINUS_ONE),
+  );
   const inside = hadamard(store, power(store, ratio, HALF), cubic);
   const gate = add(store, ones(store, x), apply(store, "tanh", [inside]));
   return scale(store, HALF, hadamard(store, x, gate));
@@ -56,11 +61,6 @@ function elu(store: TermStore, x: Term): Term {
   const negative = negate(store, apply(store, "relu", [negate(store, x)]));
   const below = subtract(store, apply(store, "exp", [negative]), ones(store, x));
   return add(store, apply(store, "relu", [x]), below);
-}
-
-/** π as the term that is exactly π. */
-export function pi(store: TermStore): Term {
-  return apply(store, "acos", [number(store, MINUS_ONE)]);
 }
 
 function ones(store: TermStore, like: Term, value: Rational = ONE): Term {

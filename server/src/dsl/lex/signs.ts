@@ -46,6 +46,7 @@ const SIGNS: readonly Sign[] = [
   ...spellings("sign", "ℝ", "ℝ"),
   ...spellings("sign", "⊤", "⊤", "⊺"),
   ...spellings("sign", "𝟏", "𝟏", "𝟙"),
+  ...spellings("name", "inf", "∞"),
   ...spellings("number", "½", "½"),
   ...spellings("number", "¼", "¼"),
   ...spellings("number", "¾", "¾"),
