@@ -72,6 +72,10 @@ export interface CodeWords {
     readonly message: Text<[operation: string, input: string, filter: string]>;
     readonly label: Text<[axis: string, size: string]>;
   };
+  readonly layout: {
+    readonly message: Text<[operation: string, wanted: string, operand: string, layout: string]>;
+    readonly label: Text<[wanted: string]>;
+  };
   readonly layer: {
     readonly message: Text<[layer: string, expected: string, operand: string, found: string]>;
     readonly axis: Text<[axis: string, wanted: string, found: string]>;

@@ -2,7 +2,7 @@ import type { Library } from "./library.ts";
 import { tfjs } from "./tfjs.ts";
 
 /** Every library whose calls are understood. */
-const libraries: readonly Library[] = [tfjs];
+export const libraries: readonly Library[] = [tfjs];
 
 /** The library that an import specifier belongs to: `@tensorflow/tfjs`, `@tensorflow/tfjs-core`. */
 export function libraryOfModule(specifier: string): Library | undefined {

@@ -24,6 +24,7 @@ import { indexOutOfRange } from "./index-out-of-range.ts";
 import { indexSubscript } from "./index-subscript.ts";
 import { latexCommand } from "./latex-command.ts";
 import { layerInput } from "./layer-input.ts";
+import { layoutMismatch } from "./layout-mismatch.ts";
 import { libraryCall } from "./library-call.ts";
 import { literalSize } from "./literal-size.ts";
 import { nameAgainstNumber } from "./name-against-number.ts";
@@ -63,6 +64,7 @@ export const rules: { readonly [K in FindingKind]: Rule<K> } = {
   "shapes-must-match": shapesMustMatch,
   "conv-channels": convChannels,
   "layer-input": layerInput,
+  "layout-mismatch": layoutMismatch,
   "call-shape": callShape,
   "shape-comment-mismatch": shapeCommentMismatch,
   "name-against-number": nameAgainstNumber,

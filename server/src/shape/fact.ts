@@ -7,6 +7,8 @@ export interface Fact {
   /** Of a tensor or a nested list of numbers; a plain number has the shape []. */
   readonly shape?: Shape;
   readonly dtype?: Dtype;
+  /** What a comment calls the axes, a letter each: `NHWC`. */
+  readonly layout?: string;
   /** Of a number, flag, word or list that could be followed. */
   readonly value?: FollowedValue;
 }

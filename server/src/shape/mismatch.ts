@@ -118,6 +118,14 @@ export type ShapeMismatch =
       readonly input: OperandAxis;
       readonly filter: OperandAxis;
     }
+  /** A comment says that the operand's axes stand in another order than the operation takes them. */
+  | {
+      readonly kind: "layout-mismatch";
+      readonly operation: string;
+      readonly operand: Operand;
+      readonly layout: string;
+      readonly wanted: string;
+    }
   /** What a layer or a model is given is not what it takes; the axis is absent where the ranks differ. */
   | {
       readonly kind: "layer-input";

@@ -87,6 +87,11 @@ export const code: CodeWords = {
       `${operation} sums the channels of its input, ${input}, against ${filter}`,
     label: (axis, size) => `${axis} counts the channels that go in, which should be ${size}`,
   },
+  layout: {
+    message: (operation, wanted, operand, layout) =>
+      `${operation} takes ${wanted}, but ${operand} is said to be ${layout}`,
+    label: (wanted) => `should be ${wanted}`,
+  },
   layer: {
     message: (layer, expected, operand, found) =>
       `${layer} takes ${expected}, but ${operand} is ${found}`,

@@ -9,6 +9,7 @@ import {
   tensorOf,
   UNKNOWN,
 } from "../operation.ts";
+import { otherLayout } from "./layout.ts";
 import { rankOutside } from "./ranks.ts";
 import { ones, paddingOf, perAxis, placesOf, type Window } from "./window.ts";
 
@@ -97,6 +98,10 @@ function filtered(
   if (mismatch) return refused(mismatch);
   const layout = input && imageLayout(input, axes, format);
   if (!input || !weights || !layout || [...input, ...weights].some(isPack)) return UNKNOWN;
+  const turned =
+    otherLayout(operation, 0, x, layoutWord(input.length, axes, layout.channels)) ??
+    otherLayout(operation, 1, filter, `${SPATIAL.slice(-axes)}IO`);
+  if (turned) return refused(turned);
   const [given, wanted] = [at(0, input, layout.channels), at(1, weights, takes)];
   if (differ(given, wanted, sizes))
     return refused({ kind: "conv-channels", operation, input: given, filter: wanted });
@@ -105,6 +110,15 @@ function filtered(
   const channels = outgoing(weights);
   if (!places || !channels) return UNKNOWN;
   return tensorOf(withAxes(input, layout.spatial, places).with(layout.channels, channels), "float");
+}
+
+const SPATIAL = "DHW";
+
+/** `NHWC`, `CHW`: what the axes of an image are called in the order that the operation takes. */
+function layoutWord(rank: number, axes: number, channels: number): string {
+  const spatial = SPATIAL.slice(-axes);
+  const batch = rank > axes + 1 ? "N" : "";
+  return channels === rank - 1 ? `${batch}${spatial}C` : `${batch}C${spatial}`;
 }
 
 interface Layout {
