@@ -1,6 +1,12 @@
 /** Blocks whose last claim does not hold, each for a reason of its own. */
 export const FALSE_CLAIMS: readonly string[] = [
   "x: [784]; sum(ones(784)) = 3",
+  "x: [n]; x[0] == x[-1]",
+  "x: [n]; x[n - 2] == x[-1]",
+  "x: [n]; ∂x[-1]/∂x = e(0, n)",
+  "E: [v, d], k: int; E[k] == E[0]",
+  "E: [v, d], ids: [b] int; E[ids] == 2 E[ids]",
+  "E: [v, d], ids: [b] int; ∂sum(E[ids])/∂E = 2 onehot(ids, v)ᵀ ones(b, d)",
   "x: [784]; sum(ones(784)) = 2",
   "x: scalar; relu(x - 10) = 0",
   "x: scalar; step(x - 5) = 0",
@@ -108,6 +114,9 @@ export const FALSE_CLAIMS: readonly string[] = [
 /** Blocks whose last claim holds, in a form that no normal form makes. */
 export const TRUE_CLAIMS: readonly string[] = [
   "x: scalar; relu(x) - relu(-x) = x",
+  "x: [n]; x[n - 1] == x[-1]",
+  "E: [v, d], ids: [b] int; E[ids] = onehot(ids, v) E",
+  "E: [v, d], ids: [b] int; sum(log(exp(E[ids]))) = sum(E[ids])",
   "x: scalar; abs(x) = relu(x) + relu(-x)",
   "x: scalar; abs(x) = x sign(x)",
   "x: scalar; relu(x) = x step(x)",

@@ -4,12 +4,14 @@ import { type Environment, evaluate } from "../tensor/evaluate.ts";
 import type { NdArray } from "../tensor/nd-array.ts";
 import { partsOf, termsBelow } from "../tensor/parts.ts";
 import type { Term } from "../tensor/term.ts";
+import { isWhole } from "../tensor/whole.ts";
 
 /** Of every intermediate value: far above rounding, far below a difference that a person means. */
 const DISTURBANCE = 1e-13;
 
 /**
- * The value of a term with every intermediate value but plain numbers moved by up to 1e-13 of it, up or down.
+ * The value of a term with every intermediate value but plain and whole numbers moved by up to 1e-13 of it, up or
+ * down: those are held exactly, and things are looked up by them.
  * How far it is from the value shows what rounding can do to it, whatever cancels in between (Monte Carlo arithmetic:
  * Parker 1997).
  */
@@ -29,7 +31,7 @@ export function disturbedValue(
       }),
     );
     const exact = evaluate(part, { ...point, given }, budget);
-    value = isNumber(part) ? exact : disturb(exact, random);
+    value = isNumber(part) || isWhole(part) ? exact : disturb(exact, random);
     disturbed.set(part, value);
   }
   return value ?? evaluate(term, point, budget);

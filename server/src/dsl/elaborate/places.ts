@@ -15,34 +15,40 @@ export interface Range {
 
 const ZERO = dimOfNumber(0);
 
-/** Whether a place is known by sizes alone: `0`, `-1`, `n - 1`. */
+/** Whether a place is known by sizes alone: `0`, `-1`, `n - 1`, `2^k`. */
 export function isConstantPlace(node: Expression, context: Context): boolean {
+  return isMadeOfNumbers(node, (name) => !context.isVariable(name));
+}
+
+function isMadeOfNumbers(node: Expression, isNumber: (name: string) => boolean): boolean {
+  const again = (part: Expression) => isMadeOfNumbers(part, isNumber);
   switch (node.kind) {
     case "number":
       return true;
     case "name":
-      return !context.isVariable(node.name);
+      return isNumber(node.name);
     case "group":
     case "negation":
     case "multiple":
-      return isConstantPlace(node.of, context);
+      return again(node.of);
     case "sum":
-      return node.terms.every(({ of }) => isConstantPlace(of, context));
+      return node.terms.every(({ of }) => again(of));
     case "product":
-      return [node.first, ...node.rest.map(({ of }) => of)].every((part) =>
-        isConstantPlace(part, context),
-      );
+      return [node.first, ...node.rest.map(({ of }) => of)].every(again);
+    case "power":
+      return !node.entrywise && node.exponent.kind === "number" && again(node.base);
     default:
       return false;
   }
 }
 
-/** One place on an axis, counted from 0; a negative one counts from the end. */
+/** One place on an axis, counted from 0; a negative one counts from the end. No axis has one past the largest size. */
 export function placeAt(node: Expression, axis: OperandAxis, context: Context): Dim | undefined {
   const written = boundOf(node, context);
   const place = written && fromEnd(written, axis.dim);
   if (!written || !place) return undefined;
-  if (!isBelow(place, ZERO) && !isAtMost(axis.dim, place)) return place;
+  const isTooLarge = constantOf(written) === undefined && isMadeOfNumbers(node, () => false);
+  if (!isTooLarge && !isBelow(place, ZERO) && !isAtMost(axis.dim, place)) return place;
   context.report({ kind: "index-out-of-range", index: written, operand: axis, span: node.span });
   return undefined;
 }

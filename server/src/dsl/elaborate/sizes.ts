@@ -1,6 +1,7 @@
 import { isInteger, toNumber } from "../../base/rational.ts";
 import {
   addDims,
+  constantOf,
   type Dim,
   dimOfNumber,
   divideDims,
@@ -46,10 +47,13 @@ export function sizeOf(node: Expression, context: Context, name: string): Dim | 
 function powerOf(node: PowerSyntax, context: Context, name: string): Dim | undefined {
   const { base, exponent, entrywise } = node;
   const times = exponent.kind === "number" && !entrywise ? toNumber(exponent.value) : -1;
+  const size = sizeOf(base, context, name);
+  const number = size && constantOf(size);
+  if (number !== undefined && Number.isInteger(times) && times >= 0)
+    return dimOfNumber(number ** times);
   if (!Number.isInteger(times) || times < 0 || times > MOST_FACTORS) {
     return report(node, context, name);
   }
-  const size = sizeOf(base, context, name);
   return size && Array.from({ length: times }, () => size).reduce(multiplyDims, dimOfNumber(1));
 }
 
