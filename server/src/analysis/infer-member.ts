@@ -63,6 +63,7 @@ function ofNamespace(
 function ofTensor(object: Value, name: string, session: Session): Value | undefined {
   const { shape } = session.resolve(object.fact);
   if (!object.tensorOf) return undefined;
+  if (object.tensorOf.sameArray?.has(name)) return object;
   if (name === "shape") return { fact: shape && !shape.some(isPack) ? listOfSizes(shape) : {} };
   if (!shape || shape.some(isPack)) return undefined;
   if (name === "rank") return { fact: numberFact(shape.length) };

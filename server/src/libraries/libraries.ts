@@ -1,8 +1,9 @@
+import { jaxJs } from "./jax-js.ts";
 import type { Library } from "./library.ts";
 import { tfjs } from "./tfjs.ts";
 
 /** Every library whose calls are understood. */
-export const libraries: readonly Library[] = [tfjs];
+export const libraries: readonly Library[] = [tfjs, jaxJs];
 
 /** The library that an import specifier belongs to: `@tensorflow/tfjs`, `@tensorflow/tfjs-core`. */
 export function libraryOfModule(specifier: string): Library | undefined {

@@ -25,6 +25,8 @@ export interface Library {
   readonly methods: ReadonlyMap<string, Operation>;
   /** What it makes that is no tensor, by type: what its methods do; `()` is a call of the thing itself. */
   readonly instances: ReadonlyMap<string, ReadonlyMap<string, Operation>>;
+  /** Properties that are the array itself: `x.ref` keeps it for one more use. */
+  readonly sameArray?: ReadonlySet<string>;
   /** Names of the library's tensor types, with the rank where the type says it: `Tensor2D`. */
   readonly types: ReadonlyMap<string, { readonly rank?: number }>;
 }

@@ -10,16 +10,20 @@ import {
   UNKNOWN,
 } from "../operation.ts";
 
-/** `einsum("bij,bjk->bik", a, b)`: an arrow, one letter an axis, no letter twice in one operand, no `...`. */
-export function einsum(operation: string): Rule {
-  return ({ arguments: [equation, ...operands], sizes }) => {
-    if (equation?.value?.kind !== "string") return UNKNOWN;
-    const text = equation.value.string.replace(/\s+/g, "");
+/**
+ * `einsum("bij,bjk->bik", a, b)`: an arrow, one letter an axis, no letter twice in one operand, no `...`. TensorFlow.js
+ * lines operands up wrongly unless the first letter that is summed is in all of them (`needsAll`).
+ */
+export function einsum(operation: string, needsAll = true): Rule {
+  return ({ arguments: [written, ...operands], sizes }) => {
+    if (written?.value?.kind !== "string") return UNKNOWN;
+    const text = written.value.string.replace(/\s+/g, "");
     const read = /^([a-zA-Z]*(?:,[a-zA-Z]*)*)->([a-zA-Z]*)$/.exec(text);
     const terms = read?.[1]?.split(",") ?? [];
     if (!read || terms.length !== operands.length || terms.some(hasTwice)) return UNKNOWN;
     const shapes = operands.map(tensorShape);
-    return summed(operation, { text, terms, output: read[2] ?? "" }, shapes, sizes);
+    const equation = { text, terms, output: read[2] ?? "", needsAll };
+    return summed(operation, equation, shapes, sizes);
   };
 }
 
@@ -27,14 +31,16 @@ interface Equation {
   readonly text: string;
   readonly terms: readonly string[];
   readonly output: string;
+  readonly needsAll: boolean;
 }
 
 function summed(
   operation: string,
-  { text, terms, output }: Equation,
+  equation: Equation,
   shapes: readonly (Shape | undefined)[],
   sizes: SizeRelations,
 ): ShapeResult {
+  const { text, terms } = equation;
   const common = { operation, equation: text, argument: [0] } as const;
   const seen = new Map<string, OperandAxis>();
   let place = 0;
@@ -54,17 +60,17 @@ function summed(
     }
     place += subscripts.length + 1;
   }
-  return arranged({ text, terms, output }, seen, { ...common, place: place + 1 });
+  return arranged(equation, seen, { ...common, place: place + 1 });
 }
 
 function arranged(
-  { terms, output }: Equation,
+  { terms, output, needsAll }: Equation,
   seen: ReadonlyMap<string, OperandAxis>,
   common: { operation: string; equation: string; argument: readonly number[]; place: number },
 ): ShapeResult {
-  // The library lines operands up wrongly unless the first letter that is summed is in all of them.
   const summed = [...seen.keys()].find((letter) => !output.includes(letter));
-  const inAll = summed === undefined || terms.every((letters) => letters.includes(summed));
+  const inAll =
+    !needsAll || summed === undefined || terms.every((letters) => letters.includes(summed));
   if (hasTwice(output) || !inAll) return UNKNOWN;
   const missing = [...output].findIndex((letter) => !seen.has(letter));
   if (missing >= 0) {

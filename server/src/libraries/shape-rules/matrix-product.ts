@@ -2,7 +2,13 @@ import { broadcast } from "../../shape/broadcast.ts";
 import { isPack, type Shape } from "../../shape/dim.ts";
 import type { OperandAxis, ShapeMismatch } from "../../shape/mismatch.ts";
 import { flag, tensorShape } from "../arguments.ts";
-import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
+import {
+  type CallFacts,
+  type Rule,
+  type ShapeResult,
+  type SizeRelations,
+  UNKNOWN,
+} from "../operation.ts";
 import { rankOutside } from "./ranks.ts";
 
 /** `matMul(a, b, transposeA, transposeB)`: both of rank 2 or more, leading axes broadcast. */
@@ -14,6 +20,27 @@ export function matrixProduct(operation: string): (call: CallFacts) => ShapeResu
     const [turnA, turnB] = [flag(transposeA, false), flag(transposeB, false)];
     if (!left || !right || turnA === undefined || turnB === undefined) return UNKNOWN;
     return product(operation, left, right, [turnA, turnB], sizes);
+  };
+}
+
+/** `matmul(a, b)` as NumPy has it: a vector on the left is a row, on the right a column, and its axis goes. */
+export function vectorMatrixProduct(operation: string): Rule {
+  const matrices = matrixProduct(operation);
+  return (call) => {
+    const [left, right] = call.arguments.slice(0, 2).map(tensorShape);
+    const wrongRank = rankBelow(operation, 0, left, 1) ?? rankBelow(operation, 1, right, 1);
+    if (wrongRank) return { kind: "mismatch", mismatch: wrongRank };
+    if (!left || !right) return UNKNOWN;
+    if ((left.length > 1 || left.some(isPack)) && (right.length > 1 || right.some(isPack)))
+      return left.some(isPack) && left.length < 2 ? UNKNOWN : matrices(call);
+    if ([...left, ...right].some(isPack)) return UNKNOWN;
+    const axis = Math.max(right.length - 2, 0);
+    const summed = [left.length - 1, axis] as const;
+    const plain = [false, false] as const;
+    const mismatch = contraction(operation, left, summed[0], right, summed[1], plain, call.sizes);
+    if (mismatch) return { kind: "mismatch", mismatch };
+    const shape = [...left.slice(0, -1), ...right.toSpliced(axis, 1)];
+    return { kind: "known", fact: { shape } };
   };
 }
 
