@@ -1,5 +1,5 @@
 import { commands, type Disposable, env, window } from "vscode";
-import { copyLatexCommand } from "../../server/src/lsp/protocol.ts";
+import { annotateKind, copyLatexCommand } from "../../server/src/lsp/protocol.ts";
 import type { LanguageSession } from "./language-session.ts";
 
 /** The commands of the palette; their titles stand in package.json. */
@@ -7,6 +7,9 @@ export function registerCommands(session: LanguageSession): Disposable[] {
   return [
     commands.registerCommand("nabla.restartServer", () => session.restart()),
     commands.registerCommand("nabla.showLog", () => session.showLog()),
+    commands.registerCommand("nabla.annotateFunction", () =>
+      commands.executeCommand("editor.action.codeAction", { kind: annotateKind, apply: "first" }),
+    ),
     commands.registerCommand(copyLatexCommand, (latex?: unknown) => copyLatex(session, latex)),
   ];
 }

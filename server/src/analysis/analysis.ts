@@ -30,6 +30,9 @@ export interface Analysis {
   readonly lineIndex: LineIndex;
   readonly status: "analysed" | NotAnalysed;
   readonly values: readonly ValueFact[];
+  /** What functions return, where the expression behind `return` has no name. */
+  readonly returns: readonly CommentedFact[];
+  readonly functions: readonly FunctionFact[];
   /** What is known of names and calls where they are used, in order; for hovers. */
   readonly uses: readonly UseFact[];
   readonly blocks: readonly AnalysedBlock[];
@@ -56,21 +59,33 @@ export interface NotAnalysed {
     | "too-large";
 }
 
-/** A named value of the code: a variable, a parameter, a field, or a new value that is assigned to one. */
-export interface ValueFact {
-  readonly name: string;
+/** A value that a shape comment can stand behind. */
+export interface CommentedFact {
   readonly span: Span;
-  readonly kind: "variable" | "parameter" | "field" | "assignment";
-  /** Where the name can be used. */
-  readonly scope: Span;
   readonly fact: Fact;
-  readonly learnt: Learnt | undefined;
   /** A comment says the shape already. */
   readonly written: boolean;
   /** The end of what is declared: where a comment may follow. */
   readonly declarationEnd: number;
   /** The value is a tensor of a known library. */
   readonly isTensor: boolean;
+}
+
+/** A named value of the code: a variable, a parameter, a field, or a new value that is assigned to one. */
+export interface ValueFact extends CommentedFact {
+  readonly name: string;
+  readonly kind: "variable" | "parameter" | "field" | "assignment";
+  /** Where the name can be used. */
+  readonly scope: Span;
+  readonly learnt: Learnt | undefined;
+  /** One of several names that a pattern declares: a comment behind the declaration is not about it. */
+  readonly isPart: boolean;
+}
+
+/** A function that was analysed. */
+export interface FunctionFact {
+  readonly name: string | undefined;
+  readonly span: Span;
 }
 
 /** A name or a call in an expression, with what it is there. */

@@ -183,5 +183,6 @@ function record(
     written: session.comments.of(assignment).length > 0,
     declarationEnd: assignment.span.end,
     isTensor: tensorOf !== undefined,
+    isPart: false,
   });
 }

@@ -39,7 +39,8 @@ export function declareFrom(
   if (target.kind !== "name-pattern") {
     shapePattern(initializer, comments, scope, session);
     const each = comments.filter(({ form }) => form === "each");
-    declarePattern(target, typed, { kind: "variable", each }, scope, session);
+    const { end } = declaration.span;
+    declarePattern(target, typed, { kind: "variable", each, end }, scope, session);
     return;
   }
   const bound = [
@@ -85,6 +86,7 @@ export interface DeclarationKind {
   readonly kind: ValueFact["kind"];
   readonly written?: boolean;
   readonly end?: number;
+  readonly isPart?: boolean;
   /** What a comment says of every element of an array pattern. */
   readonly each?: readonly BoundComment[];
 }
@@ -106,7 +108,8 @@ export function declarePattern(
     const filled = element.initializer
       ? withDefault(part, session.infer(element.initializer, scope), session)
       : (part ?? UNKNOWN_VALUE);
-    if (element.target) declarePattern(element.target, filled, kind, scope, session);
+    if (element.target)
+      declarePattern(element.target, filled, { ...kind, isPart: true }, scope, session);
   }
 }
 
@@ -125,7 +128,7 @@ function eachSaid(
 function declareName(
   { name, span }: Extract<Pattern, { kind: "name-pattern" }>,
   value: Value,
-  { kind, written = false, end = span.end }: DeclarationKind,
+  { kind, written = false, end = span.end, isPart = false }: DeclarationKind,
   scope: Scope,
   session: Session,
 ): void {
@@ -143,6 +146,7 @@ function declareName(
     written,
     declarationEnd: end,
     isTensor,
+    isPart,
   });
 }
 

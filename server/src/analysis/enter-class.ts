@@ -96,6 +96,7 @@ function fieldValue(field: Field, scope: Scope, session: Session): Value {
     learnt: value.learnt,
     written: comments.length > 0,
     declarationEnd: initializer?.span.end ?? type?.span.end ?? nameSpan.end,
+    isPart: false,
     isTensor: value.tensorOf !== undefined,
   });
   return value;

@@ -140,5 +140,13 @@ function executeReturn(
   session.allowGrowth(before, comments);
   const value = applyComments(given, comments, host, scope, session);
   session.values.noteNode(statement, undefined, value);
+  if (expression && expression.kind !== "name")
+    session.values.returns.push({
+      span: expression.span,
+      fact: value.fact,
+      written: comments.length > 0,
+      declarationEnd: expression.span.end,
+      isTensor: value.tensorOf !== undefined,
+    });
   session.returned.push(value);
 }

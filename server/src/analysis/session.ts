@@ -8,7 +8,7 @@ import { type Dim, dimOfName, singleName, substituteDim } from "../shape/dim.ts"
 import type { Fact, FollowedValue } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
-import type { UseFact, ValueFact } from "./analysis.ts";
+import type { CommentedFact, FunctionFact, UseFact, ValueFact } from "./analysis.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComment, BoundComments } from "./bound-comments.ts";
 import { entriesOf } from "./collections.ts";
@@ -155,6 +155,7 @@ export class Session extends Flow {
     const lists: readonly { length: number }[] = [
       this.findings,
       this.values.facts,
+      this.values.returns,
       this.uses,
       this.made,
       this.returned,
@@ -305,6 +306,13 @@ export class Session extends Flow {
     this.#owners.set(scope, node);
   }
 
+  /** Every function that was analysed. */
+  functions(): FunctionFact[] {
+    return [...this.#scopes.keys()].flatMap((node) =>
+      "parameters" in node ? [{ name: node.name, span: node.span }] : [],
+    );
+  }
+
   scopeOf(node: FunctionNode | ClassNode): Scope | undefined {
     return this.#scopes.get(node);
   }
@@ -376,6 +384,10 @@ export class Session extends Flow {
 
   resolvedValues(): ValueFact[] {
     return this.values.facts.map((value) => this.#resolved(value));
+  }
+
+  resolvedReturns(): CommentedFact[] {
+    return this.values.returns.map((value) => this.#resolved(value));
   }
 
   readonly sizes: SizeRelations = {

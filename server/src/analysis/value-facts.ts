@@ -1,9 +1,10 @@
-import type { ValueFact } from "./analysis.ts";
+import type { CommentedFact, ValueFact } from "./analysis.ts";
 import type { Value } from "./scope.ts";
 
 /** What was found out about named values, and about the nodes that comments can stand behind. */
 export class ValueFacts {
   readonly facts: ValueFact[] = [];
+  readonly returns: CommentedFact[] = [];
   readonly #nodes = new Map<object, { readonly name: string | undefined; readonly value: Value }>();
 
   add(fact: ValueFact): void {

@@ -9,6 +9,8 @@ export interface FeatureWords {
     readonly insertDerivative: (derivative: string) => string;
     readonly insertBackward: (of: string) => string;
     readonly addShapeComment: (name: string, shape: string) => string;
+    readonly annotateFunction: (count: number, name: string | undefined) => string;
+    readonly nothingToAnnotate: string;
     readonly writeClaim: (derivative: string) => string;
     readonly copyLatex: string;
     readonly showLatex: string;

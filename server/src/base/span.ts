@@ -21,3 +21,7 @@ export function touches(a: Span, b: Span): boolean {
 export function contains(outer: Span, offset: number): boolean {
   return outer.start <= offset && offset <= outer.end;
 }
+
+export function lengthOf({ start, end }: Span): number {
+  return end - start;
+}

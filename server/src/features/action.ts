@@ -12,6 +12,8 @@ export interface ActionPlace {
 /** A change of the code that a person may ask for. */
 export interface Action {
   readonly name: string;
+  /** `refactor.rewrite` where it is not said. */
+  readonly kind?: ActionKind;
   /** Made from finished analysis for every menu. */
   readonly offers: (place: ActionPlace, words: FeatureWords["actions"]) => readonly Choice[];
   /** Made when the offer is chosen; may derive. Actions that are a command of the client have none. */
@@ -36,10 +38,13 @@ export interface Choice {
 /** What only the client can do. */
 export type ClientCommand = "copy-latex";
 
+/** Commands of a client ask for an action by a kind of its own. */
+export type ActionKind = "refactor.rewrite" | "refactor.rewrite.annotate";
+
 /** An offer as the editor gets it. */
 export interface ActionOffer {
   readonly id: string;
   readonly title: string;
-  readonly kind: "refactor.rewrite";
+  readonly kind: ActionKind;
   readonly command?: ClientCommand;
 }

@@ -1,6 +1,7 @@
 import type { FeatureWords } from "../base/feature-words.ts";
 import type { Action, ActionEdits, ActionOffer, ActionPlace } from "./action.ts";
 import { addShapeComment } from "./actions/add-shape-comment.ts";
+import { annotateFunction } from "./actions/annotate-function.ts";
 import { copyLatex } from "./actions/copy-latex.ts";
 import { insertBackward } from "./actions/insert-backward.ts";
 import { insertDerivative } from "./actions/insert-derivative.ts";
@@ -15,6 +16,7 @@ const ACTIONS: readonly Action[] = [
   insertBackward,
   writeClaim,
   addShapeComment,
+  annotateFunction,
   copyLatex,
 ];
 
@@ -24,7 +26,7 @@ export function offeredActions(place: ActionPlace, words: FeatureWords["actions"
     action.offers(place, words).map(({ title, choice = "", command }) => ({
       id: `${action.name}:${choice}`,
       title,
-      kind: "refactor.rewrite" as const,
+      kind: action.kind ?? "refactor.rewrite",
       ...(command !== undefined && { command }),
     })),
   );

@@ -5,7 +5,7 @@ import type {
   DerivativeComment,
   UseFact,
 } from "../analysis/analysis.ts";
-import { contains, type Span } from "../base/span.ts";
+import { contains, lengthOf, type Span } from "../base/span.ts";
 import type { NodeFact, Question } from "../dsl/elaborated-block.ts";
 
 /** The math block that an offset stands in, with the offset in the block's own text. */
@@ -62,8 +62,4 @@ function smallest<T extends { readonly span: Span }>(items: readonly T[]): T | u
     (best, item) => (best && lengthOf(best.span) <= lengthOf(item.span) ? best : item),
     undefined,
   );
-}
-
-function lengthOf({ start, end }: Span): number {
-  return end - start;
 }

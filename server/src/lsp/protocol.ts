@@ -1,3 +1,4 @@
+import type { ActionKind } from "../features/action.ts";
 import type { ThemeKind } from "../features/theme.ts";
 
 /**
@@ -39,3 +40,6 @@ export const showLatexCommand = "nabla.showLatex";
 
 /** Command of the client: puts its one argument, a string of LaTeX, on the clipboard; without one it asks `latexRequest`. */
 export const copyLatexCommand = "nabla.copyLatex";
+
+/** The kind of the code action that writes the shapes of a function, for a command that asks for it alone. */
+export const annotateKind: ActionKind = "refactor.rewrite.annotate";

@@ -14,6 +14,10 @@ export const ENGLISH_FEATURES: FeatureWords = {
     insertDerivative: (derivative) => `Insert ${derivative}`,
     insertBackward: (of) => `Insert backward pass for ${of}`,
     addShapeComment: (name, shape) => `Add shape comment: ${name} is ${shape}`,
+    annotateFunction: (count, name) =>
+      `Write ${count} shape${count === 1 ? "" : "s"} in ${name === undefined ? "this function" : `\`${name}\``}`,
+    nothingToAnnotate:
+      "Nabla has no shapes to write here: no function around the cursor has a value of a known shape without a comment.",
     writeClaim: (derivative) => `Write claim: the answer behind ${derivative}`,
     copyLatex: "Copy as LaTeX",
     showLatex: "Show as LaTeX",
