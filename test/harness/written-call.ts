@@ -14,10 +14,10 @@ const DTYPES: Readonly<Record<string, Dtype>> = { float: "float", int: "int", bo
 
 /**
  * Arguments: `[n, d]` a tensor, `int[n]` one of a dtype, `(1, n, -1)` a list, `?` something unknown, `_` left out, numbers,
- * sizes, `true`, `'text'`. Names are declared in one scope; those that begin with `u` are used without a declaration.
+ * sizes, `true`, `'text'`, `{name: 3}` a record. Names are declared in one scope; those that begin with `u` are used without a declaration.
  */
 export function writtenCall(text: string): WrittenCall {
-  const [, receiver, name = "", inside = ""] = /^(x\.)?(\w+)\((.*)\)$/su.exec(text) ?? [];
+  const [, receiver, name = "", inside = ""] = /^(x\.)?([\w.]+)\((.*)\)$/su.exec(text) ?? [];
   return {
     name,
     method: receiver !== undefined,
@@ -25,13 +25,15 @@ export function writtenCall(text: string): WrittenCall {
   };
 }
 
-/** The parts of a list between commas that no bracket encloses. */
+/** The parts of a list between commas that no bracket or quote encloses. */
 function splitList(text: string): string[] {
   const parts: string[] = [];
-  let [depth, start] = [0, 0];
+  let [depth, start, quoted] = [0, 0, false];
   for (const [at, sign] of [...text].entries()) {
-    if ("([".includes(sign)) depth++;
-    else if (")]".includes(sign)) depth--;
+    if (sign === "'") quoted = !quoted;
+    else if (quoted) continue;
+    else if ("([{".includes(sign)) depth++;
+    else if (")]}".includes(sign)) depth--;
     else if (sign === "," && depth === 0) {
       parts.push(text.slice(start, at));
       start = at + 1;
@@ -51,6 +53,13 @@ function factOf(text: string): Fact {
   if (text.startsWith("'")) return { value: { kind: "string", string: text.slice(1, -1) } };
   if (text.startsWith("("))
     return { value: { kind: "list", items: splitList(text.slice(1, -1)).map(factOf) } };
+  if (text.startsWith("{")) {
+    const fields = splitList(text.slice(1, -1)).map((field): [string, Fact] => {
+      const [name = "", ...value] = field.split(":");
+      return [name.trim(), factOf(value.join(":").trim())];
+    });
+    return { value: { kind: "record", fields: new Map(fields) } };
+  }
   if (/^-?\d+\.\d+$/u.test(text)) return { value: { kind: "number", number: Number(text) } };
   if (/^-\d+$/u.test(text)) return { value: { kind: "size", size: dimOfNumber(Number(text)) } };
   const [size] = shapeOf(`[${text}]`);

@@ -47,7 +47,7 @@ export const DRAWS: ReadonlyMap<string, Draw> = new Map<string, Draw>([
     ];
   }),
   ...all("topk", (random) => [ones(random, 0, 3), maybe(random, int(random, 1, 3)), true]),
-  ...all("unique", (random) => [ones(random, 1, 1), maybe(random, 0)]),
+  ...all("unique", (random) => [ones(random, 0, 2), maybe(random, 0)]),
   ...all("linalg.qr", (random) => [ones(random, 1, 3), maybe(random, random() < 0.5)]),
   ...all("linalg.gramSchmidt", (random) => {
     const size = int(random, 1, 4);

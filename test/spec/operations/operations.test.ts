@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { libraries } from "../../../server/src/libraries/libraries.ts";
 import type { ShapeResult } from "../../../server/src/libraries/operation.ts";
 import { tfjs } from "../../../server/src/libraries/tfjs.ts";
 import { showShape } from "../../../server/src/shape/dim.ts";
@@ -19,13 +20,14 @@ describe.each(pages)("%s", (page) => {
   );
   test.each(calls)("$heading: $line", ({ line }) => {
     const [call = "", wanted] = line.split(" → ");
-    expect(answerTo(call.trim())).toBe(wanted);
+    expect(answerTo(call.trim(), page)).toBe(wanted);
   });
 });
 
-function answerTo(text: string): string {
+function answerTo(text: string, page: string): string {
   const call = writtenCall(text);
-  const operation = (call.method ? tfjs.methods : tfjs.functions).get(call.name);
+  const library = libraries.find(({ name }) => page === `${name}.md`) ?? tfjs;
+  const operation = (call.method ? library.methods : library.functions).get(call.name);
   if (!operation) return `there is no ${call.name}`;
   return shown(operation.shape({ arguments: call.arguments, sizes: codeSizes() }));
 }
@@ -43,7 +45,10 @@ function shown(result: ShapeResult): string {
 
 function shownFact({ shape, dtype, value }: Fact): string {
   if (shape) return `${dtype ?? ""}${showShape(shape)}`;
-  return value?.kind === "list" ? `(${value.items.map(shownFact).join(", ")})` : "?";
+  if (value?.kind === "list") return `(${value.items.map(shownFact).join(", ")})`;
+  if (value?.kind !== "record") return "?";
+  const fields = [...value.fields].map(([name, field]) => `${name}: ${shownFact(field)}`);
+  return `${value.type ?? ""}{${fields.join(", ")}}`;
 }
 
 /** The code, then the operands as `argument/axis`, then what else the mismatch says. */

@@ -29,8 +29,8 @@ export function topk(operation: string): Rule {
 
 /** `unique(x)` of a vector: as many values as there are. */
 export function unique(operation: string): Rule {
-  return ofRank(operation, [1, 1], (shape, { arguments: [x, axis], sizes }) => {
-    if (!isAbsent(axis) && wholeNumber(axis) !== 0) return UNKNOWN;
+  return ofRank(operation, [1, ANY], (shape, { arguments: [x, axis], sizes }) => {
+    if (shape.length > 1 || (!isAbsent(axis) && wholeNumber(axis) !== 0)) return UNKNOWN;
     return recordOf({ values: fact([sizes.fresh()], x?.dtype), indices: fact(shape, "int") });
   });
 }
