@@ -45,6 +45,8 @@ export interface Analysis {
   readonly silencers: readonly Silencer[];
   /** `// @shape-off` stands in the file. */
   readonly silenced: boolean;
+  /** Paths of the other files that were looked at: when one changes, this has to be made again. */
+  readonly imports: readonly string[];
   /** Counted work. */
   readonly steps: number;
 }

@@ -1,32 +1,21 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import { LineIndex } from "../base/line-index.ts";
 import { DOCUMENT_STEPS } from "../derive/derive.ts";
-import { parseBlock } from "../dsl/parse.ts";
 import type { Finding } from "../rules/finding.ts";
 import { TermStore } from "../tensor/store.ts";
-import { findComments } from "../typescript/comments.ts";
-import { findBlocks } from "../typescript/embedded.ts";
-import { Hosts } from "../typescript/hosts.ts";
 import { readSource } from "../typescript/read-source.ts";
 import type { ShapeCommentProblem } from "../typescript/shape-comment.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
-import { assignedNames } from "./assigned-names.ts";
-import { BlockDeclarations } from "./block-declarations.ts";
 import { withShapesOfBlocks } from "./block-shapes.ts";
 import { analyseBlocks } from "./blocks.ts";
-import { BoundComments } from "./bound-comments.ts";
 import { readDerivativeComments } from "./derivative-comments.ts";
+import { Files } from "./files.ts";
+import { followCode } from "./follow-code.ts";
 import { libraryImport } from "./library-import.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
-import { Owners } from "./owners.ts";
-import { readCode } from "./read-code.ts";
-import { Session } from "./session.ts";
 import { readSilencers } from "./silencers.ts";
 import { sourceStyle } from "./source-style.ts";
-
-/** Steps of inference for one document; real files need less than one per character. */
-const STEPS = 2_000_000;
 
 /**
  * Everything that is known about a document without deriving anything: shapes of values, math blocks, mistakes. Never
@@ -49,24 +38,13 @@ function analyzeTree(
 ): Analysis {
   const { fileName, text } = document;
   const lineIndex = new LineIndex(text);
-  const style = sourceStyle(text, tree.literals);
-  const comments = findComments(tree);
-  const embedded = findBlocks(tree, comments).map((block) => ({
-    ...block,
-    parsed: parseBlock(block.text),
-  }));
-  const hosts = new Hosts(tree, comments);
-  const budget = new Budget(STEPS);
-  const bound = new BoundComments(tree, comments, hosts, embedded, budget);
+  const files = new Files(document.readFile);
+  const gradientNames = options.gradientNames ?? true;
+  const followed = followCode(document, tree, { gradientNames, files });
+  const { session, comments, hosts, bound, style } = followed;
   const termBudget = options.termBudget ?? ((steps: number) => new Budget(steps));
-  const assigned = assignedNames(tree.statements);
-  const settings = { gradientNames: options.gradientNames ?? true, eol: style.eol, assigned };
-  const declarations = new BlockDeclarations(tree, embedded, hosts, bound.scopes, budget);
-  const owners = new Owners(tree, bound.dims);
-  const session = new Session(text, bound, declarations, owners, budget, settings);
-  readCode(tree, session);
   const store = new TermStore(termBudget(DOCUMENT_STEPS));
-  const blocks = analyseBlocks(embedded, hosts, store, session);
+  const blocks = analyseBlocks(followed.blocks, hosts, store, session);
   const derivativeComments = readDerivativeComments(blocks, store, session);
   const imported = libraryImport(tree);
   return {
@@ -88,7 +66,8 @@ function analyzeTree(
       ...bound.problems.map((problem) => commentProblem(problem, text)),
     ],
     ...readSilencers(text, comments, lineIndex),
-    steps: STEPS - budget.left,
+    imports: files.paths,
+    steps: followed.steps(),
   };
 }
 
@@ -124,6 +103,7 @@ function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): 
     findings: [],
     silencers: [],
     silenced: false,
+    imports: [],
     steps: 0,
   };
 }

@@ -8,7 +8,14 @@ import { commentMismatch, commentNumber } from "./comment-findings.ts";
 import type { CommentHost } from "./comment-host.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
-import { aliasSize, axisName, axisSize, isDimension, knownSize } from "./size-names.ts";
+import {
+  aliasSize,
+  axisName,
+  axisSize,
+  isDimension,
+  knownSize,
+  type NameUseKind,
+} from "./size-names.ts";
 import { withoutShape } from "./value.ts";
 import { isWorkedValue, namesEntries } from "./worked-value.ts";
 
@@ -94,7 +101,7 @@ function meantShape({ shapes }: BoundComment, shape: Shape | undefined): ShapeNo
 function giveShape(
   value: Value,
   notation: ShapeNotation,
-  { explicit }: BoundComment,
+  { explicit, file }: BoundComment,
   host: CommentHost,
   scope: Scope,
   session: Session,
@@ -102,9 +109,13 @@ function giveShape(
   const exact =
     explicit || host.kind === "declared" || notation.axes.some(({ kind }) => kind === "pack");
   const declared = explicit || host.kind === "declared";
-  const sizes = notation.axes.map((axis) => axisSize(axis, scope, session, { declared }));
+  const sizes = notation.axes.map((axis) => axisSize(axis, scope, session, { declared, file }));
   const shape = exact ? sizes : [session.freshPack(), ...sizes];
-  return { ...value, fact: { ...value.fact, shape }, learnt: learntFrom(notation, shape.length) };
+  return {
+    ...value,
+    fact: { ...value.fact, shape },
+    learnt: learntFrom(notation, shape.length, file),
+  };
 }
 
 function checkShape(
@@ -118,7 +129,7 @@ function checkShape(
 ): Value {
   if (isWorkedValue(comment, shape, host)) return value;
   if (namesEntries(comment, shape) && !isAnyDimension(comment, scope)) return value;
-  const learnt = learntFrom(notation, shape.length);
+  const learnt = learntFrom(notation, shape.length, comment.file);
   const packed = shape.some(isPack) || notation.axes.some(({ kind }) => kind === "pack");
   const left = shape.length - notation.axes.length;
   if (!packed && (left < 0 || (left > 0 && comment.explicit))) {
@@ -128,7 +139,7 @@ function checkShape(
   for (const [axis, written] of trailing(shape, notation)) {
     const size = shape[axis];
     if (!size) continue;
-    const verdict = meet(written, size, declared, scope, session);
+    const verdict = meet(written, size, { declared, file: comment.file }, scope, session);
     if (verdict === "different") return report(value, shape, notation, axis, host, scope, session);
     if (verdict === "number") session.report(commentNumber(written, size, scope, session));
   }
@@ -159,23 +170,21 @@ function trailing(
 function meet(
   written: AxisNotation,
   size: Dim,
-  declared: boolean,
+  kind: NameUseKind,
   scope: Scope,
   session: Session,
 ): "fits" | "different" | "number" {
   if (written.kind !== "size") return "fits";
+  const origin = { span: written.span, ...(kind.file !== undefined && { file: kind.file }) };
   const name = axisName(written);
   if (name !== undefined && knownSize(name, scope, session) === undefined) {
     const open = singleName(size);
     if (open !== undefined && isInferred(open)) {
-      session.known.bind(open, axisSize(written, scope, session, { declared }), {
-        span: written.span,
-      });
-    } else aliasSize(name, size, scope, written.span);
+      session.known.bind(open, axisSize(written, scope, session, kind), origin);
+    } else aliasSize(name, size, scope, written.span, kind.file);
     return "fits";
   }
-  const wanted = axisSize(written, scope, session, { declared });
-  const origin = { span: written.span };
+  const wanted = axisSize(written, scope, session, kind);
   const verdict = unifyDims(session.known, wanted, size, { compare: compareInCode, origin });
   if (verdict === "different") return "different";
   return verdict === "undecided" && nameAgainstNumber(wanted, size) ? "number" : "fits";
@@ -195,7 +204,8 @@ function report(
 }
 
 /** The places of the axes, counted in the shape that they give. */
-function learntFrom({ span, axes }: ShapeNotation, rank: number): Learnt {
+function learntFrom({ span, axes }: ShapeNotation, rank: number, file: string | undefined): Learnt {
   const missing = Array.from<undefined>({ length: Math.max(0, rank - axes.length) });
-  return { span, axes: [...missing, ...axes.map((axis) => axis.span)] };
+  const places = [...missing, ...axes.map((axis) => axis.span)];
+  return { span, axes: places, ...(file !== undefined && { file }) };
 }

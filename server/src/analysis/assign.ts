@@ -135,6 +135,8 @@ function setMember(
   const { members } = session.infer(object, scope);
   const before = members?.get(name);
   const known = before ? fieldAfter(before, value, session) : value;
+  if (members && before?.fact.shape && value.fact.shape)
+    session.filled.get(members)?.push([before.fact.shape, value.fact.shape]);
   if (members) session.file.journal.set(members, name, known);
   return known;
 }

@@ -20,6 +20,8 @@ import { DeclaringScopes } from "./declaring-scopes.ts";
 /** A shape comment and whether it stands on a line of its own. */
 export interface BoundComment extends ShapeComment {
   readonly ownLine: boolean;
+  /** Of another file. */
+  readonly file?: string;
 }
 
 /** `// ∂L/∂W` and what it stands behind. */

@@ -1,6 +1,5 @@
 import type { CallShape } from "../rules/finding.ts";
-import { compareInCode, isInferred } from "../shape/compare.ts";
-import { atomsOf } from "../shape/dim.ts";
+import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Call, FunctionNode } from "../typescript/tree.ts";
 import { CallSizes } from "./call-sizes.ts";
@@ -8,6 +7,7 @@ import { InstanceMembers } from "./instance-members.ts";
 import type { Meaning, Scope, Value } from "./scope.ts";
 import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
 import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
+import { isFullyKnown, isKnown } from "./value-known.ts";
 
 /** A call of a function of the file: its size names are fresh, the arguments say what they are. */
 export function callFunction(
@@ -50,7 +50,7 @@ function followed(
 ): Value | undefined {
   if (!mayMatter(node, values, self)) return undefined;
   const value = session.inference.follow(node, scope, values, self);
-  if (!value || !saysSomething(value)) return undefined;
+  if (!value || !isKnown(value)) return undefined;
   return value.fact.shape ? { ...value, learnt: { span: call.span } } : value;
 }
 
@@ -72,19 +72,6 @@ function mayMatter(
 /** Functions that only compute a size are short, in characters. */
 const MAX_SHORT = 200;
 
-function saysSomething({ fact, members, items, each, meaning, instanceOf }: Value): boolean {
-  return [fact.shape, fact.value, members, items, each, meaning, instanceOf].some(Boolean);
-}
-
-/** Every size has a name or is a number. */
-function isFullyKnown({ fact: { shape, value } }: Value): boolean {
-  return (
-    shape !== undefined &&
-    (shape.length > 0 || value !== undefined) &&
-    !shape.some((size) => atomsOf(size).some(isInferred))
-  );
-}
-
 /** `new Layer(W, b)`: the fields in sizes of this instance. */
 export function makeInstance(
   { class: node, scope }: Extract<Meaning, { kind: "class" }>,
@@ -97,6 +84,8 @@ export function makeInstance(
   if (!made) return UNKNOWN_VALUE;
   const sizes = new CallSizes(sharedScopes(at, undefined), () => session.nextId());
   if (made.construct) matchArguments(made.construct, values, call, sizes, session);
+  for (const [declared, given] of made.filled)
+    unifyShapes(sizes.known, sizes.fresh(declared), sizes.fresh(given), { compare: compareInCode });
   return { fact: {}, members: new InstanceMembers(made.members, sizes, session) };
 }
 

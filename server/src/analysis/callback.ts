@@ -54,11 +54,3 @@ export class Callback {
     repeat(runRound, inference.changedBy(this.#node, this.#scope), false, session);
   }
 }
-
-/** Something is known of what the value is. */
-export function isKnown({ fact, members, items, meaning, instanceOf }: Value): boolean {
-  const number = fact.shape?.length === 0 && fact.value === undefined;
-  return Boolean(
-    (fact.shape && !number) || fact.value || members || items || meaning || instanceOf,
-  );
-}

@@ -1,6 +1,8 @@
+import type { Shape } from "../shape/dim.ts";
 import type { ClassNode, Field, FunctionNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
+import { entriesOf } from "./collections.ts";
 import { execute } from "./execute.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { ClassSummary, FunctionSummary, Session } from "./session.ts";
@@ -25,9 +27,11 @@ export class Classes {
     const session = this.#session;
     const scope = session.scope("class", node.span, outer);
     const base = node.base && baseOf(session.infer(node.base, outer), session);
-    const members = new Map<string, Value>(base?.members);
-    const statics = new Map<string, Value>(base?.statics);
-    const summary: ClassSummary = { members, statics, construct: base?.construct };
+    const members = new Map<string, Value>(base && entriesOf(base.members));
+    const statics = new Map<string, Value>(base && entriesOf(base.statics));
+    const filled: [Shape, Shape][] = [];
+    const summary: ClassSummary = { members, statics, filled, construct: base?.construct };
+    session.filled.set(members, filled);
     session.file.journal.set(this.#done, node, summary);
     session.noteScope(node, scope);
     session.declareDims(scope);

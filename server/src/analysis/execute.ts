@@ -15,7 +15,7 @@ import { UNKNOWN_VALUE } from "./value.ts";
  * Goes through nodes in order: what they declare, assign and return is known afterwards. False when nothing behind them runs.
  */
 export function execute(nodes: readonly TreeNode[], scope: Scope, session: Session): boolean {
-  for (const node of nodes) hoist(node, scope);
+  for (const node of nodes) hoist(node, scope, session);
   let goesOn = true;
   for (const node of nodes) {
     if (!isStatement(node)) session.infer(node, scope);
@@ -80,6 +80,9 @@ function executePlain(
     case "class-declaration":
       session.defer(statement.class, scope);
       return;
+    case "export":
+      if (statement.expression) scope.exported = session.infer(statement.expression, scope);
+      return;
     case "import":
     case "type-declaration":
       return;
@@ -93,23 +96,30 @@ function inner({ span }: Statement, scope: Scope, session: Session): Scope {
 }
 
 /** Functions, classes, imports and types are known before the first statement runs. */
-function hoist(node: TreeNode, scope: Scope): void {
-  if (node.kind === "import") importNames(node, scope);
-  else if (node.kind === "type-declaration") scope.types.set(node.name, node.type);
+function hoist(node: TreeNode, scope: Scope, session: Session): void {
+  if (node.kind === "import") importNames(node, scope, session);
+  else if (node.kind === "type-declaration") scope.types.set(node.name, { type: node.type, scope });
   else if (node.kind === "function-declaration" && node.function.name && node.function.nameSpan) {
     const meaning = { kind: "function", function: node.function, scope } as const;
-    scope.declare(node.function.name, node.function.nameSpan, { fact: {}, meaning });
+    const variable = scope.declare(node.function.name, node.function.nameSpan, {
+      fact: {},
+      meaning,
+    });
+    if (node.isDefault) scope.exported = variable.value;
   } else if (node.kind === "class-declaration" && node.class.name && node.class.nameSpan) {
     const meaning = { kind: "class", class: node.class, scope } as const;
-    scope.declare(node.class.name, node.class.nameSpan, { fact: {}, meaning });
+    const variable = scope.declare(node.class.name, node.class.nameSpan, { fact: {}, meaning });
+    if (node.isDefault) scope.exported = variable.value;
   }
 }
 
-function importNames({ module, names }: Import, scope: Scope): void {
+function importNames({ module, names }: Import, scope: Scope, session: Session): void {
   const library = libraryOfModule(module);
   for (const { imported, local, span } of names) {
     if (!library) {
-      scope.declare(local, span);
+      const { value, type } = session.files.imported(module, imported, session) ?? {};
+      scope.declare(local, span, value);
+      if (type) scope.types.set(local, type);
       continue;
     }
     const whole = imported === "*" || imported === "default";

@@ -1,5 +1,5 @@
 import type { Call } from "../typescript/tree.ts";
-import { Callback, isKnown } from "./callback.ts";
+import { Callback } from "./callback.ts";
 import { changedList, changeList } from "./change-list.ts";
 import { eachOf, itemsOf, listOf } from "./collections.ts";
 import { truthOf } from "./conditions.ts";
@@ -7,6 +7,7 @@ import { numberFact, numberOf } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { SOME_NUMBER, saysNoMore, UNKNOWN_VALUE } from "./value.ts";
+import { isFullyKnown, isKnown } from "./value-known.ts";
 
 /** Longer lists are not followed entry by entry. */
 const MAX_ITEMS = 16;
@@ -104,7 +105,7 @@ function mapped(list: Value, callback: Callback, _: readonly Value[], session: S
   const any = callback.run([eachOf(list, session), SOME_NUMBER]) ?? UNKNOWN_VALUE;
   const items = itemsOf(list);
   if (!items) return { fact: {}, each: () => any };
-  const each = isKnown(any) ? undefined : followEach(items, callback);
+  const each = isFullyKnown(any) ? undefined : followEach(items, callback);
   return listOf(each ?? items.map(() => any));
 }
 

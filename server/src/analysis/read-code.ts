@@ -2,15 +2,16 @@ import type { SourceTree } from "../typescript/tree.ts";
 import { Classes } from "./enter-class.ts";
 import { Functions } from "./enter-function.ts";
 import { execute } from "./execute.ts";
+import { inItsFile } from "./imported-value.ts";
 import { inferExpression } from "./infer-expression.ts";
 import { memberOfValue } from "./infer-member.ts";
-import type { Session } from "./session.ts";
+import type { Inference, Session } from "./session.ts";
 
 /** Infers shapes through all of a file. The parts of inference need each other; here they are joined. */
 export function readCode(tree: SourceTree, session: Session): void {
   const functions = new Functions(session);
   const classes = new Classes(session);
-  session.connect({
+  const own: Inference = {
     infer: (expression, scope) => inferExpression(expression, scope, session),
     visit: (nodes, scope) => execute(nodes, scope, session),
     member: (object, name) => memberOfValue(object, name, session),
@@ -18,7 +19,8 @@ export function readCode(tree: SourceTree, session: Session): void {
     changedBy: (node, scope) => functions.changedBy(node, scope),
     follow: (node, scope, given, self) => functions.follow(node, scope, given, self),
     enterClass: (node, scope) => classes.enter(node, scope),
-  });
+  };
+  session.connect(inItsFile(own, session));
   session.declareDims(session.file);
   session.settling(() => execute(tree.statements, session.file, session));
 }

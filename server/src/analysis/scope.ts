@@ -57,6 +57,12 @@ export interface Variable {
   value: Value;
 }
 
+/** A type, and where its names are looked up. */
+export interface TypeName {
+  readonly type: TypeNode;
+  readonly scope: Scope;
+}
+
 /** A size name of a scope, with the place where it was learnt. */
 export interface SizeName {
   readonly dim: Dim;
@@ -75,7 +81,9 @@ export class Scope {
   readonly journal: Journal;
   readonly variables = new Map<string, Variable>();
   readonly sizes = new Map<string, SizeName>();
-  readonly types = new Map<string, TypeNode>();
+  readonly types = new Map<string, TypeName>();
+  /** What the file exports as `default`. */
+  exported: Value | undefined;
   /** Of a function that does not run where it stands. */
   runsLater = false;
   /** Of a call that is followed with the values of its arguments, or inside of one. */
@@ -113,7 +121,7 @@ export class Scope {
     return this.first(({ variables }) => variables.get(name));
   }
 
-  lookupType(name: string): TypeNode | undefined {
+  lookupType(name: string): TypeName | undefined {
     return this.first(({ types }) => types.get(name));
   }
 
@@ -127,6 +135,11 @@ export class Scope {
     const size = this.sizes.get(name);
     const isOwn = this.kind === "class" || user.forSizes === this;
     return size?.alias && !isOwn ? undefined : size;
+  }
+
+  /** The scope of the file. */
+  get file(): Scope {
+    return this.parent?.file ?? this;
   }
 
   /** What the innermost scope that has one has, from here outwards. */

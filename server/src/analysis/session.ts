@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { SizeRelations } from "../libraries/operation.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
-import { type Dim, dimOfName, singleName, substituteDim } from "../shape/dim.ts";
+import { type Dim, dimOfName, type Shape, singleName, substituteDim } from "../shape/dim.ts";
 import type { Fact, FollowedValue } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
@@ -12,13 +12,19 @@ import type { CommentedFact, FunctionFact, UseFact, ValueFact } from "./analysis
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComment, BoundComments } from "./bound-comments.ts";
 import { entriesOf } from "./collections.ts";
+import type { Files } from "./files.ts";
 import { Flow } from "./flow.ts";
 import type { Owners } from "./owners.ts";
-import { Scope, type Value, type Variable } from "./scope.ts";
+import { type Members, Scope, type Value, type Variable } from "./scope.ts";
 import { ValueFacts } from "./value-facts.ts";
 
 /** Parts of parts of values are looked into so deep. */
 const MAX_PARTS = 4;
+
+/** Of an object literal: no class or type makes its members when they are asked for. */
+function isMade(members: Members | undefined): members is Map<string, Value> {
+  return members !== undefined && Object.getPrototypeOf(members) === Map.prototype;
+}
 
 /** How the parts of inference call each other. */
 export interface Inference {
@@ -43,8 +49,10 @@ export interface Inference {
 
 /** What is known of a class whose members were analysed. */
 export interface ClassSummary {
-  readonly members: Map<string, Value>;
-  readonly statics: Map<string, Value>;
+  readonly members: Members;
+  readonly statics: Members;
+  /** Shapes that fields are declared with, and what the constructor gives them. */
+  readonly filled: readonly (readonly [declared: Shape, given: Shape])[];
   /** Known once the constructor was analysed. */
   construct?: FunctionSummary | undefined;
 }
@@ -88,12 +96,16 @@ export class Session extends Flow {
   readonly origins = new Map<string, Learnt>();
   /** Names that are assigned somewhere in the file. */
   readonly assigned: ReadonlySet<string>;
+  readonly fileName: string;
+  /** The files that this one imports. */
+  readonly files: Files;
   readonly gradientNames: boolean;
   readonly eol: string;
+  /** For members of classes: shapes that they are declared with, and what is assigned. */
+  readonly filled = new Map<Members, [declared: Shape, given: Shape][]>();
   /** What the function that is analysed has returned so far. */
   returned: Value[] = [];
   #budget: Budget;
-  #count = 0;
   #inference: Inference | undefined;
   /** Inside of an inlined call: how many branches there were when it began. */
   #inlinedAt: number | undefined;
@@ -113,10 +125,14 @@ export class Session extends Flow {
       readonly gradientNames: boolean;
       readonly eol: string;
       readonly assigned: ReadonlySet<string>;
+      readonly fileName: string;
+      readonly files: Files;
     },
   ) {
     super();
     this.text = text;
+    this.fileName = options.fileName;
+    this.files = options.files;
     this.comments = comments;
     this.blocks = blocks;
     this.owners = owners;
@@ -206,16 +222,15 @@ export class Session extends Flow {
 
   /** The value with everything learnt put in, also into its parts. */
   settled(value: Value, depth = 0): Value {
-    const { items, members } = value;
-    if (depth > MAX_PARTS || (!items && !(members instanceof Map)))
-      return this.resolvedValue(value);
+    const { items } = value;
+    const members = isMade(value.members) ? value.members : undefined;
+    if (depth > MAX_PARTS || (!items && !members)) return this.resolvedValue(value);
+    const settled = (part: Value): Value => this.settled(part, depth + 1);
     return {
       ...this.resolvedValue(value),
-      ...(items && { items: items.map((item) => this.settled(item, depth + 1)) }),
-      ...(members instanceof Map && {
-        members: new Map(
-          entriesOf(members).map(([name, member]) => [name, this.settled(member, depth + 1)]),
-        ),
+      ...(items && { items: items.map(settled) }),
+      ...(members && {
+        members: new Map(entriesOf(members).map(([name, member]) => [name, settled(member)])),
       }),
     };
   }
@@ -327,8 +342,7 @@ export class Session extends Flow {
   }
 
   nextId(): number {
-    this.#count += 1;
-    return this.#count;
+    return this.files.nextId();
   }
 
   scope(kind: Scope["kind"], span: Scope["span"], parent: Scope): Scope {

@@ -10,6 +10,8 @@ import type { Session } from "./session.ts";
 /** How a name comes into a scope: by a declaration (parameters, fields, types, `@shape`), or by mere use. */
 export interface NameUseKind {
   readonly declared: boolean;
+  /** The other file that declares it. */
+  readonly file?: string | undefined;
 }
 
 /** The size of an axis of a comment, with its names put into the scope; new names are declared there. */
@@ -24,7 +26,7 @@ export function axisSize(
     return axis.name ? packNamed(axis.name, scope, axis.span, kind) : session.freshPack();
   const size = substituteDim(axis.dim, (name) => sizeNamed(name, scope, session, axis.span, kind));
   if (axis.label && knownSize(axis.label.name, scope, session) === undefined) {
-    scope.forSizes.nameSize(axis.label.name, { dim: size, learnt: learntAt(axis.span) });
+    scope.forSizes.nameSize(axis.label.name, { dim: size, learnt: learntAt(axis.span, kind.file) });
   }
   return session.known.resolve(size);
 }
@@ -63,8 +65,8 @@ export function axisName(axis: AxisNotation): string | undefined {
 }
 
 /** Makes a name stand for a size of the scope. */
-export function aliasSize(name: string, dim: Dim, scope: Scope, span: Span): void {
-  scope.forSizes.nameSize(name, { dim, learnt: learntAt(span), alias: true });
+export function aliasSize(name: string, dim: Dim, scope: Scope, span: Span, file?: string): void {
+  scope.forSizes.nameSize(name, { dim, learnt: learntAt(span, file), alias: true });
 }
 
 function sizeNamed(
@@ -72,9 +74,9 @@ function sizeNamed(
   scope: Scope,
   session: Session,
   span: Span,
-  { declared }: NameUseKind,
+  kind: NameUseKind,
 ): Dim {
-  return knownSize(name, scope, session) ?? declareSize(name, scope, session, span, { declared });
+  return knownSize(name, scope, session) ?? declareSize(name, scope, session, span, kind);
 }
 
 /** Makes a name a size of the scope of which nothing else is known. */
@@ -83,23 +85,23 @@ export function declareSize(
   scope: Scope,
   session: Session,
   span: Span,
-  { declared }: NameUseKind,
+  { declared, file }: NameUseKind,
 ): Dim {
   const owner = scope.forSizes;
   const atom = scopedAtom(name, owner.id, declared);
-  owner.nameSize(name, { dim: dimOfName(atom), learnt: learntAt(span) });
-  session.origins.set(atom, learntAt(span));
+  owner.nameSize(name, { dim: dimOfName(atom), learnt: learntAt(span, file) });
+  session.origins.set(atom, learntAt(span, file));
   return dimOfName(atom);
 }
 
-function packNamed(name: string, scope: Scope, span: Span, { declared }: NameUseKind): Dim {
+function packNamed(name: string, scope: Scope, span: Span, { declared, file }: NameUseKind): Dim {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const pack = at.sizes.get(`...${name}`);
     if (pack) return pack.dim;
   }
   const owner = scope.forSizes;
   const dim = dimOfName(`...${scopedAtom(name, owner.id, declared)}`);
-  owner.nameSize(`...${name}`, { dim, learnt: learntAt(span) });
+  owner.nameSize(`...${name}`, { dim, learnt: learntAt(span, file) });
   return dim;
 }
 
@@ -112,6 +114,6 @@ function memberSize(name: string, scope: Scope, session: Session): Dim | undefin
   return fact?.value?.kind === "size" ? fact.value.size : undefined;
 }
 
-function learntAt(span: Span): Learnt {
-  return { span };
+function learntAt(span: Span, file: string | undefined): Learnt {
+  return file === undefined ? { span } : { span, file };
 }

@@ -3,9 +3,11 @@ import { scopedAtom } from "../shape/compare.ts";
 import { dimOfName } from "../shape/dim.ts";
 import type { Field, TypeNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
+import { CallSizes } from "./call-sizes.ts";
 import { listOf } from "./collections.ts";
+import { InstanceMembers } from "./instance-members.ts";
 import { numberFact, sizeFact } from "./numbers.ts";
-import type { Scope, Value } from "./scope.ts";
+import type { Meaning, Members, Scope, TypeName, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
@@ -13,14 +15,32 @@ import { UNKNOWN_VALUE } from "./value.ts";
 type Typed =
   | { readonly kind: "tensor"; readonly library: Library; readonly rank: number | undefined }
   | { readonly kind: "namespace"; readonly library: Library }
+  | { readonly kind: "instance"; readonly of: OfClass }
   | { readonly kind: "number" }
   | { readonly kind: "constant"; readonly number: number }
-  | { readonly kind: "members"; readonly fields: readonly Field[] }
-  | { readonly kind: "entries"; readonly of: TypeNode; readonly named: boolean }
-  | { readonly kind: "tuple"; readonly of: readonly TypeNode[] };
+  | { readonly kind: "members"; readonly fields: readonly TypedField[] }
+  | { readonly kind: "entries"; readonly of: TypeName; readonly named: boolean }
+  | { readonly kind: "tuple"; readonly of: readonly TypeName[] };
 
-/** The value as a type declares it: what is known stays, what is not follows from the type. */
-export function typedValue(value: Value, type: TypeNode, scope: Scope, session: Session): Value {
+type OfClass = Extract<Meaning, { kind: "class" }>;
+
+/** A field of a type, and where the names of its own type are looked up. */
+interface TypedField {
+  readonly field: Field;
+  readonly scope: Scope;
+}
+
+/**
+ * The value as a type declares it: what is known stays, what is not follows from the type. Its names are looked up in `scope`;
+ * sizes that it names belong to `user`.
+ */
+export function typedValue(
+  value: Value,
+  type: TypeNode,
+  scope: Scope,
+  session: Session,
+  user: Scope = scope,
+): Value {
   const typed = readType(type, scope, 0);
   switch (typed?.kind) {
     case "tensor": {
@@ -32,6 +52,10 @@ export function typedValue(value: Value, type: TypeNode, scope: Scope, session: 
     }
     case "namespace":
       return { ...value, meaning: { kind: "namespace", library: typed.library, path: "" } };
+    case "instance": {
+      const members = value.members ?? instanceOf(typed.of, session);
+      return members ? { ...value, members } : value;
+    }
     case "number":
       return value.fact.value || value.fact.shape
         ? value
@@ -41,10 +65,10 @@ export function typedValue(value: Value, type: TypeNode, scope: Scope, session: 
     case "members":
       return value.members
         ? value
-        : { ...value, members: new TypedMembers(typed.fields, scope, session) };
+        : { ...value, members: new TypedMembers(typed.fields, user, session) };
     case "entries": {
       if (value.items || value.each || value.fact.value) return value;
-      const each = () => typedValue(UNKNOWN_VALUE, typed.of, scope, session);
+      const each = () => valueOfType(typed.of, user, session);
       return typed.named ? { ...value, each, members: new NamedEntries(each) } : { ...value, each };
     }
     case "tuple":
@@ -52,11 +76,18 @@ export function typedValue(value: Value, type: TypeNode, scope: Scope, session: 
         ? value
         : {
             ...value,
-            ...listOf(typed.of.map((of) => typedValue(UNKNOWN_VALUE, of, scope, session))),
+            ...listOf(typed.of.map((of) => valueOfType(of, user, session))),
           };
     default:
       return value;
   }
+}
+
+/** What a class of the code has, in sizes of its own. */
+function instanceOf({ class: node, scope }: OfClass, session: Session): Members | undefined {
+  const made = session.inference.enterClass(node, scope);
+  const sizes = new CallSizes(new Set(), () => session.nextId());
+  return made && new InstanceMembers(made.members, sizes, session);
 }
 
 /** A parameter `n: number` stands for a size of that name. */
@@ -72,13 +103,13 @@ export function numberParameter(
 
 /** The members that a type declares, each made when it is asked for: types may mention themselves. */
 class TypedMembers extends Map<string, Value> {
-  readonly #fields: ReadonlyMap<string, Field>;
+  readonly #fields: ReadonlyMap<string, TypedField>;
   readonly #scope: Scope;
   readonly #session: Session;
 
-  constructor(fields: readonly Field[], scope: Scope, session: Session) {
+  constructor(fields: readonly TypedField[], scope: Scope, session: Session) {
     super();
-    this.#fields = new Map(fields.map((field) => [field.name, field]));
+    this.#fields = new Map(fields.map((typed) => [typed.field.name, typed]));
     this.#scope = scope;
     this.#session = session;
   }
@@ -99,15 +130,23 @@ class TypedMembers extends Map<string, Value> {
 }
 
 /** A field of a type. One that is a number is a size of the object that the type belongs to. */
-function declaredField(field: Field, scope: Scope, session: Session): Value {
+function declaredField({ field, scope }: TypedField, user: Scope, session: Session): Value {
   session.step();
-  const value = field.type ? typedValue(UNKNOWN_VALUE, field.type, scope, session) : UNKNOWN_VALUE;
+  const { type } = field;
+  const value = type ? valueOfType({ type, scope }, user, session) : UNKNOWN_VALUE;
   const { fact } = value;
   const isNumber = fact.shape?.length === 0 && !fact.value && !value.tensorOf;
   const size = dimOfName(scopedAtom(field.name, session.nextId(), false));
-  const comments = session.comments.of(field);
+  const home = session.files.homeOf(scope) ?? session;
+  const comments = home.comments
+    .of(field)
+    .map((comment) => (home === session ? comment : { ...comment, file: home.fileName }));
   const host = { kind: "declared", name: field.name } as const;
-  return applyComments(isNumber ? { fact: sizeFact(size) } : value, comments, host, scope, session);
+  return applyComments(isNumber ? { fact: sizeFact(size) } : value, comments, host, user, session);
+}
+
+function valueOfType({ type, scope }: TypeName, user: Scope, session: Session): Value {
+  return typedValue(UNKNOWN_VALUE, type, scope, session, user);
 }
 
 /** `Record<string, tf.Tensor2D>`: every name has an entry. */
@@ -142,16 +181,16 @@ function readType(type: TypeNode, scope: Scope, depth: number): Typed | undefine
     case "type-intersection":
       return readIntersection(type.members, scope, depth);
     case "type-tuple":
-      return { kind: "tuple", of: type.members };
+      return { kind: "tuple", of: type.members.map((member) => ({ type: member, scope })) };
     case "type-members":
       return type.methods.length > 0 && type.fields.length === 0
         ? undefined
-        : { kind: "members", fields: type.fields };
+        : { kind: "members", fields: type.fields.map((field) => ({ field, scope })) };
     case "type-other":
       if (type.text === "number") return { kind: "number" };
       return /^\d+$/.test(type.text) ? { kind: "constant", number: Number(type.text) } : undefined;
     case "type-array":
-      return { kind: "entries", of: type.element, named: false };
+      return { kind: "entries", of: { type: type.element, scope }, named: false };
   }
 }
 
@@ -163,18 +202,20 @@ function readReference(
   const [head = "", ...rest] = name.split(".");
   const [only, second] = given;
   if (SAME.has(name) && only) return readType(only, scope, depth + 1);
-  if (LISTS.has(name) && only) return { kind: "entries", of: only, named: false };
-  if (name === "Record" && second) return { kind: "entries", of: second, named: true };
+  if (LISTS.has(name) && only) return { kind: "entries", of: { type: only, scope }, named: false };
+  if (name === "Record" && second)
+    return { kind: "entries", of: { type: second, scope }, named: true };
   if (/^(?:Readonly)?Map$/.test(name) && second)
-    return { kind: "entries", of: second, named: false };
+    return { kind: "entries", of: { type: second, scope }, named: false };
   const meaning = scope.lookup(head)?.value.meaning;
   if (meaning?.kind === "namespace") {
     const path = [meaning.path, ...rest].filter((part) => part !== "").join(".");
     const found = meaning.library.types.get(path);
     return found && { kind: "tensor", library: meaning.library, rank: found.rank };
   }
+  if (meaning?.kind === "class" && rest.length === 0) return { kind: "instance", of: meaning };
   const alias = scope.lookupType(name);
-  return alias && readType(alias, scope, depth + 1);
+  return alias && readType(alias.type, alias.scope, depth + 1);
 }
 
 /** `Tensor3D | Tensor4D` is a tensor of an unknown rank; `| undefined` and `| null` say nothing. */

@@ -94,8 +94,18 @@ export type Statement =
   | VariableStatement
   | { readonly kind: "expression"; readonly expression: Expression; readonly span: Span }
   | { readonly kind: "return"; readonly expression: Expression | undefined; readonly span: Span }
-  | { readonly kind: "function-declaration"; readonly function: FunctionNode; readonly span: Span }
-  | { readonly kind: "class-declaration"; readonly class: ClassNode; readonly span: Span }
+  | {
+      readonly kind: "function-declaration";
+      readonly function: FunctionNode;
+      readonly isDefault: boolean;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "class-declaration";
+      readonly class: ClassNode;
+      readonly isDefault: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: "block"; readonly statements: readonly Statement[]; readonly span: Span }
   | {
       readonly kind: "if";
@@ -115,6 +125,7 @@ export type Statement =
       readonly span: Span;
     }
   | Import
+  | Export
   | {
       readonly kind: "type-declaration";
       readonly name: string;
@@ -188,6 +199,17 @@ export interface Import {
     readonly local: string;
     readonly span: Span;
   }[];
+  readonly span: Span;
+}
+
+/** `export { a as b }`, `export * from "./c"` (no names), `export default f(x)`. */
+export interface Export {
+  readonly kind: "export";
+  readonly module: string | undefined;
+  /** A name space has the local name `*`. */
+  readonly names: readonly { readonly local: string; readonly exported: string }[] | undefined;
+  /** What is exported as `default`. */
+  readonly expression: Expression | undefined;
   readonly span: Span;
 }
 
@@ -310,6 +332,7 @@ const STATEMENTS: ReadonlySet<string> = new Set<Statement["kind"]>([
   "try",
   "labelled",
   "import",
+  "export",
   "type-declaration",
   "branches",
 ]);

@@ -62,6 +62,7 @@ class Walker {
       case "expression":
       case "return":
       case "leave":
+      case "export":
         this.#node(node.expression);
         return;
       case "function-declaration":

@@ -24,12 +24,22 @@ for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWi
   });
 }
 
+/** A block of code that is another file says so in its first line. */
+function otherFile({ text }: { readonly text: string }): (readonly [string, string])[] {
+  const [line, path] = PATH.exec(text) ?? [];
+  return line !== undefined && path !== undefined ? [[path, text.slice(line.length)]] : [];
+}
+
+const PATH = /^\/\/ (\/[\w./@-]+)\n/;
+
 /** Code with its diagnostics behind the lines, then the shapes of values by name. */
 function check(fences: readonly { readonly language: string; readonly text: string }[]): void {
+  const files = new Map(fences.flatMap(otherFile));
+  const readFile = (path: string): string | undefined => files.get(path);
   for (const [position, { language, text: marked }] of fences.entries()) {
-    if (!LANGUAGES.has(language)) continue;
+    if (!LANGUAGES.has(language) || PATH.test(marked)) continue;
     const { text, due } = unmarked(program(marked));
-    const analysis = analyze({ fileName: `case.${language}`, text }, {});
+    const analysis = analyze({ fileName: `/src/case.${language}`, text, readFile }, {});
     const found = diagnose(analysis, [], NO_SETTINGS).map(
       ({ severity, code, primary }) =>
         `${analysis.lineIndex.positionOf(primary.span.start).line + 1} ${severity} ${code}`,

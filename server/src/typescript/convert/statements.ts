@@ -1,6 +1,7 @@
 import type { Span } from "../../base/span.ts";
 import { ts } from "../source.ts";
 import type {
+  Export,
   Expression,
   Import,
   Property,
@@ -160,8 +161,28 @@ function makeImport(node: ts.ImportDeclaration, nodes: ConvertedNodes): Import |
   return { kind: "import", module: node.moduleSpecifier.text, names, span: nodes.span(node) };
 }
 
-function isEvaluation(node: ts.Node): node is ts.ExpressionStatement | ts.ExportAssignment {
-  return ts.isExpressionStatement(node) || ts.isExportAssignment(node);
+function makeExport(node: ts.ExportDeclaration, nodes: ConvertedNodes): Export {
+  const { moduleSpecifier, exportClause: clause } = node;
+  const module =
+    moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
+  const named = clause && ts.isNamedExports(clause) ? clause.elements : [];
+  const names = named.map(({ name, propertyName }) => ({
+    local: (propertyName ?? name).text,
+    exported: name.text,
+  }));
+  const space =
+    clause && ts.isNamespaceExport(clause) ? [{ local: "*", exported: clause.name.text }] : [];
+  return {
+    kind: "export",
+    module,
+    names: clause ? [...names, ...space] : undefined,
+    expression: undefined,
+    span: nodes.span(node),
+  };
+}
+
+function isDefault(node: ts.FunctionDeclaration | ts.ClassDeclaration): boolean {
+  return (node.modifiers ?? []).some(({ kind }) => kind === Kind.DefaultKeyword);
 }
 
 function isBlock(node: ts.Node): node is ts.Block | ts.ModuleBlock {
@@ -193,8 +214,16 @@ const STATEMENTS = new Makers<Statement>()
   .of(Kind.VariableDeclarationList, ts.isVariableDeclarationList, (node, nodes) =>
     makeVariables(node, node, nodes),
   )
-  .of([Kind.ExpressionStatement, Kind.ExportAssignment], isEvaluation, (node, nodes) => ({
+  .of(Kind.ExpressionStatement, ts.isExpressionStatement, (node, nodes) => ({
     kind: "expression",
+    expression: nodes.expression(node.expression),
+    span: nodes.span(node),
+  }))
+  .of(Kind.ExportDeclaration, ts.isExportDeclaration, makeExport)
+  .of(Kind.ExportAssignment, ts.isExportAssignment, (node, nodes) => ({
+    kind: "export",
+    module: undefined,
+    names: [],
     expression: nodes.expression(node.expression),
     span: nodes.span(node),
   }))
@@ -206,11 +235,13 @@ const STATEMENTS = new Makers<Statement>()
   .of(Kind.FunctionDeclaration, ts.isFunctionDeclaration, (node, nodes) => ({
     kind: "function-declaration",
     function: makeFunction(node, nodes),
+    isDefault: isDefault(node),
     span: nodes.span(node),
   }))
   .of(Kind.ClassDeclaration, ts.isClassDeclaration, (node, nodes) => ({
     kind: "class-declaration",
     class: makeClass(node, nodes),
+    isDefault: isDefault(node),
     span: nodes.span(node),
   }))
   .of([Kind.Block, Kind.ModuleBlock], isBlock, (node, nodes) => ({

@@ -1,0 +1,131 @@
+import { withinBudget } from "../base/budget.ts";
+import { libraryOfModule } from "../libraries/libraries.ts";
+import { readSource } from "../typescript/read-source.ts";
+import type { Export, SourceTree } from "../typescript/tree.ts";
+import { followCode } from "./follow-code.ts";
+import { ImportedMembers, importedValue } from "./imported-value.ts";
+import { findModule, type ReadFile } from "./module-files.ts";
+import { reasonNotToAnalyse } from "./not-analysed.ts";
+import type { Scope, TypeName, Value } from "./scope.ts";
+import type { Session } from "./session.ts";
+
+/** So many files are looked at for one document at most. */
+const MAX_FILES = 100;
+
+/** What an imported name stands for: a value, a type, or both. */
+export interface ImportedName {
+  readonly value?: Value | undefined;
+  readonly type?: TypeName | undefined;
+}
+
+/** A file that others import, its code followed. */
+interface OtherFile {
+  readonly tree: SourceTree;
+  readonly session: Session;
+}
+
+/** The files that a document imports, each read and followed once, when something of it is asked for. */
+export class Files {
+  readonly #readFile: ReadFile | undefined;
+  /** By path; `undefined` while one is being followed, and where that failed. */
+  readonly #files = new Map<string, OtherFile | undefined>();
+  readonly #homes = new Map<Scope, Session>();
+  #ids = 0;
+
+  constructor(readFile: ReadFile | undefined) {
+    this.#readFile = readFile;
+  }
+
+  /** The paths that were looked at: what they say bears on the document. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** A number that no other scope or size of these files has. */
+  nextId(): number {
+    this.#ids += 1;
+    return this.#ids;
+  }
+
+  /** The file whose code a scope belongs to. */
+  homeOf({ file }: Scope): Session | undefined {
+    return this.#homes.get(file);
+  }
+
+  addHome(session: Session): void {
+    this.#homes.set(session.file, session);
+  }
+
+  /** What a file imports by a name: `*` is all of a module. */
+  imported(module: string, name: string, importer: Session): ImportedName | undefined {
+    const file = this.#open(module, importer);
+    if (!file) return undefined;
+    if (name !== "*") return this.#exported(file, name, 0);
+    const members = new ImportedMembers(
+      (member) => this.#exported(file, member, 0)?.value,
+      file.session.file.variables.keys(),
+    );
+    return { value: { fact: {}, members } };
+  }
+
+  #open(module: string, { fileName }: Session): OtherFile | undefined {
+    const readFile = this.#readFile;
+    if (!readFile || libraryOfModule(module) || this.#files.size >= MAX_FILES) return undefined;
+    const found = findModule(module, fileName, readFile);
+    if (!found) return undefined;
+    if (!this.#files.has(found.path)) {
+      this.#files.set(found.path, undefined);
+      this.#files.set(found.path, this.#follow(found.path, found.text));
+    }
+    return this.#files.get(found.path);
+  }
+
+  #follow(fileName: string, text: string): OtherFile | undefined {
+    if (reasonNotToAnalyse({ fileName, text })) return undefined;
+    const tree = readSource(text, fileName);
+    const options = { gradientNames: false, files: this };
+    const code = tree && withinBudget(() => followCode({ fileName, text }, tree, options));
+    return tree && code && { tree, session: code.session };
+  }
+
+  /** What a file exports by a name, also what it hands on from others. */
+  #exported({ tree, session }: OtherFile, name: string, depth: number): ImportedName | undefined {
+    if (depth > MAX_HOPS) return undefined;
+    const scope = session.file;
+    if (name === "default" && scope.exported)
+      return { value: importedValue(scope.exported, session) };
+    const statements = tree.statements.filter((statement) => statement.kind === "export");
+    for (const statement of statements) {
+      const found = this.#handedOn(statement, name, session, depth);
+      if (found) return found;
+    }
+    const variable = scope.variables.get(name);
+    const type = scope.types.get(name);
+    return variable || type
+      ? { value: variable && importedValue(variable.value, session), type }
+      : undefined;
+  }
+
+  #handedOn(
+    { module, names }: Export,
+    name: string,
+    session: Session,
+    depth: number,
+  ): ImportedName | undefined {
+    const local = names ? names.find(({ exported }) => exported === name)?.local : name;
+    if (local === undefined) return undefined;
+    if (module !== undefined) {
+      if (local === "*") return this.imported(module, "*", session);
+      const file = this.#open(module, session);
+      return file && this.#exported(file, local, depth + 1);
+    }
+    const variable = session.file.variables.get(local);
+    const type = session.file.types.get(local);
+    return variable || type
+      ? { value: variable && importedValue(variable.value, session), type }
+      : undefined;
+  }
+}
+
+/** Names are handed on from file to file so often. */
+const MAX_HOPS = 20;

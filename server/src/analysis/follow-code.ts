@@ -1,0 +1,58 @@
+import { Budget } from "../base/budget.ts";
+import { parseBlock } from "../dsl/parse.ts";
+import { type Comment, findComments } from "../typescript/comments.ts";
+import { findBlocks } from "../typescript/embedded.ts";
+import { Hosts } from "../typescript/hosts.ts";
+import type { SourceTree } from "../typescript/tree.ts";
+import type { SourceDocument, SourceStyle } from "./analysis.ts";
+import { assignedNames } from "./assigned-names.ts";
+import { BlockDeclarations, type WrittenBlock } from "./block-declarations.ts";
+import { BoundComments } from "./bound-comments.ts";
+import type { Files } from "./files.ts";
+import { Owners } from "./owners.ts";
+import { readCode } from "./read-code.ts";
+import { Session } from "./session.ts";
+import { sourceStyle } from "./source-style.ts";
+
+/** Steps of inference for one file; real files need less than one per character. */
+const STEPS = 2_000_000;
+
+/** A file whose code was followed, and what it was followed by. */
+export interface FollowedCode {
+  readonly session: Session;
+  readonly comments: readonly Comment[];
+  readonly hosts: Hosts;
+  readonly blocks: readonly WrittenBlock[];
+  readonly bound: BoundComments;
+  readonly style: SourceStyle;
+  /** The steps that were taken so far. */
+  readonly steps: () => number;
+}
+
+/** Binds the comments of a file and infers shapes through its code. */
+export function followCode(
+  { fileName, text }: SourceDocument,
+  tree: SourceTree,
+  { gradientNames, files }: { readonly gradientNames: boolean; readonly files: Files },
+): FollowedCode {
+  const budget = new Budget(STEPS);
+  const style = sourceStyle(text, tree.literals);
+  const comments = findComments(tree);
+  const blocks = findBlocks(tree, comments).map((block) => ({
+    ...block,
+    parsed: parseBlock(block.text),
+  }));
+  const hosts = new Hosts(tree, comments);
+  const bound = new BoundComments(tree, comments, hosts, blocks, budget);
+  const declarations = new BlockDeclarations(tree, blocks, hosts, bound.scopes, budget);
+  const session = new Session(text, bound, declarations, new Owners(tree, bound.dims), budget, {
+    assigned: assignedNames(tree.statements),
+    eol: style.eol,
+    fileName,
+    files,
+    gradientNames,
+  });
+  files.addHome(session);
+  readCode(tree, session);
+  return { session, comments, hosts, blocks, bound, style, steps: () => STEPS - budget.left };
+}
