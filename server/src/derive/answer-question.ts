@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.ts";
+import type { Derivative } from "../calculus/differentiate.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
@@ -11,6 +12,7 @@ import { explain } from "./explanation.ts";
 import { turnOf, turnShape, turnTerm } from "./layout.ts";
 import { checkNumerically } from "./numeric-check.ts";
 import { programOf } from "./program-of.ts";
+import { type Printed, readBack } from "./read-back.ts";
 import { NAMES_IN_FORMULAS } from "./settle.ts";
 import {
   type AnswerContext,
@@ -51,15 +53,15 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const program = programOf(partsOfQuestion(question), term, asked.text, context.order);
   const shape = turnShape(turned.shape, turn);
   const properties = answerProperties(question, term, settled, context);
+  const texts = textsOf(tree);
+  const where = namedFormulas(term, printed, context);
   return {
     shape,
     term,
-    where: namedFormulas(term, printed, context),
+    where,
     steps: context.steps ? stepsOf(question, derivative, last, { isFree, ...context }) : [],
     checked:
-      context.check &&
-      checkNumerically(question, derivative.entries, context.checkBudget(), context.declared) ===
-        "agrees",
+      context.check && isRight(question, derivative, { ...texts, where, term: turned }, context),
     properties,
     program,
     differential:
@@ -73,8 +75,22 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
     cost: context.steps ? costOfProgram(program) : undefined,
     depends: derivative.depends,
     ...asked,
-    ...textsOf(tree),
+    ...texts,
   };
+}
+
+/** Whether differences say that the derivative is right, and the text of the answer means it. */
+function isRight(
+  question: DerivativeQuestion,
+  derivative: Derivative,
+  answer: Printed & { readonly term: Term },
+  context: AnswerContext,
+): boolean {
+  const { store, declared, layout } = context;
+  const read = readBack(store, answer, [answer.term, ...partsOfQuestion(question)]);
+  const shown = { read, derivative: turnTerm(store, derivative.term, turnOf(question, layout)) };
+  const budget = context.checkBudget();
+  return checkNumerically(question, derivative.entries, budget, { declared, shown }) === "agrees";
 }
 
 function partsOfQuestion({ of, by, direction }: DerivativeQuestion): Term[] {

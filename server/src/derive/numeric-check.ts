@@ -15,18 +15,29 @@ type Declared = ReadonlyMap<string, VariableTerm>;
 const SEED = 20240607;
 const VALID_POINTS = 2;
 const TRIES = 12;
+/** Rounding differs by the order of operations only. */
+const SAME = 1e-8;
+
+/** An answer as it is shown, and the derivative that it must be equal to. */
+export interface Shown {
+  /** What the text of the answer means; none where it cannot be read. */
+  readonly read: Term | undefined;
+  readonly derivative: Term;
+}
 
 /**
  * Compares a derivative with central differences of the value along random directions, which tells them apart with
- * certainty but for rounding. `differs` only when it persists; points that are not finite or lie at a kink do not count.
+ * certainty but for rounding, and what is shown with the derivative at the same points. `differs` only when it persists;
+ * points that are not finite or lie at a kink do not count.
  */
 export function checkNumerically(
   question: DerivativeQuestion,
   answer: Term,
   budget: Budget,
-  declared: Declared = new Map(),
+  { declared = new Map(), shown }: { readonly declared?: Declared; readonly shown?: Shown } = {},
 ): NumericVerdict {
-  return withinBudget(() => compareAtPoints(question, answer, budget, declared)) ?? "unchecked";
+  const compared = () => compareAtPoints(question, answer, budget, declared, shown);
+  return withinBudget(compared) ?? "unchecked";
 }
 
 function compareAtPoints(
@@ -34,7 +45,9 @@ function compareAtPoints(
   answer: Term,
   budget: Budget,
   declared: Declared,
+  shown: Shown | undefined,
 ): NumericVerdict {
+  if (shown && !shown.read) return "unchecked";
   const random = randomNumbers(SEED);
   const roots = [
     question.of,
@@ -51,7 +64,9 @@ function compareAtPoints(
     const point = samplePoint(roots, random, { declared, unit: attempt % 3 === 2 });
     if (!point) return "unchecked";
     shrunk = (point.shrunk?.size ?? 0) > 0;
-    const verdict = compareAt(question, answer, point, random, budget);
+    const derived = compareAt(question, answer, point, random, budget);
+    const verdict =
+      derived === "agrees" && shown ? compareShown(question, shown, point, budget) : derived;
     if (verdict === "agrees") agreeing++;
     if (verdict === "differs") differing++;
   }
@@ -81,6 +96,24 @@ function compareAt(
     : error > 30 * probe.tolerance
       ? "differs"
       : "unchecked";
+}
+
+/** Whether what the text of an answer means has the entries of the derivative. */
+function compareShown(
+  { by }: DerivativeQuestion,
+  { read, derivative }: Shown,
+  point: Environment,
+  budget: Budget,
+): NumericVerdict {
+  if (!read || read === derivative) return read ? "agrees" : "unchecked";
+  const base = holdFree(by, point, budget);
+  const [a, b] = [evaluate(read, base, budget), evaluate(derivative, base, budget)];
+  if (a.shape.join() !== b.shape.join()) return "differs";
+  const scale = Math.max(1e-3, ...b.data.map(Math.abs));
+  const error =
+    Math.max(0, ...a.data.map((value, at) => Math.abs(value - (b.data[at] ?? 0)))) / scale;
+  if (Number.isNaN(error)) return "unchecked";
+  return error < SAME ? "agrees" : error > 1000 * SAME ? "differs" : "unchecked";
 }
 
 /** A definition that is derived by keeps the value that its body has here while it is moved. */

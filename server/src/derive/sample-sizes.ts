@@ -52,12 +52,12 @@ export function sampleSizes(
   return undefined;
 }
 
-/** What slices and entries reach of an axis whose size is a name: `x[3]` needs four entries. */
+/** What slices and entries reach of an axis whose size is a name or a number: `x[3]` needs four entries. */
 function leastSizes(terms: readonly Term[]): Map<string, number> {
   const least = new Map<string, number>();
   for (const term of terms) {
     const last = term.kind === "selector" ? term.shape.at(-1) : undefined;
-    const name = last && singleName(last);
+    const name = last && (singleName(last) ?? constantOf(last)?.toString());
     if (name === undefined || term.kind !== "selector") continue;
     least.set(name, Math.max(reachOf(term), least.get(name) ?? 0));
   }
@@ -108,14 +108,18 @@ function chooseSizes(
   const multiples = multiplesOf(dims, 2 + (variant % 2));
   let place = variant;
   const next = () => (small[place++ % small.length] ?? 2) * stretch;
+  const enough = (name: string, size: number) => {
+    const needed = least.get(name) ?? 0;
+    return size < needed ? needed + size : size;
+  };
   const sizes = new Map<string, number>();
   for (const atom of new Set(flatMap(dims, atomsOf))) {
     const divides = multiples.divisors.get(atom);
     const size = (multiples.divided.get(atom) ?? 1) * next();
-    const needed = least.get(atom) ?? 0;
-    sizes.set(atom, divides ?? (size < needed ? needed + size : size));
+    sizes.set(atom, divides ?? enough(atom, size));
   }
-  return { sizes, shrunk: new Map(numbers.map((number) => [number, next()])) };
+  const shrunk = new Map(numbers.map((number) => [number, enough(`${number}`, next())]));
+  return { sizes, shrunk };
 }
 
 /** `C` of `C/nh` is a multiple of `nh`, which gets the size `divisor`; `n` of `n/2` is even. */

@@ -98,7 +98,8 @@ export class BlockNames implements NameTable {
   }
 
   isRaisedName(name: string): boolean {
-    return this.#entries.get(nameKey(name)) !== undefined;
+    const key = nameKey(name);
+    return this.#entries.get(key) !== undefined || this.#spellingInCode(key) !== undefined;
   }
 
   /** Runs with the parameters of a function as names. */
