@@ -35,10 +35,12 @@ function randomProduct(store: TermStore, random: Random): RandomProduct {
   const matrices = ["A", "B"].map((name) => variable(store, name, [n, n]));
   const symmetric = variable(store, "S", [n, n], { properties: ["symmetric"] });
   const vector = variable(store, "x", [n]);
+  // It brings an index of its own.
+  const inner = algebra.matrixProduct(store, symmetric, symmetric);
   const count = 1 + Math.floor(random() * 5);
   const index = () => Math.floor(random() * 5);
   const factors = Array.from({ length: count }, (): FactorSpec => {
-    const term = pick(random, [...matrices, symmetric, vector]);
+    const term = pick(random, [...matrices, symmetric, inner, vector]);
     return { term, subscripts: term.shape.map(index), exponent: rational(random() < 0.2 ? 2 : 1) };
   });
   const used = [...new Set(factors.flatMap(({ subscripts }) => subscripts))];
@@ -80,22 +82,22 @@ describe("a product", () => {
       fc.property(fc.integer(), (seed) => {
         const random = randomNumbers(seed);
         const store = newStore();
-        // Cycles of one matrix: tr(A) tr(A²) tr(A).
+        // Cycles of one matrix, tr(A) tr(A²) tr(A), and perhaps an end at each of their indices.
         const indices = [0, 1, 2, 3].slice(0, 2 + Math.floor(random() * 3));
         const next = shuffled(random, indices);
         const properties: Property[] = random() < 0.5 ? ["symmetric"] : [];
         const matrix = variable(store, "A", [n, n], { properties });
-        const cycles = indices.map((index) => ({
-          term: matrix,
-          subscripts: [index, next[index] ?? 0],
-        }));
-        const renamed = shuffled(random, [5, 6, 7, 8]);
-        const again = shuffled(random, cycles).map(({ term, subscripts }) => ({
+        const end = variable(store, "B", [n, n]);
+        const cycles = indices.map((at) => ({ term: matrix, subscripts: [at, next[at] ?? 0] }));
+        const ends = indices.map((at) => ({ term: end, subscripts: [at, at + 4] }));
+        const factors = random() < 0.5 ? cycles : [...cycles, ...ends];
+        const renamed = shuffled(random, [10, 11, 12, 13, 14, 15, 16, 17]);
+        const again = shuffled(random, factors).map(({ term, subscripts }) => ({
           term,
           subscripts: subscripts.map((index) => renamed[index] ?? 0),
         }));
         expect(product(store, { factors: again, output: [] }), `seed ${seed}`).toBe(
-          product(store, { factors: cycles, output: [] }),
+          product(store, { factors, output: [] }),
         );
       }),
       { numRuns: 300 },
@@ -168,6 +170,27 @@ describe("a product", () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  test("of factors that are alike takes no more work where others name their indices", () => {
+    const steps = (nameOf: (at: number) => string) => {
+      const store = newStore();
+      const matrices = ["A", "B", "C", "D"].map((name, at) => ({
+        term: variable(store, name, [n, n]),
+        subscripts: [at, at + 1],
+      }));
+      const vectors = matrices.map((_, at) => ({
+        term: variable(store, nameOf(at), [n]),
+        subscripts: [at],
+      }));
+      const before = store.budget.left;
+      product(store, { factors: [...matrices, ...vectors], output: [4] });
+      return before - store.budget.left;
+    };
+    const unlike = steps((at) => `x${at}`);
+    expect(steps(() => "x")).toBe(unlike);
+    // Fewer than the four for a look at each factor.
+    expect(unlike).toBeLessThan(4 * 8);
   });
 
   test("does not depend on what was built before", () => {
