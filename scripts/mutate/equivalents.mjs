@@ -13,7 +13,13 @@ const OTHER_COLOURS = "other colours, which tell apart as much";
 
 /** @type {readonly Equivalent[]} */
 export const equivalents = [
-  ...by("server/src/tensor/product/number.ts", SHORTCUT, ["count === classes → false"]),
+  ...by("server/src/tensor/product/number.ts", SHORTCUT, [
+    "count === classes → false",
+    "unlike.length === ordered.length → false",
+  ]),
+  ...by("server/src/tensor/product/number.ts", EITHER_FIRST, [
+    "factor, other exchanged in compareFactors(factor, other)",
+  ]),
   ...by("server/src/tensor/product/number.ts", "coarser colours leave more to the search", [
     "symmetric → true",
     "isSymmetric(term) → true",
@@ -57,7 +63,6 @@ export const equivalents = [
   ]),
   ...by("server/src/tensor/product/merges.ts", EITHER_FIRST, [
     "first, second exchanged in identify(store, draft, first, second)",
-    "a, b exchanged in for (const index of isLonely(merged) ? [merged] : [a, b]) draft.dims.delete(index);",
   ]),
   ...by("server/src/tensor/product/quotients.ts", "said twice, for the compiler", [
     'term.kind === "function" → true',
@@ -72,17 +77,8 @@ export const equivalents = [
   ...by("server/src/tensor/product/selectors.ts", EITHER_FIRST, [
     "first, second exchanged in compose(store, draft, first, second)",
     "first, second exchanged in meet(store, draft, first, second)",
-    "first, second exchanged in meetAcross(store, draft, first, second)",
-    "isBelow(place, another) → false",
-    "isBelow(another, place) → false",
+    "first, second exchanged in facing(store, first, second)",
     "place, another exchanged in isBelow(place, another)",
-    "another, place exchanged in isBelow(another, place)",
-  ]),
-  ...by("server/src/tensor/product/selectors.ts", "what is left over goes by the next law", [
-    "isSameFactor(first, second) → false",
-  ]),
-  ...by("server/src/tensor/product/selectors.ts", "what is asked here is true of merges, too", [
-    '!["equal", "merge"].includes(term.relation.kind) → true',
   ]),
   ...by("server/src/tensor/functions/matrices.ts", OWN_TRANSPOSE, [
     "0, 1 exchanged in { term: make.identity(dim), subscripts: [0, 1] }",
@@ -104,8 +100,6 @@ export const equivalents = [
     "index, fresh exchanged in { term: delta(store, dim), subscripts: [index, fresh], exponent: ONE, }",
   ]),
   ...by("server/src/tensor/product/selectors.ts", OWN_TRANSPOSE, [
-    "inner, other exchanged in factor(delta(store, first.term.shape[1] ?? n), [inner, other])",
-    "i, j exchanged in factor(delta(store, n), [i, j])",
     "row, column exchanged in factor(delta(store, n), [row, column])",
   ]),
   ...by("server/src/tensor/product/selectors.ts", EITHER_FIRST, [
@@ -115,13 +109,12 @@ export const equivalents = [
     "numerator.exponent, open exchanged in smaller(numerator.exponent, open)",
   ]),
   ...by("server/src/tensor/product/deltas.ts", SHORTCUT, ["deltas.length === 0 → false"]),
-  ...by("server/src/tensor/product/deltas.ts", FOR_THE_COMPILER, [
-    'term.kind === "selector" → true',
-  ]),
   ...by("server/src/tensor/functions/matrices.ts", FOR_THE_COMPILER, [
     'x?.kind === "selector" → true',
   ]),
   ...by("server/src/tensor/product/product.ts", SHORTCUT, [
+    "draft.output.every((index, axis) => draft.output.indexOf(index) === axis) → false",
+    "draft.factors.some(selects) → true",
     "draft.output.indexOf(index) === axis → false",
     "lonely.length > 0 → true",
     'inOrder && term.kind !== "product" → false',
@@ -170,7 +163,6 @@ export const equivalents = [
     'case "size" dropped',
     'case "selector" dropped',
   ]),
-  ...by("server/src/calculus/graph.ts", SHORTCUT, ["depends.has(term) → false"]),
   ...by("server/src/tensor/functions/factorizations.ts", SHORTCUT, ["rank === 2 → false"]),
   ...by("server/src/tensor/functions/reductions.ts", OWN_TRANSPOSE, [
     "batch + axis, batch + core + axis exchanged in { term: make.identity(dim), subscripts: [batch + axis, batch + core + axis], }",
@@ -190,9 +182,6 @@ export const equivalents = [
   ]),
   ...by("server/src/typescript/embedded.ts", "a backtick behind a comment begins a literal", [
     "first < 0 → false",
-  ]),
-  ...by("server/src/tensor/product/merges.ts", FOR_THE_COMPILER, [
-    'term.kind === "selector" → true',
   ]),
 ];
 
