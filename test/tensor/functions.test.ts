@@ -3,7 +3,8 @@ import { Budget } from "../../server/src/base/budget.ts";
 import { ONE, type Rational, rational, ZERO } from "../../server/src/base/rational.ts";
 import { dimOfName } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
-import { apply, number, power } from "../../server/src/tensor/build.ts";
+import { apply, makeOf, number, power } from "../../server/src/tensor/build.ts";
+import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../../server/src/tensor/function-name.ts";
 import { FUNCTIONS } from "../../server/src/tensor/functions.ts";
 import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
@@ -391,5 +392,42 @@ describe("what a row says of every argument", () => {
       return known ? valueAt(known, x) : x;
     };
     for (const x of points) expect(at(name, x) * at(other, x)).toBeCloseTo(at(whole, x), 12);
+  });
+});
+
+describe("a smooth function in the place of one with corners", () => {
+  const SHARPNESS = rational(1000);
+  const rounded = FUNCTION_NAMES.filter((name) => FUNCTIONS[name].smooth);
+
+  test("there is one for each that has corners and does not jump", () => {
+    const bent = FUNCTION_NAMES.filter((name) => {
+      const { kinks, laws } = FUNCTIONS[name];
+      return kinks && !laws?.includes("jumps");
+    });
+    expect(rounded).toEqual(expect.arrayContaining([...bent, "max", "min"]));
+  });
+
+  test.each(rounded)("of %s tends to it", (name) => {
+    const store = newStore();
+    const core = FUNCTIONS[name].kinks ? 0 : 1;
+    const x = variable(store, "x", core === 0 ? [] : [n]);
+    const values =
+      core === 0
+        ? [[-1.5], [0], [0.7]]
+        : [
+            [0.3, -2, 0.3],
+            [-1, -1.5, 4],
+          ];
+    const smooth = FUNCTIONS[name].smooth?.(makeOf(store), scale(store, SHARPNESS, x), core);
+    const sharp = apply(store, name, [x], core);
+    for (const data of values) {
+      const at = {
+        sizes: new Map([["n", 3]]),
+        values: new Map([["x", ndArray(core === 0 ? [] : [3], data)]]),
+      };
+      const [near = Number.NaN] = smooth ? evaluate(smooth, at, new Budget(1000)).data : [];
+      const [exact = Number.NaN] = evaluate(sharp, at, new Budget(1000)).data;
+      expect(near / 1000).toBeCloseTo(exact, 2);
+    }
   });
 });

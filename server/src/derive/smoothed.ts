@@ -1,6 +1,7 @@
 import { MINUS_ONE } from "../base/rational.ts";
 import { makeOf } from "../tensor/build.ts";
 import type { Make } from "../tensor/function-row.ts";
+import { FUNCTIONS } from "../tensor/functions.ts";
 import { named, variable } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { rebuild } from "../tensor/substitute.ts";
@@ -33,20 +34,8 @@ const SHARPNESS = " k";
 
 function smooth(make: Make, term: FunctionTerm, sharpness: Term): Term {
   const [argument] = term.arguments;
-  if (!argument) return term;
-  const steep = make.multiply(argument, sharpness);
-  const steepDown = make.scale(MINUS_ONE, steep);
-  const flat = (sharp: Term) => make.multiply(sharp, make.power(sharpness, MINUS_ONE));
-  switch (term.name) {
-    case "relu":
-      return flat(make.apply("softplus", [steep]));
-    case "abs":
-      return flat(make.sum([make.apply("softplus", [steep]), make.apply("softplus", [steepDown])]));
-    case "max":
-      return flat(make.apply("logsumexp", [steep], term.core));
-    case "min":
-      return make.scale(MINUS_ONE, flat(make.apply("logsumexp", [steepDown], term.core)));
-    default:
-      return term;
-  }
+  const { smooth: rounded } = FUNCTIONS[term.name];
+  if (!argument || !rounded) return term;
+  const steep = rounded(make, make.multiply(argument, sharpness), term.core);
+  return make.multiply(steep, make.power(sharpness, MINUS_ONE));
 }

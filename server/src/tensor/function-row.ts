@@ -39,6 +39,8 @@ export interface FunctionFacts {
   readonly simplify?: (make: Make, args: readonly Term[], core: number) => Term | undefined;
   /** Points where no derivative exists; the subgradient 0 is taken there. */
   readonly kinks?: readonly number[];
+  /** Of a function with corners a smooth `s`: `s(k x)/k` tends to the function where the positive number `k` grows. */
+  readonly smooth?: (make: Make, x: Term, core: number) => Term;
   /** Where the function is defined, entry by entry: all reals if not said. */
   readonly domain?: "positive" | "unit-interval" | "invertible" | "definite";
   /** Where every entry of the value lies, whatever the argument; the interval is open. */

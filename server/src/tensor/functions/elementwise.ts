@@ -7,7 +7,7 @@ import type { Term } from "../term.ts";
 export interface ElementwiseFacts
   extends Pick<
     FunctionFacts,
-    "exact" | "simplify" | "kinks" | "domain" | "range" | "laws" | "parity" | "times"
+    "exact" | "simplify" | "kinks" | "smooth" | "domain" | "range" | "laws" | "parity" | "times"
   > {
   readonly value: (x: number) => number;
   /** f′(x), from the argument and the function's own value. */

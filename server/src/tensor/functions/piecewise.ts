@@ -1,4 +1,4 @@
-import { absolute, ONE, rational, signOf, ZERO } from "../../base/rational.ts";
+import { absolute, MINUS_ONE, ONE, rational, signOf, ZERO } from "../../base/rational.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FunctionRow, Make } from "../function-row.ts";
 import type { Term } from "../term.ts";
@@ -8,12 +8,17 @@ function zero(make: Make, x: Term): Term {
   return make.constant(ZERO, x.shape);
 }
 
+function softplus(make: Make, x: Term): Term {
+  return make.apply("softplus", [x]);
+}
+
 export const piecewise = {
   relu: elementwise({
     value: (x) => Math.max(x, 0),
     derivative: (make, x) => make.apply("step", [x]),
     exact: (x) => (signOf(x) > 0 ? x : ZERO),
     kinks: [0],
+    smooth: softplus,
     range: "nonnegative",
   }),
   step: elementwise({
@@ -38,6 +43,7 @@ export const piecewise = {
     derivative: (make, x) => make.apply("sign", [x]),
     exact: (x) => absolute(x),
     kinks: [0],
+    smooth: (make, x) => make.sum([softplus(make, x), softplus(make, make.scale(MINUS_ONE, x))]),
     range: "nonnegative",
     parity: "even",
   }),

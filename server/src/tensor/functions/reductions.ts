@@ -1,4 +1,4 @@
-import { MINUS_ONE, ONE } from "../../base/rational.ts";
+import { MINUS_ONE, ONE, type Rational } from "../../base/rational.ts";
 import type { FunctionName } from "../function-name.ts";
 import type { FactorSpec, FunctionRow, Make } from "../function-row.ts";
 import type { NdArray } from "../nd-array.ts";
@@ -7,14 +7,8 @@ import { run, scalar } from "./elementwise.ts";
 
 /** Functions that make one number of the entries along the core axes. */
 export const reductions = {
-  max: extreme(
-    (a, b) => Math.max(a, b),
-    (make, x, largest) => make.sum([largest, make.scale(MINUS_ONE, x)]),
-  ),
-  min: extreme(
-    (a, b) => Math.min(a, b),
-    (make, x, smallest) => make.sum([x, make.scale(MINUS_ONE, smallest)]),
-  ),
+  max: extreme((a, b) => Math.max(a, b), ONE),
+  min: extreme((a, b) => Math.min(a, b), MINUS_ONE),
   prod: {
     arity: 1,
     resultCore: () => [],
@@ -27,20 +21,20 @@ export const reductions = {
   },
 } satisfies Partial<Record<FunctionName, FunctionRow>>;
 
-/** The row of `max` or `min`; `distance` is how far the entries lie from the extreme, never negative. */
-function extreme(
-  choose: (a: number, b: number) => number,
-  distance: (make: Make, x: Term, extreme: Term) => Term,
-): FunctionRow {
+/** The row of `max`, the sign of which is 1, or of `min`, the negative of the largest of the negatives. */
+function extreme(choose: (a: number, b: number) => number, sign: Rational): FunctionRow {
   return {
     arity: 1,
     resultCore: () => [],
+    smooth: (make, x, core) =>
+      make.scale(sign, make.apply("logsumexp", [make.scale(sign, x)], core)),
     evaluate: ({ data }: NdArray = scalar(0)) => scalar(data.reduce(choose)),
     // The entries that are the extreme share the derivative equally.
     jacobians: (make, { self, args: [x], core }) => {
       if (!x) return [];
       const wide = make.multiply(make.constant(ONE, x.shape), self);
-      const chosen = make.apply("nonpositive", [distance(make, x, wide)]);
+      const distance = make.scale(sign, make.sum([wide, make.scale(MINUS_ONE, x)]));
+      const chosen = make.apply("nonpositive", [distance]);
       const batch = run(0, x.shape.length - core);
       const all = run(0, x.shape.length);
       const count = make.product(ONE, [{ term: chosen, subscripts: all }], batch);
