@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { pick, type Random } from "../harness/random-term.ts";
+import { int, maybe, rarely, sizes } from "./drawn-sizes.ts";
+import { convolutionArguments, poolingArguments, transposedArguments } from "./tfjs-windows.ts";
 
 /** Draws the arguments of a call, most of which the library takes. The first one is the receiver of a method. */
 export type Draw = (random: Random) => readonly unknown[];
@@ -215,6 +217,22 @@ export const DRAWS: ReadonlyMap<string, Draw> = new Map<string, Draw>([
       tf.ones(rarely(random, sizes(random, 2), shape.slice(int(random, 0, shape.length))));
     return [part().toBool(), part(), part()];
   }),
+  ...all("gather", (random) => {
+    const batch = sizes(random, int(random, 0, 1));
+    const shape = [...batch, ...sizes(random, int(random, 1, 2))];
+    const indices = [...batch, ...sizes(random, int(random, 0, 2))];
+    const axes = [int(random, batch.length, shape.length - 1), rarely(random, 3, -1)];
+    const given = maybe(random, pick(random, axes));
+    return [tf.ones(shape), tf.zeros(indices, "int32"), given, maybe(random, batch.length)];
+  }),
+  ...all("split", (random) => {
+    const shape = sizes(random, int(random, 1, 3)).map((size) => size * int(random, 1, 3));
+    const axis = int(random, 0, shape.length - 1);
+    const length = shape[axis] ?? 1;
+    const first = int(random, 1, length);
+    const lists = [[first, -1], [first, length - first], [length], [1, 2, -1]];
+    return [tf.ones(shape), random() < 0.5 ? int(random, 1, 3) : pick(random, lists), axis];
+  }),
   ...all("x.where", (random) => {
     const shape = sizes(random, int(random, 0, 3));
     return [tf.ones(shape), tf.ones(shape).toBool(), tf.ones(rarely(random, [4], shape))];
@@ -225,25 +243,8 @@ export const DRAWS: ReadonlyMap<string, Draw> = new Map<string, Draw>([
   ...[1, 2, 3, 4].flatMap((rank) => rankedDraws(rank)),
 ]);
 
-/** Either value, the first one seldom. */
-export function rarely<T>(random: Random, seldom: T, usual: T): T {
-  return random() < 0.1 ? seldom : usual;
-}
-
-export function int(random: Random, least: number, most: number): number {
-  return least + Math.floor(random() * (most - least + 1));
-}
-
-export function sizes(random: Random, rank: number): number[] {
-  return Array.from({ length: rank }, () => int(random, 1, 3));
-}
-
-export function ones(random: Random, least: number, most: number): tf.Tensor {
+function ones(random: Random, least: number, most: number): tf.Tensor {
   return tf.ones(sizes(random, int(random, least, most)));
-}
-
-export function maybe<T>(random: Random, value: T): T | undefined {
-  return random() < 0.5 ? value : undefined;
 }
 
 function all(names: string, draw: Draw): (readonly [string, Draw])[] {
@@ -285,55 +286,6 @@ function axis(random: Random, shape: readonly number[]): number {
 
 function complex(shape: number[]): tf.Tensor {
   return tf.complex(tf.ones(shape), tf.ones(shape));
-}
-
-function convolutionArguments(random: Random, axes: number): readonly unknown[] {
-  const channels = int(random, 1, 3);
-  const lengths = Array.from({ length: axes }, () => int(random, 3, 8));
-  const batch = random() < 0.7 ? [int(random, 1, 2)] : rarely(random, [1, 1], []);
-  const window = Array.from({ length: axes }, () => int(random, 1, 3));
-  const first = axes === 2 && random() < 0.2;
-  const shape = first ? [...batch, channels, ...lengths] : [...batch, ...lengths, channels];
-  const filter = [...window, rarely(random, channels + 1, channels), int(random, 1, 3)];
-  const word = { 1: "NWC", 2: first ? "NCHW" : "NHWC", 3: "NDHWC" }[axes];
-  const sides = [[0, 0], ...lengths.map(() => [int(random, 0, 1), int(random, 0, 1)]), [0, 0]];
-  const pads: unknown[] = ["same", "valid", ...(axes === 3 ? [] : [int(random, 0, 1)])];
-  if (axes === 2 && !first) pads.push(sides);
-  const stride = perAxis(random, axes, int(random, 1, 2));
-  return [
-    tf.ones(shape),
-    tf.ones(rarely(random, filter.slice(1), filter)),
-    stride,
-    pick(random, pads),
-    first ? word : maybe(random, word),
-    maybe(random, axes === 3 ? 1 : perAxis(random, axes, int(random, 1, 2))),
-  ];
-}
-
-function perAxis(random: Random, axes: number, value: number): number | number[] {
-  return axes > 1 && random() < 0.5 ? Array.from({ length: axes }, () => value) : value;
-}
-
-function transposedArguments(random: Random, axes: number): readonly unknown[] {
-  const [channels, outgoing, stride] = [int(random, 1, 3), int(random, 1, 3), int(random, 1, 2)];
-  const lengths = Array.from({ length: axes }, () => int(random, 2, 4));
-  const batch = random() < 0.7 ? [int(random, 1, 2)] : [];
-  const wanted = [...batch, ...lengths.map((length) => length * stride), outgoing];
-  const filter = [...lengths.map(() => 3), outgoing, rarely(random, channels + 1, channels)];
-  return [tf.ones([...batch, ...lengths, channels]), tf.ones(filter), wanted, stride, "same"];
-}
-
-function poolingArguments(random: Random, axes: number): readonly unknown[] {
-  const lengths = Array.from({ length: axes }, () => int(random, 2, 7));
-  const batch = random() < 0.7 ? [int(random, 1, 2)] : rarely(random, [1, 1], []);
-  const size = perAxis(random, axes, int(random, 1, 3));
-  const pads: unknown[] = ["same", "valid", ...(axes === 2 ? [int(random, 0, 1)] : [])];
-  return [
-    tf.ones([...batch, ...lengths, int(random, 1, 3)]),
-    size,
-    perAxis(random, axes, int(random, 1, 3)),
-    pick(random, pads),
-  ];
 }
 
 /** Letters of up to two operands; sometimes one too few, of another size, or one that nobody has. */

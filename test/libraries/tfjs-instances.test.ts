@@ -7,7 +7,7 @@ import type { Fact } from "../../server/src/shape/fact.ts";
 import { codeSizes, factOfValue } from "../harness/facts.ts";
 import { pick, type Random } from "../harness/random-term.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
-import { int, rarely, sizes } from "./tfjs-arguments.ts";
+import { int, rarely, sizes } from "./drawn-sizes.ts";
 
 beforeAll(() => tf.setBackend("cpu"));
 

@@ -7,7 +7,7 @@ import type { Fact } from "../../server/src/shape/fact.ts";
 import { codeSizes, factOfValue } from "../harness/facts.ts";
 import { pick, type Random } from "../harness/random-term.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
-import { int, maybe, rarely, sizes } from "./tfjs-arguments.ts";
+import { int, maybe, rarely, sizes } from "./drawn-sizes.ts";
 
 const ROUNDS = 30;
 

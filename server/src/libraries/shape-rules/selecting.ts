@@ -17,7 +17,13 @@ import {
   tensorShape,
   wholeNumber,
 } from "../arguments.ts";
-import { type CallFacts, type ShapeResult, type SizeRelations, UNKNOWN } from "../operation.ts";
+import {
+  type CallFacts,
+  type ShapeResult,
+  type SizeRelations,
+  tensorOf,
+  UNKNOWN,
+} from "../operation.ts";
 import { factOf } from "./elementwise.ts";
 
 /** `slice(x, begin, size)`: a size of -1, or left out, is the rest; axes that are not mentioned stay whole. */
@@ -74,16 +80,19 @@ export function pad(operation: string): (call: CallFacts) => ShapeResult {
   };
 }
 
-/** `gather(x, indices, axis)`: the axis gives way to the axes of the indices. */
+/** `gather(x, indices, axis, batchDims)`: the axis gives way to the axes of the indices behind the common first ones. */
 export function gather(operation: string): (call: CallFacts) => ShapeResult {
   return ({ arguments: [x, indices, axis, batchDims] }) => {
     const [shape, index] = [tensorShape(x), tensorShape(indices)];
     const wanted = isAbsent(axis) ? 0 : wholeNumber(axis);
-    if (!shape || !index || wanted === undefined || !isAbsent(batchDims)) return UNKNOWN;
+    const shared = isAbsent(batchDims) ? 0 : wholeNumber(batchDims);
+    if (!shape || !index || wanted === undefined || shared === undefined) return UNKNOWN;
     const position = axisPosition(shape, wanted);
-    if (position === undefined) return UNKNOWN;
+    if (position === undefined || (shared !== 0 && index.some(isPack))) return UNKNOWN;
     if (position === "outside") return outside(operation, shape, wanted, 2);
-    return { kind: "known", fact: factOf(shape.toSpliced(position, 1, ...index), x?.dtype) };
+    // A batch axis that is counted from the right, or lies behind the axis, is the library's own matter.
+    if (shared < 0 || shared > Math.min(position, index.length)) return UNKNOWN;
+    return tensorOf(shape.toSpliced(position, 1, ...index.slice(shared)), x?.dtype);
   };
 }
 
@@ -124,8 +133,8 @@ export function split(operation: string): (call: CallFacts) => ShapeResult {
       const mismatch = { operation, operand, parts: count, argument: [1] };
       return { kind: "mismatch", mismatch: { kind: "split-uneven", ...mismatch } };
     }
-    const pieces = list ?? equalPieces(total, count, sizes);
-    if (!pieces || pieces.some((dim) => constantOf(dim) === -1)) return UNKNOWN;
+    const pieces = list ? filledPieces(total, list, sizes) : equalPieces(total, count, sizes);
+    if (!pieces) return UNKNOWN;
     const items = pieces.map((dim) => factOf(shape.with(position, dim), x?.dtype));
     return { kind: "known", fact: { value: { kind: "list", items } } };
   };
@@ -133,6 +142,15 @@ export function split(operation: string): (call: CallFacts) => ShapeResult {
 
 /** Longer lists are not followed. */
 const MAX_PARTS = 64;
+
+/** The sizes of the pieces, one of which may be -1: what the others leave. */
+function filledPieces(total: Dim, list: Shape, sizes: SizeRelations): Shape | undefined {
+  const open = list.findIndex((dim) => constantOf(dim) === -1);
+  const given = list.filter((_, at) => at !== open).reduce(addDims, NOTHING);
+  if (open < 0) return sizes.compare(given, total) === "different" ? undefined : list;
+  const rest = subtractDims(total, given);
+  return (constantOf(rest) ?? 0) >= 0 ? list.with(open, rest) : undefined;
+}
 
 function equalPieces(
   total: Dim,
