@@ -2,6 +2,7 @@ import type { CallArgument, CallFinding, NameAgainstNumber } from "../rules/find
 import { constantOf, type Dim, showDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
+import { dimsEdit } from "./dims-edit.ts";
 import { argumentExpression, argumentValue, type OperationCall } from "./operation-call.ts";
 import { repairsOf } from "./repairs.ts";
 import type { Session } from "./session.ts";
@@ -38,7 +39,7 @@ export function numberFinding(
     name,
     number,
     ...(learnt && { nameLearnt: learnt }),
-    edits: session.declareSize(call.span.start, `${showDim(name)} = ${showDim(number)}`),
+    edits: dimsEdit(call.span.start, `${showDim(name)} = ${showDim(number)}`, session),
   };
 }
 

@@ -3,9 +3,10 @@ import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Call, FunctionNode } from "../typescript/tree.ts";
 import { CallSizes } from "./call-sizes.ts";
+import type { FunctionSummary, ParameterSummary } from "./inference.ts";
 import { InstanceMembers } from "./instance-members.ts";
 import type { Meaning, Scope, Value } from "./scope.ts";
-import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 import { isFullyKnown, isKnown } from "./value-known.ts";
 

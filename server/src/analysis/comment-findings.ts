@@ -14,6 +14,7 @@ import {
 } from "../shape/dim.ts";
 import { type AxisNotation, type ShapeNotation, shapeOfNotation } from "../shape/notation.ts";
 import type { CommentHost } from "./comment-host.ts";
+import { dimsEdit } from "./dims-edit.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { axisSize, isDimension, knownSize } from "./size-names.ts";
@@ -62,7 +63,7 @@ export function commentNumber(
     name,
     number,
     ...(learnt && { nameLearnt: learnt }),
-    edits: session.declareSize(written.span.start, `${showDim(name)} = ${showDim(number)}`),
+    edits: dimsEdit(written.span.start, `${showDim(name)} = ${showDim(number)}`, session),
   };
 }
 

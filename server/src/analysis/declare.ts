@@ -1,6 +1,7 @@
 import { isInferred, scopedAtom } from "../shape/compare.ts";
 import { constantOf, type Dim, dimOfName, showAtom, singleName } from "../shape/dim.ts";
 import type { Expression, Pattern, TypeNode, VariableDeclaration } from "../typescript/tree.ts";
+import { allowGrowth } from "./allow-growth.ts";
 import type { ValueFact } from "./analysis.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, withRoom } from "./apply-declarations.ts";
@@ -51,7 +52,7 @@ export function declareFrom(
   const kind = type && !given.fact.shape ? "declared" : "value";
   const literals = initializer ? literalsOf(initializer) : [];
   const host: CommentHost = { kind, name: target.name, literals, ...(maker && { maker }) };
-  session.allowGrowth(before, bound);
+  allowGrowth(before, bound, session);
   const said = applyComments(typed, bound, host, scope, session);
   const value = declaredByBlock(said, target.name, type, scope, session);
   session.values.noteNode(declaration, target.name, value);

@@ -4,8 +4,9 @@ import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
 import { entriesOf } from "./collections.ts";
 import { execute } from "./execute.ts";
+import type { ClassSummary, FunctionSummary } from "./inference.ts";
 import type { Scope, Value } from "./scope.ts";
-import type { ClassSummary, FunctionSummary, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 

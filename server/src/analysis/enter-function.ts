@@ -6,8 +6,10 @@ import { RETURNED } from "./bound-comments.ts";
 import { listOf, withDefault } from "./collections.ts";
 import { declarePattern } from "./declare.ts";
 import { execute } from "./execute.ts";
+import type { FunctionSummary, ParameterSummary } from "./inference.ts";
 import { Scope, type Value, type Variable } from "./scope.ts";
-import type { FunctionSummary, ParameterSummary, Session } from "./session.ts";
+import type { Session } from "./session.ts";
+import { settled } from "./settled.ts";
 import { numberParameter, typedValue } from "./typed-value.ts";
 import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 
@@ -76,7 +78,7 @@ export class Functions {
     this.#followed += 1;
     const value = this.#session.inlining(() => {
       const { returned } = this.#analyse(node, outer, { given, followed: true, self });
-      return returned && this.#session.settled(returned);
+      return returned && settled(returned, this.#session);
     });
     this.#followed -= 1;
     this.#running.delete(node);

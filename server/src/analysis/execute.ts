@@ -1,6 +1,7 @@
 import { assertNever } from "../base/assert-never.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
 import { type Import, isStatement, type Statement, type TreeNode } from "../typescript/tree.ts";
+import { allowGrowth } from "./allow-growth.ts";
 import { applyComments } from "./apply-comment.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { declareVariable } from "./declare.ts";
@@ -147,7 +148,7 @@ function executeReturn(
     ...(maker && { maker }),
     ...(expression && { literals: literalsOf(expression) }),
   };
-  session.allowGrowth(before, comments);
+  allowGrowth(before, comments, session);
   const value = applyComments(given, comments, host, scope, session);
   session.values.noteNode(statement, undefined, value);
   if (expression && expression.kind !== "name")

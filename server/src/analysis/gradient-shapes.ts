@@ -4,8 +4,9 @@ import { isPack, type Shape } from "../shape/dim.ts";
 import type { Expression } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
 import type { BoundDerivative } from "./bound-comments.ts";
+import type { MadeValue } from "./inference.ts";
 import type { Scope } from "./scope.ts";
-import type { MadeValue, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** What a derivative is taken of or by: a variable of the code or a name of a block. */
 export interface DerivedName {

@@ -1,10 +1,12 @@
 import type { Learnt } from "../rules/finding.ts";
+import type { ClassSummary, FunctionSummary, Inference } from "./inference.ts";
 import type { Members, Value } from "./scope.ts";
-import type { ClassSummary, FunctionSummary, Inference, Session } from "./session.ts";
+import type { Session } from "./session.ts";
+import { settled } from "./settled.ts";
 
 /** A value of another file as importers see it: everything put in that its file knows, places with the name of the file. */
 export function importedValue(given: Value, home: Session): Value {
-  const { learnt, members, items, ...value } = home.settled(given);
+  const { learnt, members, items, ...value } = settled(given, home);
   return {
     ...value,
     ...(learnt && { learnt: learntIn(home, learnt) }),
@@ -52,8 +54,8 @@ export function inItsFile(own: Inference, session: Session): Inference {
     follow: (node, scope, given, self) => {
       const home = other(scope);
       if (!home) return own.follow(node, scope, given, self);
-      const settled = given.map((value) => session.settled(value));
-      const value = home.inference.follow(node, scope, settled, self);
+      const values = given.map((value) => settled(value, session));
+      const value = home.inference.follow(node, scope, values, self);
       return value && importedValue(value, home);
     },
     enterClass: (node, scope) => {

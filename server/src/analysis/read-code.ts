@@ -5,7 +5,8 @@ import { execute } from "./execute.ts";
 import { inItsFile } from "./imported-value.ts";
 import { inferExpression } from "./infer-expression.ts";
 import { memberOfValue } from "./infer-member.ts";
-import type { Inference, Session } from "./session.ts";
+import type { Inference } from "./inference.ts";
+import type { Session } from "./session.ts";
 
 /** Infers shapes through all of a file. The parts of inference need each other; here they are joined. */
 export function readCode(tree: SourceTree, session: Session): void {

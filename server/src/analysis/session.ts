@@ -1,84 +1,21 @@
 import type { Budget } from "../base/budget.ts";
-import type { Edit } from "../base/edit.ts";
-import type { Span } from "../base/span.ts";
 import type { SizeRelations } from "../libraries/operation.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, type Shape, singleName, substituteDim } from "../shape/dim.ts";
-import type { Fact, FollowedValue } from "../shape/fact.ts";
+import type { Fact } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
-import type { ClassNode, Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
+import type { ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
 import type { CommentedFact, FunctionFact, UseFact, ValueFact } from "./analysis.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
-import type { BoundComment, BoundComments } from "./bound-comments.ts";
-import { entriesOf } from "./collections.ts";
+import type { BoundComments } from "./bound-comments.ts";
 import type { Files } from "./files.ts";
 import { Flow } from "./flow.ts";
+import type { Inference, MadeValue } from "./inference.ts";
 import type { Owners } from "./owners.ts";
+import { resolveFact } from "./resolve-fact.ts";
 import { type Members, Scope, type Value, type Variable } from "./scope.ts";
 import { ValueFacts } from "./value-facts.ts";
-
-/** Parts of parts of values are looked into so deep. */
-const MAX_PARTS = 4;
-
-/** Of an object literal: no class or type makes its members when they are asked for. */
-function isMade(members: Members | undefined): members is Map<string, Value> {
-  return members !== undefined && Object.getPrototypeOf(members) === Map.prototype;
-}
-
-/** How the parts of inference call each other. */
-export interface Inference {
-  infer(expression: Expression, scope: Scope): Value;
-  /** A property of a value that is no plain object: `x.shape`. */
-  member(object: Value, name: string): Value | undefined;
-  /** Runs nodes in order, as far as they have an effect on what is known. */
-  visit(nodes: readonly TreeNode[], scope: Scope): void;
-  /** Analyses a function once; `undefined` while that is going on. */
-  enter(node: FunctionNode, scope: Scope, given?: readonly Value[]): FunctionSummary | undefined;
-  /** Follows a call with the values of its arguments; `undefined` where that would go too far. */
-  follow(
-    node: FunctionNode,
-    scope: Scope,
-    given: readonly Value[],
-    self: Value | undefined,
-  ): Value | undefined;
-  /** The variables around a function that it gives another value. */
-  changedBy(node: FunctionNode, scope: Scope): readonly Variable[];
-  enterClass(node: ClassNode, scope: Scope): ClassSummary | undefined;
-}
-
-/** What is known of a class whose members were analysed. */
-export interface ClassSummary {
-  readonly members: Members;
-  readonly statics: Members;
-  /** Shapes that fields are declared with, and what the constructor gives them. */
-  readonly filled: readonly (readonly [declared: Shape, given: Shape])[];
-  /** Known once the constructor was analysed. */
-  construct?: FunctionSummary | undefined;
-}
-
-/** What is known of a function whose body was analysed. */
-export interface FunctionSummary {
-  readonly scope: Scope;
-  readonly parameters: readonly ParameterSummary[];
-  readonly returned: Value | undefined;
-}
-
-export interface ParameterSummary {
-  readonly name: string;
-  readonly value: Value;
-  /** Where the caller gives none. */
-  readonly otherwise?: Value;
-}
-
-export interface MadeValue {
-  readonly name: string;
-  readonly span: Span;
-  readonly node: object;
-  readonly from: Expression;
-  readonly value: Value;
-  readonly scope: Scope;
-}
 
 /** The state of one analysis. */
 export class Session extends Flow {
@@ -105,11 +42,12 @@ export class Session extends Flow {
   readonly filled = new Map<Members, [declared: Shape, given: Shape][]>();
   /** What the function that is analysed has returned so far. */
   returned: Value[] = [];
+  /** How many attempts the code that runs stands in. */
+  attempts = 0;
   #budget: Budget;
   #inference: Inference | undefined;
   /** Inside of an inlined call: how many branches there were when it began. */
   #inlinedAt: number | undefined;
-  #attempts = 0;
   readonly #scopes = new Map<FunctionNode | ClassNode, Scope>();
   readonly #owners = new Map<Scope, FunctionNode | ClassNode>();
   #met: readonly [Dim, Dim] | undefined;
@@ -136,7 +74,7 @@ export class Session extends Flow {
     this.comments = comments;
     this.blocks = blocks;
     this.owners = owners;
-    this.file = new Scope("file", { start: 0, end: text.length }, 0);
+    this.file = new Scope("file", { start: 0, end: text.length }, this.nextId());
     this.#budget = budget;
     this.gradientNames = options.gradientNames;
     this.assigned = options.assigned;
@@ -161,11 +99,6 @@ export class Session extends Flow {
       this.findings.push(finding);
   }
 
-  /** How many attempts the code that runs stands in. */
-  get attempts(): number {
-    return this.#attempts;
-  }
-
   /** Runs `work` to see where it leads; `undo` takes back all that it did but the values of variables, as `branch` does. */
   attempt<T>(work: () => T): { readonly result: T; readonly undo: () => void } {
     const lists: readonly { length: number }[] = [
@@ -179,9 +112,9 @@ export class Session extends Flow {
     ];
     const lengths = lists.map(({ length }) => length);
     const learnt = this.known.count;
-    this.#attempts += 1;
+    this.attempts += 1;
     const { result, undo } = this.file.journal.attempt(work);
-    this.#attempts -= 1;
+    this.attempts -= 1;
     return {
       result,
       undo: () => {
@@ -218,21 +151,6 @@ export class Session extends Flow {
       if (at.runsLater) return true;
     }
     return false;
-  }
-
-  /** The value with everything learnt put in, also into its parts. */
-  settled(value: Value, depth = 0): Value {
-    const { items } = value;
-    const members = isMade(value.members) ? value.members : undefined;
-    if (depth > MAX_PARTS || (!items && !members)) return this.resolvedValue(value);
-    const settled = (part: Value): Value => this.settled(part, depth + 1);
-    return {
-      ...this.resolvedValue(value),
-      ...(items && { items: items.map(settled) }),
-      ...(members && {
-        members: new Map(entriesOf(members).map(([name, member]) => [name, settled(member)])),
-      }),
-    };
   }
 
   /** Runs what is never reached: mistakes in it do not count, nor what it returns. */
@@ -290,31 +208,6 @@ export class Session extends Flow {
     return this.origins.get(singleName(dim) ?? "");
   }
 
-  /** Writes `// @dims …` on a line of its own above the line of an offset. */
-  declareSize(offset: number, declaration: string): Edit[] {
-    const start =
-      Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) +
-      1;
-    const indent = /^[ \t]*/.exec(this.text.slice(start, offset))?.[0] ?? "";
-    return [{ span: { start, end: start }, text: `${indent}// @dims ${declaration}${this.eol}` }];
-  }
-
-  /** A comment that says `[n, n]` allows the growth of `[n]` with `[n, 1]` that was found since. */
-  allowGrowth(since: number, comments: readonly BoundComment[]): void {
-    const grown = comments.some(({ shapes: [shape] }) => {
-      const [first, second, more] = shape?.axes ?? [];
-      return (
-        first?.kind === "size" &&
-        second?.kind === "size" &&
-        !more &&
-        first.dim.key === second.dim.key
-      );
-    });
-    if (!grown) return;
-    const kept = this.findings.slice(since).filter(({ kind }) => kind !== "outer-broadcast");
-    this.findings.splice(since, this.findings.length, ...kept);
-  }
-
   /** Remembers the scope inside of a function or class. */
   noteScope(node: FunctionNode | ClassNode, scope: Scope): void {
     this.file.journal.set(this.#scopes, node, scope);
@@ -363,28 +256,7 @@ export class Session extends Flow {
 
   /** The fact with everything learnt put in. */
   resolve(fact: Fact): Fact {
-    const { shape, value } = fact;
-    const known = shape && this.known.resolveShape(shape);
-    const followed = value && this.#resolveValue(value);
-    if (known === shape && followed === value) return fact;
-    return { ...fact, ...(known && { shape: known }), ...(followed && { value: followed }) };
-  }
-
-  #resolveValue(value: FollowedValue): FollowedValue {
-    if (value.kind === "size") {
-      const size = this.known.resolve(value.size);
-      return size === value.size ? value : { kind: "size", size };
-    }
-    if (value.kind === "record") {
-      const fields = new Map([...value.fields].map(([name, field]) => [name, this.resolve(field)]));
-      const isSame = [...fields].every(([name, field]) => field === value.fields.get(name));
-      return isSame ? value : { ...value, fields };
-    }
-    if (value.kind !== "list") return value;
-    const items = value.items.map((item) => this.resolve(item));
-    return items.every((item, position) => item === value.items[position])
-      ? value
-      : { kind: "list", items };
+    return resolveFact(fact, this.known);
   }
 
   resolvedUses(): UseFact[] {
