@@ -38,6 +38,7 @@ export const equivalents = [
   ]),
   ...by("server/src/tensor/product/flatten.ts", SHORTCUT, ["isOne(exponent) → false"]),
   ...by("server/src/tensor/product/cancel.ts", SHORTCUT, [
+    "factor.exponent === exponent → false",
     "candidates.length === 0 → false",
     "draft.dims.size === draft.output.length → false",
   ]),
@@ -134,6 +135,9 @@ export const equivalents = [
     "i, l exchanged in { term: complement(make, self, x), subscripts: [i, l] }",
     "rank - 2, rank - 1 exchanged in { term: make.identity(side), subscripts: [rank - 2, rank - 1] }",
     "0, 1 exchanged in { term: projectionOnEigenvector(make, x, self), subscripts: [0, 1] }",
+  ]),
+  ...by("server/src/simplify/rules/collect.ts", "another hash, which tells apart as much", [
+    "factor.term.hash, hashOfRational(factor.exponent) exchanged in mix(factor.term.hash, hashOfRational(factor.exponent))",
   ]),
   ...by("server/src/calculus/differentiate.ts", SHORTCUT, ["!ofVec && !byVec → false"]),
   ...by("server/src/calculus/differentiate.ts", OWN_TRANSPOSE, [
