@@ -2,6 +2,9 @@
 export const FALSE_CLAIMS: readonly string[] = [
   "x: [784]; sum(ones(784)) = 3",
   "x: [n]; x[0] == x[-1]",
+  "x: [n]; ∂max(x)/∂x = e(0, n)",
+  "x: [n]; ∂max(x)/∂x = 2 1[x == max(x)]",
+  "X: [m, n]; ∂sum(min(X, axis=0))/∂X = 1[X == max(X)]",
   "x: [n]; x[n - 2] == x[-1]",
   "x: [n]; ∂x[-1]/∂x = e(0, n)",
   "E: [v, d], k: int; E[k] == E[0]",
@@ -115,6 +118,7 @@ export const FALSE_CLAIMS: readonly string[] = [
 export const TRUE_CLAIMS: readonly string[] = [
   "x: scalar; relu(x) - relu(-x) = x",
   "x: [n]; x[n - 1] == x[-1]",
+  "x: [n]; ∂max(x)/∂x = 1[x == max(x)]",
   "E: [v, d], ids: [b] int; E[ids] = onehot(ids, v) E",
   "E: [v, d], ids: [b] int; sum(log(exp(E[ids]))) = sum(E[ids])",
   "x: scalar; abs(x) = relu(x) + relu(-x)",

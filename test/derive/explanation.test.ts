@@ -23,6 +23,12 @@ it.each([
   ],
   ["x: [n]\ny = tanh(x)\n∂y/∂x", "diagonal-jacobian", /Entry i of y.*diagonal/],
   ["X: [m, d], w: [d]\nY = X ⊙ X\n∂Y/∂X", "tensor-jacobian", /\[m, d, m, d\].*\[m\*d, m\*d\]/],
+  [
+    "A: [m, n]\nY = Aᵀ\n∂vec(Y)/∂vec(A)",
+    "vec-jacobian",
+    /vec\(Y\).*\[m\*n, m\*n\]\. Times vec\(dA\)/,
+  ],
+  ["X: [m, n]\nf = ‖X‖²\n∂²f/∂vec(X)²", "vec-hessian", /is \[m\*n, m\*n\], and symmetric/],
   ["A: [n, n], B: [n, n]\nf = tr(A B A)\n∂f/∂A", "number-by-matrix", /tr\(Gᵀ dA\).*trace trick/],
   ["A: [n, n] symmetric, B: [n, n]\nf = tr(B A)\n∂f/∂A", "by-symmetric", /\(G \+ Gᵀ\)\/2/],
   [

@@ -3,6 +3,7 @@ import type { Derivative } from "../calculus/differentiate.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { definitionsOf } from "../tensor/parts.ts";
+import { isSymmetric } from "../tensor/symmetry.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer, NamedFormula } from "./answer.ts";
 import { costOfProgram } from "./answer-cost.ts";
@@ -66,7 +67,11 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
     program,
     differential:
       context.steps && turn === "none"
-        ? differentialOf(question, tree, { isCarried: (name) => cotangents.has(name), isFree })
+        ? differentialOf(question, tree, {
+            isCarried: (name) => cotangents.has(name),
+            isFree,
+            isSymmetric: (name) => isSymmetricName(name, context),
+          })
         : undefined,
     explanation:
       context.steps && derivative.depends
@@ -91,6 +96,11 @@ function isRight(
   const shown = { read, derivative: turnTerm(store, derivative.term, turnOf(question, layout)) };
   const budget = context.checkBudget();
   return checkNumerically(question, derivative.entries, budget, { declared, shown }) === "agrees";
+}
+
+function isSymmetricName(name: string, { declared }: AnswerContext): boolean {
+  const variable = declared.get(name);
+  return variable !== undefined && isSymmetric(variable);
 }
 
 function partsOfQuestion({ of, by, direction }: DerivativeQuestion): Term[] {

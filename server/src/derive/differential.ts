@@ -21,13 +21,15 @@ export interface DifferentialOptions {
   /** Whether a name is that of a cotangent. */
   readonly isCarried: (name: string) => boolean;
   readonly isFree: (name: string) => boolean;
+  /** Whether a name is that of a symmetric matrix, which is its own transpose. */
+  readonly isSymmetric: (name: string) => boolean;
 }
 
 /** `undefined` where the gradient is that of no number, or by anything but a vector or a matrix. */
 export function differentialOf(
   question: DerivativeQuestion,
   gradient: Matrix,
-  { isCarried, isFree }: DifferentialOptions,
+  { isCarried, isFree, isSymmetric }: DifferentialOptions,
 ): Differential | undefined {
   const { of, by, order, kind, at, structure, byVec } = question;
   const [variable] = by;
@@ -40,7 +42,7 @@ export function differentialOf(
   return {
     name: `d${of.kind === "named" ? of.name : "f"}`,
     direction: `d${variable.name}`,
-    forms: formsOf(gradient, direction, isCarried).map((tree) => ({
+    forms: formsOf(gradient, direction, { isCarried, isSymmetric }).map((tree) => ({
       plain: plainText(tree),
       latex: latex(tree),
     })),
@@ -50,10 +52,10 @@ export function differentialOf(
 function formsOf(
   gradient: Matrix,
   direction: Matrix,
-  isCarried: (name: string) => boolean,
+  { isCarried, isSymmetric }: Omit<DifferentialOptions, "isFree">,
 ): readonly Matrix[] {
   const { negative, scalars, factors } = chainOf(gradient);
-  const turned = factors.map(transposed).reverse();
+  const turned = factors.map((factor) => transposed(factor, isSymmetric)).reverse();
   const close = (chain: readonly Matrix[]) => signed(negative, [...scalars, ...closed(chain)]);
   const last = close([...turned, direction]);
   if (direction.shape.length === 1 || factors.length < 2) return [last];
@@ -91,14 +93,20 @@ function isRow(tree: Matrix): boolean {
   return tree.kind === "transpose" && tree.of.shape.length === 1;
 }
 
-function transposed(tree: Matrix): Matrix {
+function transposed(tree: Matrix, isSymmetric: (name: string) => boolean): Matrix {
   if (tree.kind === "transpose") return tree.of;
-  const isDiagonal = tree.kind === "identity" || (tree.kind === "call" && tree.name === "diag");
-  if (isDiagonal && tree.shape.length === 2) return tree;
+  if (isOwnTranspose(tree, isSymmetric)) return tree;
   if (tree.kind === "power" && tree.base.kind === "transpose") {
     return { ...tree, base: tree.base.of };
   }
   return transpose(tree);
+}
+
+function isOwnTranspose(tree: Matrix, isSymmetric: (name: string) => boolean): boolean {
+  if (tree.shape.length !== 2) return false;
+  if (tree.kind === "name") return isSymmetric(tree.name);
+  if (tree.kind === "power") return isOwnTranspose(tree.base, isSymmetric);
+  return tree.kind === "identity" || (tree.kind === "call" && tree.name === "diag");
 }
 
 function signed(negative: boolean, factors: readonly Matrix[]): Matrix {

@@ -153,15 +153,37 @@ function mayNotCount(left: Term, right: Term, { shrunk }: Environment): boolean 
   });
 }
 
-/** Where a derivative jumps, the sides may take different subgradients. */
+/**
+ * Where a derivative jumps, the sides may take different subgradients. An argument that stays at the jump when the point moves
+ * makes none: `max(x) − x` is 0 for the largest entry and its neighbours too.
+ */
 function isNearKink(roots: readonly Term[], point: Environment, budget: Budget): boolean {
+  const beside = neighbourOf(point);
   return termsBelow(roots).some((term) => {
     const kinks = term.kind === "function" ? FUNCTIONS[term.name].kinks : undefined;
     const argument = term.kind === "function" ? term.arguments[0] : undefined;
     if (!kinks || !argument) return false;
-    const { data } = evaluate(argument, point, budget);
-    return data.some((entry) => kinks.some((kink) => Math.abs(entry - kink) < NEAR_KINK));
+    const [here, there] = [point, beside].map((at) => evaluate(argument, at, budget).data);
+    return kinks.some((kink) =>
+      here?.some(
+        (entry, at) =>
+          Math.abs(entry - kink) < NEAR_KINK && !(entry === kink && there?.[at] === kink),
+      ),
+    );
   });
+}
+
+/** A point so near that no order changes; whole numbers stay. */
+function neighbourOf(point: Environment): Environment {
+  const random = randomNumbers(SEED);
+  const moved = ({ shape, data }: NdArray): NdArray => ({
+    shape,
+    data: data.map((entry) => (Number.isInteger(entry) ? entry : entry * (1 + 1e-6 * random()))),
+  });
+  return {
+    ...point,
+    values: new Map([...point.values].map(([name, value]) => [name, moved(value)])),
+  };
 }
 
 function hasNames({ shape }: Term): boolean {

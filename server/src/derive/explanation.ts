@@ -74,10 +74,11 @@ function kindOf(
     : jacobianKind(question, answer);
 }
 
-function secondKind({ of, by: [first, second] }: DerivativeQuestion): ExplanationKind {
+function secondKind({ of, by: [first, second], byVec }: DerivativeQuestion): ExplanationKind {
   if (of.shape.length > 0) return "higher";
   if (first !== second) return "mixed";
   const rank = first?.shape.length ?? 0;
+  if (byVec) return "vec-hessian";
   return rank === 0 ? "curve" : rank === 1 ? "hessian" : "tensor-hessian";
 }
 
@@ -95,9 +96,10 @@ function gradientKind(
 }
 
 function jacobianKind(
-  { of, by: [variable] }: DerivativeQuestion,
+  { of, by: [variable], ofVec, byVec }: DerivativeQuestion,
   { matrix, properties }: ExplainedAnswer,
 ): ExplanationKind {
+  if (ofVec || byVec) return "vec-jacobian";
   const rank = variable?.shape.length ?? 0;
   if (rank === 0) return "by-number";
   if (rank > 1 || of.shape.length > 1) return "tensor-jacobian";

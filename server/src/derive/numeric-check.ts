@@ -15,6 +15,8 @@ type Declared = ReadonlyMap<string, VariableTerm>;
 const SEED = 20240607;
 const VALID_POINTS = 2;
 const TRIES = 12;
+/** Of as many points one has values below 1. */
+const SCALES = 3;
 /** Rounding differs by the order of operations only. */
 const SAME = 1e-8;
 
@@ -56,12 +58,15 @@ function compareAtPoints(
     ...(question.direction ? [question.direction] : []),
   ];
   let [agreeing, differing, shrunk] = [0, 0, false];
+  // Where the value is not defined it may be for other sizes: `X Xᵀ` has an inverse where `X` is wide.
+  let undefinedPoints = 0;
   for (
     let attempt = 0;
     attempt < TRIES && agreeing < VALID_POINTS && differing < VALID_POINTS;
     attempt++
   ) {
-    const point = samplePoint(roots, random, { declared, unit: attempt % 3 === 2 });
+    const [variant, unit] = [Math.floor(undefinedPoints / SCALES), attempt % SCALES === SCALES - 1];
+    const point = samplePoint(roots, random, { declared, variant, unit });
     if (!point) return "unchecked";
     shrunk = (point.shrunk?.size ?? 0) > 0;
     const derived = compareAt(question, answer, point, random, budget);
@@ -69,6 +74,7 @@ function compareAtPoints(
       derived === "agrees" && shown ? compareShown(question, shown, point, budget) : derived;
     if (verdict === "agrees") agreeing++;
     if (verdict === "differs") differing++;
+    if (verdict === "unchecked") undefinedPoints++;
   }
   if (agreeing >= VALID_POINTS) return "agrees";
   return differing >= VALID_POINTS && !shrunk ? "differs" : "unchecked";

@@ -26,12 +26,16 @@ export const ENGLISH_EXPLANATIONS: DerivationWords["explanations"] = {
     `The Jacobian of ${of} is ${shape}: row i has the derivatives of entry i of ${of}. All of it takes ${rows} backward passes, one for each row, where a product with it (vjp) takes one.`,
   "tensor-jacobian": ({ of, by, shape, asMatrix }) =>
     `The axes are those of ${of}, then those of ${by}: ${shape}. As a matrix, ∂vec(${of})/∂vec(${by}), it is ${asMatrix}.`,
+  "vec-jacobian": ({ of, by, shape }) =>
+    `Entry (i, j) says how fast entry i of vec(${of}) changes with entry j of vec(${by}), and the shape is ${shape}. Times vec(d${by}) it is the change of vec(${of}).`,
   curve: ({ of, by }) =>
     `Where this is positive, ${of} curves up and lies above its tangents; where it is negative, it curves down. At a point with derivative 0 its sign tells a minimum of ${of} in ${by} from a maximum.`,
   hessian: ({ of, by, shape, definiteness }) =>
     `The Hessian of the number ${of} by ${by} is ${shape}, and symmetric: it does not matter which entry comes first. ${definiteness}`,
   "tensor-hessian": ({ by, variableShape, shape, asMatrix, definiteness }) =>
     `The Hessian of a scalar by ${by}: ${variableShape} has shape ${shape}, as a matrix ${asMatrix}. ${definiteness}`,
+  "vec-hessian": ({ of, by, shape, definiteness }) =>
+    `The Hessian of ${of} by the entries of ${by}, column by column, is ${shape}, and symmetric: it does not matter which entry comes first. ${definiteness}`,
   mixed: ({ of, by, shape }) =>
     `The axes are those of the first variable, ${by}, then those of the second: ${shape}. It says how the gradient of ${of} by ${by} moves with the second, and in the other order it is transposed.`,
   higher: ({ of, shape }) =>
