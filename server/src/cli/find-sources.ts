@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CliWords } from "../base/words.ts";
 import { type Ignored, ignoredIn } from "../files/ignored.ts";
+import { isSourceName } from "../files/is-source-name.ts";
 import { reasonOf } from "../files/reason-of.ts";
 import { repositoryOf } from "../files/repository-of.ts";
 
@@ -35,11 +36,6 @@ export function findSources(
     }
   }
   return { files: [...files].sort(), problems, skipped };
-}
-
-/** Whether a name is that of a file that can carry shape comments and math blocks. */
-export function isSourceName(name: string): boolean {
-  return /\.[cm]?[jt]sx?$/iu.test(name);
 }
 
 function sourcesAt(

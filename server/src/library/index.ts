@@ -13,7 +13,10 @@ export type { Cost, Differential, EmittedCode, NamedFormula, Query, Step } from 
 export interface CheckOptions {
   /** Its ending says how the text is read (`.tsx`, `.js`, …); imports are relative to it. */
   readonly fileName?: string;
-  /** Gives the text of an imported file, or undefined. This version looks at one file at a time and asks for none. */
+  /**
+   * Gives the text of an imported file, of `tsconfig.json` or of a `package.json` by its path, or undefined. Without it an
+   * import of anything but an array library is unknown.
+   */
   readonly readFile?: (path: string) => string | undefined;
 }
 

@@ -61,7 +61,9 @@ const TIME_LIMIT = 20_000;
 function listen(session: Session): void {
   const { connection, documents } = session;
   const publisher = new DiagnosticsPublisher(session);
-  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    for (const changed of [uri, ...session.importersOf(uri)]) publisher.schedule(changed);
+  });
   documents.onDidClose(({ document }) => {
     publisher.clear(document.uri);
     session.forget(document.uri);

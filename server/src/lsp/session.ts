@@ -1,9 +1,10 @@
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { analyze } from "../analysis/analyze.ts";
 import type { ThemeKind } from "../features/theme.ts";
+import { otherFilesOf } from "../files/other-files.ts";
 import type { DerivationThread } from "../worker/derivation-thread.ts";
 import type { Look, Questions } from "../worker/questions.ts";
-import { readAnalysis } from "../worker/read-analysis.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { PublishedDiagnostics } from "./published-diagnostics.ts";
 import { servedFileName } from "./served-documents.ts";
@@ -44,10 +45,19 @@ export class Session {
     const fileName = document && servedFileName(uri, document.languageId);
     if (!document || fileName === undefined || settings.isExcluded(uri)) return undefined;
     const known = this.#views.get(uri);
-    if (known?.version === document.version && known.settings === settings) return known;
-    const view = look(document, fileName, settings);
+    const isCurrent = known?.version === document.version && known.settings === settings;
+    if (isCurrent && !this.#hasNewFiles(known)) return known;
+    const view = this.#read(document, fileName, settings);
     this.#views.set(uri, view);
     return view;
+  }
+
+  /** Open documents that import the document. */
+  importersOf(uri: string): readonly string[] {
+    const path = this.#pathOf(uri);
+    return [...this.#views.values()]
+      .filter(({ analysis }) => path !== undefined && analysis.imports.includes(path))
+      .map((view) => view.uri);
   }
 
   forget(uri: string): void {
@@ -62,11 +72,55 @@ export class Session {
       ...(foreground !== undefined && { foreground }),
     };
   }
-}
 
-function look(document: TextDocument, fileName: string, settings: FolderSettings): View {
-  const { uri, version } = document;
-  const { gradientNames } = settings;
-  const source = { fileName, text: document.getText(), gradientNames };
-  return { uri, version, settings, source, analysis: readAnalysis(source) };
+  #read(document: TextDocument, fileName: string, settings: FolderSettings): View {
+    const { uri, version } = document;
+    const { gradientNames } = settings;
+    const text = document.getText();
+    const files = new Map<string, string>();
+    const readFile = this.#readerFor(uri, fileName);
+    const analysis = analyze(
+      {
+        fileName,
+        text,
+        readFile: (path) => {
+          const found = readFile(path);
+          if (found !== undefined) files.set(path, found);
+          return found;
+        },
+      },
+      { gradientNames },
+    );
+    const source = { fileName, text, gradientNames, files: [...files] };
+    return { uri, version, settings, source, analysis };
+  }
+
+  /** Reads what is open as it is there, and the rest from the disk where the document is on it. */
+  #readerFor(uri: string, fileName: string): (path: string) => string | undefined {
+    const onDisk = uri.startsWith("file:") ? otherFilesOf(fileName) : () => undefined;
+    const open = this.#openTexts();
+    return (path) => open.get(path)?.getText() ?? onDisk(path);
+  }
+
+  /** Whether an open document says something else now than when the view was made. */
+  #hasNewFiles({ source }: View): boolean {
+    const open = this.#openTexts();
+    return (source.files ?? []).some(
+      ([path, text]) => (open.get(path)?.getText() ?? text) !== text,
+    );
+  }
+
+  #openTexts(): ReadonlyMap<string, TextDocument> {
+    return new Map(
+      this.documents.all().flatMap((document) => {
+        const path = this.#pathOf(document.uri);
+        return path === undefined ? [] : [[path, document] as const];
+      }),
+    );
+  }
+
+  #pathOf(uri: string): string | undefined {
+    const document = this.documents.get(uri);
+    return document && servedFileName(uri, document.languageId);
+  }
 }

@@ -8,6 +8,8 @@ export interface DocumentText {
   readonly fileName: string;
   readonly text: string;
   readonly gradientNames: boolean;
+  /** The other files that were found when it was read first, by path. */
+  readonly files?: readonly (readonly [path: string, text: string])[];
 }
 
 /** How a client shows formulas: in which theme, or, without one, as text only. */

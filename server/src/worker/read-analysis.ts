@@ -5,9 +5,11 @@ import { StoppableBudget } from "./stoppable-budget.ts";
 
 /** Everything known about a document, from what travels between the threads. Work on its terms ends once it is given up. */
 export function readAnalysis(
-  { fileName, text, gradientNames }: DocumentText,
+  { fileName, text, gradientNames, files }: DocumentText,
   isGivenUp: () => boolean = () => false,
 ): Analysis {
   const termBudget = (steps: number) => new StoppableBudget(steps, isGivenUp);
-  return analyze({ fileName, text }, { gradientNames, termBudget });
+  const others = new Map(files ?? []);
+  const readFile = (path: string): string | undefined => others.get(path);
+  return analyze({ fileName, text, readFile }, { gradientNames, termBudget });
 }
