@@ -21,6 +21,7 @@ export function applyOperation(site: OperationCall, session: Session): Value {
     session.report(mismatchFinding(site, facts, result.mismatch, session));
   else if (met) session.report(numberFinding(site, met, session));
   if (result.kind !== "known") return { fact: {}, tensorOf: library };
+  if (result.doubt) session.report(mismatchFinding(site, facts, result.doubt, session));
   const grown = outerBroadcast(site, facts, result.fact, session);
   if (grown) session.report(grown);
   const start =

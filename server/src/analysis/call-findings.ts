@@ -99,6 +99,8 @@ function asFinding(mismatch: ShapeMismatch, common: Common): CallFinding {
       return { ...common, kind: mismatch.kind, mismatch };
     case "conv-channels":
       return { ...common, kind: mismatch.kind, mismatch };
+    case "size-one-argmax":
+      return { ...common, kind: mismatch.kind, mismatch };
     case "layout-mismatch":
       return { ...common, kind: mismatch.kind, mismatch };
     case "layer-input":

@@ -72,6 +72,10 @@ export interface CodeWords {
     readonly message: Text<[operation: string, input: string, filter: string]>;
     readonly label: Text<[axis: string, size: string]>;
   };
+  readonly sizeOne: {
+    readonly message: Text<[operation: string, axis: string, operand: string]>;
+    readonly label: string;
+  };
   readonly layout: {
     readonly message: Text<[operation: string, wanted: string, operand: string, layout: string]>;
     readonly label: Text<[wanted: string]>;

@@ -28,7 +28,8 @@ export interface SizeRelations {
 }
 
 export type ShapeResult =
-  | { readonly kind: "known"; readonly fact: Fact }
+  /** `doubt` is what runs and yet can hardly be meant. */
+  | { readonly kind: "known"; readonly fact: Fact; readonly doubt?: ShapeMismatch }
   | { readonly kind: "mismatch"; readonly mismatch: ShapeMismatch }
   | { readonly kind: "unknown" };
 

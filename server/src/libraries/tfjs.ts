@@ -43,6 +43,7 @@ import {
 import { concat, joiningMethod, stack } from "./shape-rules/joining.ts";
 import { crossEntropy, loss } from "./shape-rules/loss.ts";
 import { dotProduct, matrixProduct, outerProduct } from "./shape-rules/matrix-product.ts";
+import { normalization } from "./shape-rules/normalization.ts";
 import { generalPooling, pooling } from "./shape-rules/pooling.ts";
 import { ANY, sameOfRank } from "./shape-rules/ranks.ts";
 import {
@@ -136,7 +137,7 @@ const both: readonly Operation[] = [
   ...rows("spaceToBatchND", "x blockShape paddings", spaceToBatch),
   ...rows("batchToSpaceND", "x blockShape crops", batchToSpace),
   ...rows("depthToSpace", "x blockSize dataFormat", depthToSpace),
-  ...rows("batchNorm", "x mean variance offset scale varianceEpsilon", entrywise()),
+  ...rows("batchNorm", "x mean variance offset scale varianceEpsilon", normalization),
   ...rows("localResponseNormalization", "x depthRadius bias alpha beta", same(3, 4)),
   ...rows("conv1d", "x filter strides pad dataFormat dilations", convolves(1)),
   ...rows("conv2d", "x filter strides pad dataFormat dilations", convolves(2)),
@@ -195,7 +196,9 @@ const functionsOnly: readonly Operation[] = [
     ),
   ]),
   ...[2, 3, 4].flatMap((rank) =>
-    rows(`batchNorm${rank}d`, "x mean variance offset scale", same(rank, rank)),
+    rows(`batchNorm${rank}d`, "x mean variance offset scale", (name) =>
+      ranked(name, rank, normalization(name)),
+    ),
   ),
   ...rows("moments", "x axis keepDims", moments),
   ...rows("gatherND", "x indices", () => gatherParts),

@@ -38,6 +38,7 @@ import { reshapeSize } from "./reshape-size.ts";
 import type { Rule } from "./rule.ts";
 import { shapeCommentMismatch } from "./shape-comment-mismatch.ts";
 import { shapesMustMatch } from "./shapes-must-match.ts";
+import { sizeOneArgmax } from "./size-one-argmax.ts";
 import { sliceBounds } from "./slice-bounds.ts";
 import { splitUneven } from "./split-uneven.ts";
 import { squeezeNotOne } from "./squeeze-not-one.ts";
@@ -65,6 +66,7 @@ export const rules: { readonly [K in FindingKind]: Rule<K> } = {
   "conv-channels": convChannels,
   "layer-input": layerInput,
   "layout-mismatch": layoutMismatch,
+  "size-one-argmax": sizeOneArgmax,
   "call-shape": callShape,
   "shape-comment-mismatch": shapeCommentMismatch,
   "name-against-number": nameAgainstNumber,

@@ -118,6 +118,12 @@ export type ShapeMismatch =
       readonly input: OperandAxis;
       readonly filter: OperandAxis;
     }
+  /** The largest of one entry, or the softmax of one: always the same. */
+  | {
+      readonly kind: "size-one-argmax";
+      readonly operation: string;
+      readonly operand: OperandAxis;
+    }
   /** A comment says that the operand's axes stand in another order than the operation takes them. */
   | {
       readonly kind: "layout-mismatch";

@@ -87,6 +87,11 @@ export const code: CodeWords = {
       `${operation} sums the channels of its input, ${input}, against ${filter}`,
     label: (axis, size) => `${axis} counts the channels that go in, which should be ${size}`,
   },
+  sizeOne: {
+    message: (operation, axis, operand) =>
+      `${operation} works along ${axis} of ${operand}, which has one entry only`,
+    label: "of one entry the result is always the same",
+  },
   layout: {
     message: (operation, wanted, operand, layout) =>
       `${operation} takes ${wanted}, but ${operand} is said to be ${layout}`,

@@ -35,7 +35,9 @@ function answerTo(text: string, page: string): string {
 function shown(result: ShapeResult): string {
   switch (result.kind) {
     case "known":
-      return shownFact(result.fact);
+      return (
+        shownFact(result.fact) + (result.doubt ? ` though ${shownMismatch(result.doubt)}` : "")
+      );
     case "mismatch":
       return shownMismatch(result.mismatch);
     case "unknown":

@@ -1,5 +1,6 @@
 import { addDims, dimOfNumber, isPack, multiplyDims, type Shape } from "../../shape/dim.ts";
 import type { Fact } from "../../shape/fact.ts";
+import type { Operand, ShapeMismatch } from "../../shape/mismatch.ts";
 import { axisPosition, isAbsent, listItems, sizeList, wholeNumber } from "../arguments.ts";
 import { type Rule, refused, type SizeRelations, tensorOf, UNKNOWN } from "../operation.ts";
 import { disagreement } from "./agreement.ts";
@@ -32,16 +33,23 @@ export function applyingLayer(layers: Layers): Rule {
     const result = layerOutput(layer, x.shape, layers, sizes);
     if (result?.kind === "gives") return tensorOf(result.shape);
     if (!result) return UNKNOWN;
-    const operand = { argument: [1], shape: x.shape };
-    const { expected, axis } = result;
-    return refused({
-      kind: "layer-input",
-      operation: made.name,
-      operand,
-      expected,
-      ...(axis !== undefined && { axis }),
-    });
+    return refused(layerRefusal(made.name, result, { argument: [1], shape: x.shape }));
   };
+}
+
+/** Why a layer does not take an operand. */
+export function layerRefusal(
+  operation: string,
+  result: Exclude<LayerResult, undefined | { readonly kind: "gives" }>,
+  operand: Operand,
+): ShapeMismatch {
+  if (result.kind === "overfills") {
+    const { argument } = operand;
+    return { kind: "reshape-size", operation, operand, wanted: result.wanted, argument };
+  }
+  const { expected, axis } = result;
+  const place = axis === undefined ? {} : { axis };
+  return { kind: "layer-input", operation, operand, expected, ...place };
 }
 
 /** What the layer makes of an input. */

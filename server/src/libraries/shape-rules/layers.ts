@@ -21,6 +21,8 @@ import { ones, paddingOf, perAxis, placesOf } from "./window.ts";
 export type LayerResult =
   | { readonly kind: "gives"; readonly shape: Shape }
   | { readonly kind: "takes"; readonly expected: Shape; readonly axis?: number }
+  /** The entries of an example do not fill the wanted shape. */
+  | { readonly kind: "overfills"; readonly wanted: Shape }
   | undefined;
 
 /** The options that a layer was made with. */
@@ -43,7 +45,7 @@ export const flattenLayer: LayerRule = ranked(3, Infinity, ([batch = ONE_DIM, ..
 );
 
 /** `reshape({ targetShape })`, without the axis of the examples. */
-export const reshapeLayer: LayerRule = ([batch = ONE_DIM, ...rest], options) => {
+export const reshapeLayer: LayerRule = ([batch = ONE_DIM, ...rest], options, sizes) => {
   const target = listItems(options.get("targetShape"))?.map(sizeOf);
   if (!target?.every((size) => size !== undefined)) return undefined;
   const held = productOfDims(rest);
@@ -51,7 +53,8 @@ export const reshapeLayer: LayerRule = ([batch = ONE_DIM, ...rest], options) => 
   const [total, part] = [constantOf(held), constantOf(fixed)];
   const open = target.findIndex((size) => constantOf(size) === -1);
   const even = total === undefined || part === undefined || total % part === 0;
-  if (!even || (open < 0 && held.key !== fixed.key)) return undefined;
+  const fits = open < 0 ? sizes.compare(held, fixed) : even ? "undecided" : "different";
+  if (fits === "different") return { kind: "overfills", wanted: [batch, ...target] };
   return gives([batch, ...(open < 0 ? target : target.with(open, divideDims(held, fixed)))]);
 };
 

@@ -10,7 +10,8 @@ import {
   UNKNOWN,
 } from "../operation.ts";
 import { instanceOf } from "./gradient-functions.ts";
-import { declaredInput, type Layers, layerOf, layerOutput } from "./layer-values.ts";
+import { declaredInput, type Layers, layerOf, layerOutput, layerRefusal } from "./layer-values.ts";
+import type { LayerResult } from "./layers.ts";
 import { listOf } from "./several.ts";
 
 /** `sequential({ layers })`: one layer after the other. */
@@ -162,17 +163,12 @@ function chained(
   const [first, ...others] = list;
   const declared = first && declaredInput(first, sizes);
   if (!declared) return undefined;
-  const start = layerOutput(first, declared, layers, sizes);
-  let shape = start?.kind === "gives" ? start.shape : undefined;
-  for (const layer of others) {
-    const result = shape && layerOutput(layer, shape, layers, sizes);
+  let shape: Shape | undefined = declared;
+  for (const layer of [first, ...others]) {
+    const result: LayerResult = shape && layerOutput(layer, shape, layers, sizes);
     const name = layerOf(layer)?.name;
-    if (result?.kind === "takes" && shape && name !== undefined) {
-      const { expected, axis } = result;
-      const operand = { argument, shape };
-      const place = axis === undefined ? {} : { axis };
-      return refused({ kind: "layer-input", operation: name, operand, expected, ...place });
-    }
+    if (result && result.kind !== "gives" && shape && name !== undefined)
+      return refused(layerRefusal(name, result, { argument, shape }));
     shape = result?.kind === "gives" ? result.shape : undefined;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { isPack, ONE_DIM, type Shape } from "../../shape/dim.ts";
+import { constantOf, dimOfName, isPack, ONE_DIM, type Shape } from "../../shape/dim.ts";
 import type { Dtype } from "../../shape/fact.ts";
 import type { ShapeMismatch } from "../../shape/mismatch.ts";
 import {
@@ -49,7 +49,8 @@ export function indexReduction(operation: string): (call: CallFacts) => ShapeRes
     const axes = positions(operation, shape, [wanted]);
     if (!axes) return UNKNOWN;
     if (!Array.isArray(axes)) return { kind: "mismatch", mismatch: axes };
-    return { kind: "known", fact: factOf(without(shape, axes, false), "int") };
+    const fact = factOf(without(shape, axes, false), "int");
+    return { kind: "known", fact, ...alongOne(operation, shape, axes) };
   };
 }
 
@@ -74,7 +75,12 @@ export function alongLastAxis(operation: string): Rule {
     const axes = positions(operation, shape, wanted === undefined ? undefined : [wanted]);
     if (axes && !Array.isArray(axes)) return refused(axes);
     const isLast = axes?.every((position) => position === shape.length - 1) ?? true;
-    return isLast ? tensorOf(shape, "float") : UNKNOWN;
+    if (!isLast) return UNKNOWN;
+    return {
+      kind: "known",
+      fact: factOf(shape, "float"),
+      ...alongOne(operation, shape, axes ?? []),
+    };
   };
 }
 
@@ -95,6 +101,19 @@ export function normReduction(operation: string): Rule {
     return flag(keepDims, false) === false ? tensorOf([], "float") : UNKNOWN;
   };
 }
+
+/** The doubt about an axis of size 1. */
+function alongOne(
+  operation: string,
+  shape: Shape,
+  axes: readonly number[],
+): { readonly doubt?: ShapeMismatch } {
+  const axis = axes.find((position) => constantOf(shape[position] ?? ANY_SIZE) === 1);
+  if (axis === undefined) return {};
+  return { doubt: { kind: "size-one-argmax", operation, operand: { argument: [0], shape, axis } } };
+}
+
+const ANY_SIZE = dimOfName("?");
 
 /** Axes counted from the left, a mismatch, or `undefined` when they cannot be told. */
 function positions(
