@@ -36,6 +36,37 @@ describe("check", () => {
     ]);
   });
 
+  it("asks for the files that a text imports, and says where they say what", () => {
+    const files = new Map([
+      [
+        "src/net.ts",
+        'import * as tf from "@tensorflow/tfjs";\nexport function dense(x: tf.Tensor2D /* [n, 3] */) {\n  return tf.relu(x);\n}\n',
+      ],
+    ]);
+    const text =
+      'import * as tf from "@tensorflow/tfjs";\nimport { dense } from "./net";\ndense(tf.zeros([2, 4]));\n';
+    const asked: string[] = [];
+    const readFile = (path: string): string | undefined => {
+      asked.push(path);
+      return files.get(path);
+    };
+    const [found, more] = check(text, { fileName: "src/main.ts", readFile });
+    expect(more).toBeUndefined();
+    expect(found).toMatchObject({
+      code: "call-shape",
+      start: { line: 2, column: 6 },
+      related: [
+        {
+          fileName: "src/net.ts",
+          start: { line: 1, column: 44 },
+          end: { line: 1, column: 45 },
+        },
+      ],
+    });
+    expect(asked).toContain("src/net.ts");
+    expect(check(text, { fileName: "src/main.ts" })).toEqual([]);
+  });
+
   it("counts columns in UTF-16 units, and lines that end in CRLF", () => {
     const text = "// 𝟏𝟏\r\n/* 𝟏 */ // @math x: [n]; y = x + q";
     const [found] = check(text);

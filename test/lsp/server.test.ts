@@ -74,6 +74,34 @@ describe("the built server over its pipe", () => {
     expect(found[0]).toHaveProperty("relatedInformation.0.location.uri", uri);
   });
 
+  it("checks a document again when one that it imports is edited", async () => {
+    const client = connect();
+    await client.initialize(FULL);
+    const net = (size: number): string =>
+      `import * as tf from "@tensorflow/tfjs";\nexport const W = tf.zeros([${size}, 4]);\n`;
+    client.open("file:///project/net.ts", net(3));
+    client.open(
+      uri,
+      'import * as tf from "@tensorflow/tfjs";\nimport { W } from "./net";\ntf.matMul(tf.zeros([2, 3]), W);\n',
+    );
+    const codes = async (wanted: number): Promise<void> => {
+      await client.wait(({ method, params }) => {
+        const { uri: of, diagnostics: found } = (params ?? {}) as {
+          uri?: string;
+          diagnostics?: object[];
+        };
+        const isOurs = method === "textDocument/publishDiagnostics" && of === uri;
+        return isOurs && found?.length === wanted;
+      });
+    };
+    await codes(0);
+    client.notify("textDocument/didChange", {
+      textDocument: { uri: "file:///project/net.ts", version: 2 },
+      contentChanges: [{ text: net(5) }],
+    });
+    await codes(1);
+  });
+
   it("leaves out what a client has not asked for", async () => {
     const client = connect();
     await client.initialize();
