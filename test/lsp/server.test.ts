@@ -241,6 +241,41 @@ describe("the built server over its pipe", () => {
     expect(hints).toMatchObject([{ label: ": [m, 1]" }]);
   });
 
+  it("renames a size in comments and blocks, and says why it cannot", async () => {
+    const client = connect();
+    await client.initialize();
+    client.open(uri, LAYER);
+    const textDocument = { uri };
+    const position = positionOf(LAYER, "d], x");
+    const there = { textDocument, position };
+    expect(await client.request("textDocument/prepareRename", there)).toMatchObject({
+      start: position,
+    });
+    const edit = await client.request("textDocument/rename", { ...there, newName: "inputs" });
+    expect(edit).toMatchObject({
+      changes: { [uri]: [{ newText: "inputs" }, { newText: "inputs" }] },
+    });
+    const taken = client.request("textDocument/rename", { ...there, newName: "m" });
+    await expect(taken).rejects.toThrow("`m` has a meaning here already");
+    const context = { includeDeclaration: true };
+    expect(await client.request("textDocument/references", { ...there, context })).toHaveLength(2);
+    const code = { textDocument, position: positionOf(LAYER, "z);") };
+    expect(await client.request("textDocument/prepareRename", code)).toBeNull();
+  });
+
+  it("offers the shapes of a function under a kind of their own", async () => {
+    const client = connect();
+    await client.initialize();
+    client.open(uri, LAYER);
+    const at = positionOf(LAYER, "const z");
+    const actions = await client.request("textDocument/codeAction", {
+      textDocument: { uri },
+      range: { start: at, end: at },
+      context: { diagnostics: [], only: ["refactor.rewrite.annotate"] },
+    });
+    expect(actions).toMatchObject([{ title: "Write 2 shapes in `loss`" }]);
+  });
+
   it("takes the severities of the folder's nabla.json", async () => {
     const folder = mkdtempSync(join(tmpdir(), "nabla-server-"));
     writeFileSync(

@@ -35,6 +35,8 @@ export interface Analysis {
   readonly functions: readonly FunctionFact[];
   /** What is known of names and calls where they are used, in order; for hovers. */
   readonly uses: readonly UseFact[];
+  /** The names of sizes, found when somebody asks. */
+  readonly sizeNames: () => readonly SizeNameFact[];
   readonly blocks: readonly AnalysedBlock[];
   readonly derivativeComments: readonly DerivativeComment[];
   /** The library that the file imports, `arrays` where it imports none. */
@@ -97,6 +99,20 @@ export interface UseFact {
   readonly nameSpan: Span;
   readonly fact: Fact;
   readonly learnt: Learnt | undefined;
+}
+
+/** A name of a size in one scope, or in several that share a place where it is written, such as the field of a type. */
+export interface SizeNameFact {
+  /** In NFKC; with `...` in front where it names any number of axes. */
+  readonly name: string;
+  /** Where it comes from: of a size that is a number of the code, the variable. */
+  readonly declared: Span;
+  /** A variable or parameter of the code, which comments and blocks only mention. */
+  readonly isVariable: boolean;
+  /** The functions, classes or files that it belongs to. */
+  readonly scopes: readonly Span[];
+  /** Every place of the name in comments and blocks, in order. */
+  readonly places: readonly Span[];
 }
 
 /** A math block that was parsed and elaborated with the code's variables in scope. */

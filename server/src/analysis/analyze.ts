@@ -1,4 +1,5 @@
 import { Budget, withinBudget } from "../base/budget.ts";
+import { lazily } from "../base/lazily.ts";
 import { LineIndex } from "../base/line-index.ts";
 import { DOCUMENT_STEPS } from "../derive/derive.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -15,6 +16,7 @@ import { followCode } from "./follow-code.ts";
 import { libraryImport } from "./library-import.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
 import { readSilencers } from "./silencers.ts";
+import { sizeNameFacts } from "./size-name-facts.ts";
 import { sourceStyle } from "./source-style.ts";
 
 /**
@@ -56,6 +58,7 @@ function analyzeTree(
     returns: session.resolvedReturns(),
     functions: session.functions(),
     uses: session.resolvedUses(),
+    sizeNames: lazily(() => sizeNameFacts(blocks, session)),
     blocks: blocks.all,
     derivativeComments,
     library: imported?.library ?? "arrays",
@@ -95,6 +98,7 @@ function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): 
     returns: [],
     functions: [],
     uses: [],
+    sizeNames: () => [],
     blocks: [],
     derivativeComments: [],
     library: "arrays",

@@ -15,6 +15,7 @@ import {
   isDimension,
   knownSize,
   type NameUseKind,
+  namesOfAxis,
 } from "./size-names.ts";
 import { withoutShape } from "./value.ts";
 import { isWorkedValue, namesEntries } from "./worked-value.ts";
@@ -75,6 +76,9 @@ function applyComment(
   session: Session,
 ): Value {
   if (!acceptsComment(value, comment, scope)) return value;
+  if (comment.file === undefined)
+    for (const { axes } of comment.shapes)
+      for (const use of axes.flatMap(namesOfAxis)) session.sizeNames.push({ ...use, scope });
   const { shape } = session.resolve(value.fact);
   const notation = meantShape(comment, shape);
   if (!notation) return value;

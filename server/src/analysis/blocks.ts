@@ -1,4 +1,5 @@
 import { withinBudget } from "../base/budget.ts";
+import { lazily } from "../base/lazily.ts";
 import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import type { DslFinding } from "../dsl/finding.ts";
 import { nameKey } from "../dsl/names.ts";
@@ -24,6 +25,8 @@ import { VisibleNames } from "./visible-names.ts";
 export interface PlacedBlock extends AnalysedBlock {
   /** A shape of the block in sizes of the code. */
   readonly inCode: (shape: Shape) => Shape;
+  /** Where names of the code are looked up. */
+  readonly scope: Scope;
 }
 
 /** The blocks of a file with the names that they give. */
@@ -67,17 +70,16 @@ function analyseBlock(
   const known = code.at(scope);
   const elaborator = new BlockInScope(parsed, names, known, scope, store, session);
   const { elaborated, sizes } = elaborator.run();
-  let sources: ReadonlyMap<string, string> | undefined;
   return {
     ...block,
     elaborated,
     store,
     host,
     code: known,
-    sizeSources: () => {
-      sources ??= sizeSources(known, elaborated, (shape) => sizes.inBlock(shape), session);
-      return sources;
-    },
+    scope,
+    sizeSources: lazily(() =>
+      sizeSources(known, elaborated, (shape) => sizes.inBlock(shape), session),
+    ),
     inCode: (shape) => sizes.inCode(shape),
   };
 }

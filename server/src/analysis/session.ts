@@ -4,6 +4,7 @@ import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, type Shape, singleName, substituteDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
+import type { NameUse } from "../shape/size-reader.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
 import type { CommentedFact, FunctionFact, UseFact, ValueFact } from "./analysis.ts";
@@ -17,6 +18,11 @@ import { resolveFact } from "./resolve-fact.ts";
 import { type Members, Scope, type Value, type Variable } from "./scope.ts";
 import { ValueFacts } from "./value-facts.ts";
 
+/** A name of a size where it is written. */
+export interface ScopedName extends NameUse {
+  readonly scope: Scope;
+}
+
 /** The state of one analysis. */
 export class Session extends Flow {
   readonly text: string;
@@ -28,6 +34,8 @@ export class Session extends Flow {
   readonly findings: Finding[] = [];
   readonly values = new ValueFacts();
   readonly uses: UseFact[] = [];
+  /** Names of sizes in comments that count, with the scope that they are read in. */
+  readonly sizeNames: ScopedName[] = [];
   /** Named values with the expression that makes them, for names that say they are derivatives. */
   readonly made: MadeValue[] = [];
   readonly origins = new Map<string, Learnt>();
@@ -106,6 +114,7 @@ export class Session extends Flow {
       this.values.facts,
       this.values.returns,
       this.uses,
+      this.sizeNames,
       this.made,
       this.returned,
       this.#deferred,
@@ -193,13 +202,14 @@ export class Session extends Flow {
 
   /** Declares what `@dims` says in the scope. */
   declareDims(scope: Scope): void {
-    for (const { name, size } of this.owners.declaredIn(
+    for (const { name, size, names } of this.owners.declaredIn(
       scope.kind === "file" ? undefined : scope.span,
     )) {
       const atom = scopedAtom(name.name, scope.id, true);
       const known = size && substituteDim(size, (other) => scope.sizeOf(other));
       scope.nameSize(name.name, { dim: known ?? dimOfName(atom), learnt: { span: name.span } });
       this.origins.set(atom, { span: name.span });
+      for (const use of [name, ...names]) this.sizeNames.push({ ...use, scope });
     }
   }
 

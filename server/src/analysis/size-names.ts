@@ -3,8 +3,9 @@ import type { Learnt } from "../rules/finding.ts";
 import { scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, singleName, substituteDim } from "../shape/dim.ts";
 import type { AxisNotation } from "../shape/notation.ts";
+import type { NameUse } from "../shape/size-reader.ts";
 import { sizeFact } from "./numbers.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
 
 /** How a name comes into a scope: by a declaration (parameters, fields, types, `@shape`), or by mere use. */
@@ -62,6 +63,35 @@ export function isDimension(name: string, scope: Scope): boolean {
 /** The name of an axis that is one name and nothing else. */
 export function axisName(axis: AxisNotation): string | undefined {
   return axis.kind === "size" ? singleName(axis.dim) : undefined;
+}
+
+/** Every name that an axis writes; of a run of axes with the dots in front. */
+export function namesOfAxis(axis: AxisNotation): readonly NameUse[] {
+  if (axis.kind === "size") return axis.label ? [axis.label, ...axis.names] : axis.names;
+  if (axis.kind === "unknown" || axis.name === undefined) return [];
+  const { end } = axis.span;
+  return [{ name: `...${axis.name}`, span: { start: end - axis.name.length, end } }];
+}
+
+/**
+ * What a name of a size belongs to where it is known: the scope that names the size, or the variable of the code whose number
+ * it is.
+ */
+export function ownerOfSize(
+  name: string,
+  user: Scope,
+  session: Session,
+): Scope | Variable | undefined {
+  return user.first<Scope | Variable>((at) => {
+    if (at.sizeFor(name, user)) return at;
+    const variable = at.variables.get(name);
+    return variable && isSize(variable, session) ? variable : undefined;
+  });
+}
+
+function isSize({ value: { fact, tensorOf, meaning } }: Variable, session: Session): boolean {
+  const { value } = session.resolve(fact);
+  return value ? value.kind === "size" : !tensorOf && !meaning;
 }
 
 /** Makes a name stand for a size of the scope. */

@@ -5,6 +5,14 @@ export interface FeatureWords {
   readonly hover: AnswerWords & {
     readonly learntOnLine: (line: number) => string;
   };
+  /** Why a size is not renamed. */
+  readonly rename: {
+    readonly noSize: string;
+    readonly isVariable: (name: string) => string;
+    readonly noName: (name: string) => string;
+    readonly taken: (name: string, line: number) => string;
+    readonly changesMeaning: (before: string, after: string) => string;
+  };
   readonly actions: {
     readonly insertDerivative: (derivative: string) => string;
     readonly insertBackward: (of: string) => string;

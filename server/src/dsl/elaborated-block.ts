@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.ts";
 import type { Shape } from "../shape/dim.ts";
+import type { NameUse } from "../shape/size-reader.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
 import type { DslFinding } from "./finding.ts";
@@ -15,6 +16,8 @@ export interface ElaboratedBlock {
   readonly questions: readonly Question[];
   readonly identities: readonly IdentityClaim[];
   readonly asks: readonly Ask[];
+  /** The names of sizes where they stand, each place once. */
+  readonly sizeNames: readonly NameUse[];
   /** What every sub-expression is, for hovers. */
   readonly nodes: readonly NodeFact[];
   /** `W := params.layers[0].w`: the code that a name stands for. */

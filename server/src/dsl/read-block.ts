@@ -8,6 +8,7 @@ import { bindingsOf, definitionsOf, variablesOf } from "./elaborate/declared.ts"
 import { Elaborator } from "./elaborate/elaborator.ts";
 import { equationsOf } from "./elaborate/equations.ts";
 import { isMath } from "./elaborate/is-math.ts";
+import { sizeNamesIn } from "./elaborate/size-names-in.ts";
 import { Statements } from "./elaborate/statements.ts";
 import { reportUnknown } from "./elaborate/unknown.ts";
 import type { ElaboratedBlock } from "./elaborated-block.ts";
@@ -46,6 +47,7 @@ export function readBlock(
     questions: statements.questions,
     identities: statements.identities,
     asks: statements.asks,
+    sizeNames: sizeNamesIn(block.statements, elaborator.sizeNames),
     nodes: elaborator.nodes,
     bindings: bindingsOf(names),
     solved: withinBudget(() => solvedNames(elaborator)) ?? new Map(),

@@ -1,9 +1,15 @@
 import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
 import { contains, type Span } from "../base/span.ts";
 import { blockAt, nodeAt } from "./locate.ts";
+import { sizeNameAt } from "./size-name-at.ts";
 
-/** Where the name at an offset of a block comes from: its line in the block, and the variable of the code that it stands for. */
+/**
+ * Where the name at an offset of a block comes from: its line in the block, and the variable of the code that it stands for.
+ * Of a size, in a block or a shape comment, the place that declares it.
+ */
 export function definition(analysis: Analysis, offset: number): Span[] {
+  const size = sizeNameAt(analysis, offset);
+  if (size) return [size.of.declared];
   const found = blockAt(analysis, offset);
   const name = found && nameAt(found.block, found.offset);
   if (!found || name === undefined) return [];

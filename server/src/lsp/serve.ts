@@ -15,6 +15,8 @@ import { handleExecuteCommand } from "./handlers/execute-command.ts";
 import { handleHover } from "./handlers/hover.ts";
 import { handleInlayHint } from "./handlers/inlay-hint.ts";
 import { handleLatex } from "./handlers/latex.ts";
+import { handleReferences } from "./handlers/references.ts";
+import { handlePrepareRename, handleRename } from "./handlers/rename.ts";
 import { latexRequest, type ThemeParams, themeNotification } from "./protocol.ts";
 import { INITIALIZE_RESULT } from "./server-capabilities.ts";
 import { Session } from "./session.ts";
@@ -86,6 +88,9 @@ function answer(session: Session): void {
   connection.onHover((params, token) => handleHover(session, params, token));
   connection.onCompletion((params) => handleCompletion(session, params));
   connection.onDefinition((params) => handleDefinition(session, params));
+  connection.onReferences((params) => handleReferences(session, params));
+  connection.onPrepareRename((params) => handlePrepareRename(session, params));
+  connection.onRenameRequest((params) => handleRename(session, params));
   connection.onCodeAction((params, token) => handleCodeAction(session, params, token));
   connection.onCodeActionResolve((action, token) =>
     handleCodeActionResolve(session, action, token),

@@ -15,6 +15,8 @@ export const INITIALIZE_RESULT: InitializeResult = {
     hoverProvider: true,
     inlayHintProvider: true,
     definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
     completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],

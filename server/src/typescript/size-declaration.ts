@@ -1,3 +1,4 @@
+import type { Span } from "../base/span.ts";
 import { Cursor } from "../shape/cursor.ts";
 import type { Dim } from "../shape/dim.ts";
 import { type NameUse, normalName, SizeReader } from "../shape/size-reader.ts";
@@ -7,6 +8,8 @@ import type { CommentLine } from "./comments.ts";
 export interface SizeDeclaration {
   readonly name: NameUse;
   readonly size: Dim | undefined;
+  /** The names in the size. */
+  readonly names: readonly NameUse[];
 }
 
 export function isDimsTag({ text }: CommentLine): boolean {
@@ -26,12 +29,16 @@ export function readDims({ text, offset }: CommentLine): SizeDeclaration[] {
       name: normalName(found[0]),
       span: { start: offset + start, end: offset + cursor.position },
     };
-    declarations.push({
-      name,
-      size: cursor.take("=") ? new SizeReader(cursor).expression() : undefined,
-    });
+    const reader = new SizeReader(cursor);
+    const size = cursor.take("=") ? reader.expression() : undefined;
+    const names = reader.names.map((use) => ({ ...use, span: shifted(use.span, offset) }));
+    declarations.push({ name, size, names });
   } while (cursor.take(","));
   return declarations;
+}
+
+function shifted({ start, end }: Span, offset: number): Span {
+  return { start: offset + start, end: offset + end };
 }
 
 const TAG = /^\s*@dims(?![\w-])/;

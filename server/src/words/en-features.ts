@@ -10,6 +10,16 @@ export const ENGLISH_FEATURES: FeatureWords = {
     properties: (names) => `Found: ${names.join(", ")}.`,
     derivation: ENGLISH_DERIVATIONS,
   },
+  rename: {
+    noSize: "There is no name of a size here.",
+    isVariable: (name) =>
+      `\`${name}\` is a variable of the code: rename the variable, and its mentions in comments with it.`,
+    noName: (name) =>
+      `\`${name}\` is no name of a size: a name is a letter, then letters, digits or \`_\`.`,
+    taken: (name, line) => `\`${name}\` has a meaning here already: see line ${line}.`,
+    changesMeaning: (before, after) =>
+      `With \`${after}\` for \`${before}\` a comment or block would mean something else.`,
+  },
   actions: {
     insertDerivative: (derivative) => `Insert ${derivative}`,
     insertBackward: (of) => `Insert backward pass for ${of}`,

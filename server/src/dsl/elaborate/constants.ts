@@ -20,13 +20,13 @@ export function valueOfConstant(
   context: Context,
   expected: Shape | undefined,
 ): Value | undefined {
-  const dim = context.size(node.name);
+  const dim = context.size(node.name, node.span);
   if (dim) return column(size(context.store, dim));
   const named = NAMED.get(node.name);
   if (named) return column(namedConstant(context.store, named));
   const [, kind, label] = /^(I|𝟏)(?:_\{?([^{}]+)\}?)?$/u.exec(node.name) ?? [];
   if (kind === undefined) return undefined;
-  const length = label === undefined ? expected?.at(-1) : sizeLabel(label, context);
+  const length = label === undefined ? expected?.at(-1) : sizeLabel(label, node, context);
   if (!length || (kind === "I" && label === undefined && !fitsSquare(expected)))
     return reportSize(node, context);
   const { store } = context;
@@ -40,8 +40,10 @@ function ones(expected: Shape | undefined, label: string | undefined, length: Di
   return label === undefined && expected ? expected : [length];
 }
 
-function sizeLabel(label: string, context: Context): Dim | undefined {
-  return context.size(label) ?? (/^\d+$/u.test(label) ? dimOfNumber(Number(label)) : undefined);
+function sizeLabel(label: string, { name, span }: NameSyntax, context: Context): Dim | undefined {
+  const start = span.start + name.lastIndexOf(label);
+  const at = { start, end: start + label.length };
+  return context.size(label, at) ?? (/^\d+$/u.test(label) ? dimOfNumber(Number(label)) : undefined);
 }
 
 function fitsSquare(expected: Shape | undefined): boolean {

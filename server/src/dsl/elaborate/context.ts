@@ -18,8 +18,8 @@ export interface Context {
   /** The value of a resolved expression; `expected` is the shape that fits, for `I` and `𝟏`. */
   value(node: Expression, expected?: Shape): Value | undefined;
   valueOfName(name: NameSyntax): Value | undefined;
-  /** The size of that name, if it is one. */
-  size(name: string): Dim | undefined;
+  /** The size of that name, if it is one; `at` where an expression means it, to find the place again. */
+  size(name: string, at?: Span): Dim | undefined;
   /** Whether the name is a variable, so that `e` and `I` mean that. */
   isVariable(name: string): boolean;
   /** A variable or definition to derive by; the finding is made where it is none. */

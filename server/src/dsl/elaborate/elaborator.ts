@@ -1,6 +1,7 @@
 import { flatMap } from "../../base/flat-map.ts";
 import type { Span } from "../../base/span.ts";
 import type { Dim, Shape } from "../../shape/dim.ts";
+import type { NameUse } from "../../shape/size-reader.ts";
 import type { DerivativeQuestion, Differentiable } from "../../tensor/derivative-question.ts";
 import { named, variable } from "../../tensor/raw.ts";
 import type { TermStore } from "../../tensor/store.ts";
@@ -45,6 +46,8 @@ export class Elaborator implements Context {
   readonly names: BlockNames;
   readonly findings: DslFinding[];
   readonly nodes: NodeFact[] = [];
+  /** Where expressions mean sizes. */
+  readonly sizeNames: NameUse[] = [];
   readonly unknown = new Map<string, UnknownName>();
   readonly used = new Map<string, UsedVariable>();
   /** What the block says of shapes. */
@@ -121,8 +124,10 @@ export class Elaborator implements Context {
     return this.#solved;
   }
 
-  size(name: string): Dim | undefined {
-    return this.names.size(name);
+  size(name: string, at?: Span): Dim | undefined {
+    const size = this.names.size(name);
+    if (size && at) this.sizeNames.push({ name, span: at });
+    return size;
   }
 
   isVariable(name: string): boolean {

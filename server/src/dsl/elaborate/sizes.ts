@@ -19,7 +19,7 @@ export function sizeOf(node: Expression, context: Context, name: string): Dim | 
         ? dimOfNumber(toNumber(node.value))
         : report(node, context, name);
     case "name":
-      return context.size(node.name) ?? unknownSize(node, context);
+      return context.size(node.name, node.span) ?? unknownSize(node, context);
     case "group":
       return sizeOf(node.of, context, name);
     case "multiple":

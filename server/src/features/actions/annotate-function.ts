@@ -46,12 +46,8 @@ function shapesIn(analysis: Analysis, { start, end }: Span): Edit[] {
     .sort((a, b) => a.span.start - b.span.start);
 }
 
-/** What a function declares, assigns and returns; parameters of the functions inside are seen where those are called. */
-function valuesIn({ values, returns }: Analysis, of: Span): CommentedFact[] {
-  const isInside = ({ span }: CommentedFact) => of.start <= span.start && span.end <= of.end;
-  const own = values.filter(
-    ({ kind, scope, isPart }) =>
-      !isPart && (kind !== "parameter" || (scope.start === of.start && scope.end === of.end)),
-  );
-  return [...own, ...returns].filter(isInside);
+/** What a function declares, assigns and returns. The shape of a parameter is known from a comment or block only. */
+function valuesIn({ values, returns }: Analysis, { start, end }: Span): CommentedFact[] {
+  const own = values.filter(({ kind, isPart }) => kind !== "parameter" && !isPart);
+  return [...own, ...returns].filter(({ span }) => start <= span.start && span.end <= end);
 }
