@@ -46,7 +46,7 @@ export const areas = [
   },
   {
     name: "eliminations",
-    sources: ["server/src/tensor/product/"],
+    sources: ["server/src/tensor/product/", "server/src/tensor/selector.ts"],
     operators: [...formulas, conditions],
     stages: [
       ["test/tensor/quotients", "test/tensor/side-by-side", "test/tensor/selectors"],

@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
 import { ONE, rational, ZERO } from "../../server/src/base/rational.ts";
-import { type Dim, dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
-import { number, size } from "../../server/src/tensor/build.ts";
+import {
+  addDims,
+  type Dim,
+  dimOfName,
+  dimOfNumber,
+  multiplyDims,
+} from "../../server/src/shape/dim.ts";
+import * as algebra from "../../server/src/tensor/algebra.ts";
+import { number, power, size } from "../../server/src/tensor/build.ts";
 import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import type { NdArray } from "../../server/src/tensor/nd-array.ts";
 import { product } from "../../server/src/tensor/product/product.ts";
@@ -14,10 +21,12 @@ import {
   merge,
   offset,
   order,
+  placeOf,
   window,
 } from "../../server/src/tensor/selector.ts";
 import { TermStore } from "../../server/src/tensor/store.ts";
 import { substitute } from "../../server/src/tensor/substitute.ts";
+import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { SelectorTerm, Term } from "../../server/src/tensor/term.ts";
 import { SELECTION_VALUES } from "../harness/random-selection.ts";
 
@@ -72,6 +81,32 @@ describe("what a selector selects", () => {
     const square = size(store, dimOfName("n"));
     expect(lookup(store, square, five)).toBe(entry(store, n, five));
     expect(lookup(store, number(store, rational(1, 2)), five)).not.toBe(entry(store, n, five));
+  });
+
+  test("every size says a place, and nothing else does", () => {
+    const m = dimOfName("m");
+    for (const dim of [
+      n,
+      multiplyDims(n, n),
+      multiplyDims(two, n),
+      addDims(n, place(-1)),
+      addDims(multiplyDims(n, m), multiplyDims(three, m)),
+    ])
+      expect(placeOf(size(store, dim))?.key).toBe(dim.key);
+    const [length, i] = [size(store, n), variable(store, "i", [], { dtype: "int" })];
+    expect(placeOf(sum(store, [length, size(store, m)]))?.key).toBe(addDims(n, m).key);
+    for (const term of [
+      number(store, rational(1, 2)),
+      scale(store, rational(1, 2), length),
+      power(store, length, rational(-1)),
+      power(store, length, rational(1, 2)),
+      i,
+      power(store, i, rational(2)),
+      algebra.hadamard(store, length, i),
+      sum(store, [length, i]),
+      algebra.broadcastTo(store, number(store, ONE), [three]),
+    ])
+      expect(placeOf(term)).toBeUndefined();
   });
 
   test("all of an axis is the delta, windows side by side are a merge", () => {
