@@ -163,6 +163,10 @@ function returned(
   session: Session,
 ): Value {
   if (!value) return UNKNOWN_VALUE;
+  const learnt = { span: call.span };
+  const { instanceOf } = value;
+  if (instanceOf)
+    return { fact: sizes.resolveFact(session.resolve(value.fact)), instanceOf, learnt };
   const { shape, dtype, value: followed } = session.resolve(value.fact);
   if (!shape) return withoutShape(value);
   const size = followed?.kind === "size" && sizes.resolve([followed.size])[0];
@@ -171,5 +175,5 @@ function returned(
     ...(dtype && { dtype }),
     ...(size && { value: { kind: "size", size } as const }),
   };
-  return { fact, ...(value.tensorOf && { tensorOf: value.tensorOf }), learnt: { span: call.span } };
+  return { fact, ...(value.tensorOf && { tensorOf: value.tensorOf }), learnt };
 }

@@ -1,5 +1,6 @@
 import { isInferred } from "../shape/compare.ts";
 import { atomsOf, type Dim, dimOfName, type Shape, substituteDim } from "../shape/dim.ts";
+import type { Fact, FollowedValue } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 
 /**
@@ -32,6 +33,33 @@ export class CallSizes {
   /** The same with everything put in that the arguments say. */
   resolve(shape: Shape): Shape {
     return this.known.resolveShape(this.fresh(shape));
+  }
+
+  /** What is known of a layer or a model of the callee, in sizes of this call. */
+  resolveFact(fact: Fact): Fact {
+    const { shape, value } = fact;
+    return {
+      ...fact,
+      ...(shape && { shape: this.resolve(shape) }),
+      ...(value && { value: this.#resolveValue(value) }),
+    };
+  }
+
+  #resolveValue(value: FollowedValue): FollowedValue {
+    switch (value.kind) {
+      case "size":
+        return { kind: "size", size: this.resolve([value.size])[0] ?? value.size };
+      case "list":
+        return { kind: "list", items: value.items.map((item) => this.resolveFact(item)) };
+      case "record": {
+        const fields = [...value.fields].map(
+          ([name, field]) => [name, this.resolveFact(field)] as const,
+        );
+        return { ...value, fields: new Map(fields) };
+      }
+      default:
+        return value;
+    }
   }
 
   #sizeOf(atom: string): Dim | undefined {
