@@ -89,6 +89,8 @@ test.each([
     "W",
     "f is strictly convex in W, because its Hessian is a sum of semidefinite terms, one of them definite",
   ],
+  ["square(sqrt(1 + s²))", "s", "f is strictly convex in s, because its Hessian is positive"],
+  ["sqrt(s)^4", "s", "f is strictly convex in s, because its Hessian is positive"],
   ["sum(softplus(X W))", "W", "f is convex in W, because its Hessian is Bᵀ diag(w) B with w ≥ 0"],
   [
     "sum(logsumexp(X W, axis=1))",
@@ -139,9 +141,21 @@ test.each([
   ["curves down on both sides of a corner that points down", "sqrt(s²/sqrt(1 + s²))", "s"],
   ["jumps", "sum(step(x))", "x"],
   ["has a domain in two parts", "sum(x.^(−2))", "x"],
+  ["was defined in two parts under a root", "square(sqrt(s (1 + s)))", "s"],
+  ["was defined in two parts for a logarithm", "exp(log(s (1 + s)))", "s"],
+  ["needs what is defined in two parts", "s² + 0 log(s² − 1)", "s"],
   ["has entries of both signs", "sum(x.^3)", "x"],
   ["is linear", "aᵀ x", "x"],
 ])("nothing is said of what %s: %s", (_why, value, by) => {
   const found = foundOf(`${NAMES}\nf = ${value}\nhessian(f, ${by})`);
   expect(found.filter((said) => /conv|conc/u.test(said))).toEqual([]);
+});
+
+test("what is written in other definitions says nothing of a domain", () => {
+  const other = "g = log(s² − 1)\nf = s²\nhessian(f, s)";
+  expect(foundOf(`s: scalar\n${other}`)).toContain(
+    "f is strictly convex in s, because its Hessian is positive",
+  );
+  const needed = "h = s (1 + s)\ng = sqrt(h)\nf = g g − h + s²\nhessian(f, s)";
+  expect(foundOf(`s: scalar\n${needed}`)).toEqual([]);
 });

@@ -1,12 +1,21 @@
+import type { Span } from "../base/span.ts";
 import { assume } from "../tensor/assume.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
 import { isOuterProduct } from "../tensor/outer-product.ts";
 import { propertiesOf } from "../tensor/properties.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Term } from "../tensor/term.ts";
+import { areOnConvexSet } from "./convex-domain.ts";
 import { type Curvature, curvatureOf } from "./curvature.ts";
 import { type ProvedDefiniteness, provedDefiniteness } from "./proved-definiteness.ts";
 import type { AnswerContext, SettledDerivative } from "./settled-derivative.ts";
+
+/** A question, the beginning of the statement that asks it, and how it is written there. */
+export interface AskedQuestion {
+  readonly question: DerivativeQuestion;
+  readonly text: string;
+  readonly span: Span;
+}
 
 /** What is proved of an answer. */
 export type AnswerProperty =
@@ -24,10 +33,10 @@ type Definiteness = "spd" | "psd" | "nd" | "nsd";
 
 /** `term` is the derivative with names for its repeated parts. */
 export function answerProperties(
-  question: DerivativeQuestion,
+  { question, span: { start }, text }: AskedQuestion,
   term: Term,
   { derivative }: SettledDerivative,
-  { store, declared }: AnswerContext,
+  { store, declared, writtenAt }: AnswerContext,
 ): AnswerProperty[] {
   const isSecond = isHessian(question);
   const found = provedDefiniteness(store, term, { differences: isSecond });
@@ -38,16 +47,18 @@ export function answerProperties(
   // Schwarz: it does not matter by which of two entries a number is differentiated first.
   const shown = shownAs(isTurned ? ["symmetric", ...stated] : stated);
   if (!isSecond || !by || !first) return shown;
-  const [value, variable, gradient] = [question.of, by, first.term].map((part) =>
-    assume(store, part, declared),
-  );
+  const assumed = (part: Term) => assume(store, part, declared);
+  const [value, variable, gradient] = [question.of, by, first.term].map(assumed);
   const curvature =
     value &&
     variable &&
     gradient &&
     curvatureOf(store, { value, by: variable, gradient, hessian: term });
   const of = question.of.kind === "named" ? question.of.name : undefined;
-  return curvature ? [...shown, { kind: "curvature", of, by: by.name, ...curvature }] : shown;
+  const written = () => writtenAt({ start, end: start + text.length }, question.of).map(assumed);
+  return curvature && variable && areOnConvexSet(written(), variable)
+    ? [...shown, { kind: "curvature", of, by: by.name, ...curvature }]
+    : shown;
 }
 
 /** What is proved of a value by itself. */

@@ -1,4 +1,3 @@
-import type { Span } from "../base/span.ts";
 import type { Derivative } from "../calculus/differentiate.ts";
 import { nodeCount } from "../matrix/size.ts";
 import type { DerivativeQuestion } from "../tensor/derivative-question.ts";
@@ -7,7 +6,7 @@ import { isSymmetric } from "../tensor/symmetry.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Answer, NamedFormula } from "./answer.ts";
 import { costOfProgram } from "./answer-cost.ts";
-import { answerProperties } from "./answer-properties.ts";
+import { type AskedQuestion, answerProperties } from "./answer-properties.ts";
 import { differentialOf } from "./differential.ts";
 import { explain } from "./explanation.ts";
 import { turnOf, turnShape, turnTerm } from "./layout.ts";
@@ -24,12 +23,6 @@ import {
 import { nameSharedParts } from "./shared-parts.ts";
 import { stepsOf } from "./steps.ts";
 import { textsOf } from "./texts-of.ts";
-
-export interface AskedQuestion {
-  readonly question: DerivativeQuestion;
-  readonly text: string;
-  readonly span: Span;
-}
 
 /** Differentiates, simplifies, writes in matrix notation and checks. `undefined` for a question without a variable. */
 export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): Answer | undefined {
@@ -53,7 +46,7 @@ export function answerQuestion(asked: AskedQuestion, outside: AnswerContext): An
   const last = { name: asked.text, matrix: tree, rules: derivative.rules };
   const program = programOf(partsOfQuestion(question), term, asked.text, context.order);
   const shape = turnShape(turned.shape, turn);
-  const properties = answerProperties(question, term, settled, context);
+  const properties = answerProperties(asked, term, settled, context);
   const texts = textsOf(tree);
   const where = namedFormulas(term, printed, context);
   return {

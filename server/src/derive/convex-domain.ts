@@ -22,17 +22,47 @@ export function isOnConvexDomain(
   const depends = new Set(inside);
   const isAffine = affineIn(inside);
   const directions = directionsOf(store, value, by);
-  const isPower = ({ term: base, exponent }: Factor): boolean => {
-    if (!depends.has(base) || isPositive(base)) return true;
-    if (isInteger(exponent)) return signOf(exponent) > 0;
-    if (isAffine.has(base)) return true;
-    const isRoot = isNonnegative(base) && signOf(exponent) > 0;
-    return isRoot && (compareRational(exponent, ONE) > 0 || directions.get(base) === sign);
-  };
-  return inside.every((term) => {
-    if (term.kind === "product") return term.factors.every(isPower);
-    if (term.kind !== "function" || term === by) return true;
-    return !obeys(term.name, "jumps") && isInDomain(term, depends, isAffine);
+  const isCorner = ({ term: base, exponent }: Factor) =>
+    depends.has(base) && !isInteger(exponent) && !isPositive(base) && !isAffine.has(base);
+  const isBent = (factor: Factor) =>
+    compareRational(factor.exponent, ONE) > 0 || directions.get(factor.term) === sign;
+  return (
+    !hasJumps(value, by) &&
+    areOnConvexSet([value], by) &&
+    inside.every(
+      (term) =>
+        term.kind !== "product" ||
+        term.factors.every((factor) => !isCorner(factor) || isBent(factor)),
+    )
+  );
+}
+
+/**
+ * Whether terms are proved to be defined on a convex set of a variable. A value may be defined where what it was written as is
+ * not: `t (1 + t)` is convex, but `(√(t (1 + t)))²` is defined on two sides of a gap.
+ */
+export function areOnConvexSet(terms: readonly Term[], by: Term): boolean {
+  const known = new Map<Term, boolean>();
+  return terms.every((whole) => {
+    const inside = dependents(whole, by);
+    const depends = new Set(inside);
+    const isAffine = affineIn(inside);
+    const isPower = ({ term: base, exponent }: Factor): boolean => {
+      if (!depends.has(base) || isPositive(base)) return true;
+      if (isInteger(exponent)) return signOf(exponent) > 0;
+      return isAffine.has(base) || (isNonnegative(base) && signOf(exponent) > 0);
+    };
+    return inside.every((term) => {
+      const before = known.get(term);
+      if (before !== undefined) return before;
+      const isThere =
+        term === by ||
+        (term.kind === "product"
+          ? term.factors.every(isPower)
+          : term.kind !== "function" || isInDomain(term, depends, isAffine));
+      known.set(term, isThere);
+      return isThere;
+    });
   });
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./judge-claim.ts";
 import type { AnswerContext } from "./settled-derivative.ts";
 import { otherNamesOf } from "./with-free-names.ts";
+import { writtenTerms } from "./written-terms.ts";
 
 export interface DeriveOptions {
   /** Compare every answer with finite differences. */
@@ -117,6 +118,7 @@ export function contextOf(
     check,
     steps,
     checkBudget: () => checks.part(CHECK_STEPS),
+    writtenAt: (span, value) => writtenTerms(block, span, value),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Budget } from "../base/budget.ts";
+import type { Span } from "../base/span.ts";
 import { type Derivative, differentiate } from "../calculus/differentiate.ts";
 import type { CarriedRole } from "../calculus/reverse.ts";
 import { partsOf } from "../matrix/same.ts";
@@ -35,6 +36,8 @@ export interface AnswerContext {
   readonly steps: boolean;
   /** A fresh budget for the numeric check: running out of it leaves an answer unchecked, not unanswered. */
   readonly checkBudget: () => Budget;
+  /** What is written on the way to a value that is asked about at a place. */
+  readonly writtenAt: (span: Span, value: Term) => readonly Term[];
 }
 
 export interface SettledDerivative {
