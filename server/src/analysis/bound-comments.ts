@@ -60,6 +60,13 @@ export class BoundComments {
     }
   }
 
+  /** No comment of the file says anything of shapes. */
+  get isEmpty(): boolean {
+    const { dims, derivatives } = this;
+    const bound = this.#byNode.size + this.#visible.size + this.#loose.size;
+    return bound + dims.length + derivatives.length === 0;
+  }
+
   /** The comments that belong to a declaration, an assignment, a parameter … */
   of(node: object): readonly BoundComment[] {
     return this.#byNode.get(node) ?? [];

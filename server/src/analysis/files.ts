@@ -9,8 +9,8 @@ import { reasonNotToAnalyse } from "./not-analysed.ts";
 import type { Scope, TypeName, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 
-/** So many files are looked at for one document at most. */
-const MAX_FILES = 100;
+/** So many files are followed for one document at most. */
+const MAX_FILES = 50;
 
 /** What an imported name stands for: a value, a type, or both. */
 export interface ImportedName {
@@ -29,6 +29,7 @@ export class Files {
   readonly #readFile: ReadFile | undefined;
   /** By path; `undefined` while one is being followed, and where that failed. */
   readonly #files = new Map<string, OtherFile | undefined>();
+  readonly #relevant = new Map<string, boolean>();
   readonly #homes = new Map<Scope, Session>();
   #ids = 0;
 
@@ -68,6 +69,31 @@ export class Files {
     return { value: { fact: {}, members } };
   }
 
+  /**
+   * Whether the code of a file may have anything to do with shapes: it imports an array library or what does, or says something
+   * of shapes; a short one may hold sizes. All others are not followed.
+   */
+  mayHaveShapes(fileName: string, text: string, depth = 0): boolean {
+    const known = this.#relevant.get(fileName);
+    if (known !== undefined) return known;
+    this.#relevant.set(fileName, false);
+    const modules = [...text.matchAll(MODULE)].flatMap(([, module]) => module ?? []);
+    const relevant =
+      (depth > 0 && text.length < SHORT) ||
+      TAG.test(text) ||
+      modules.some((module) => libraryOfModule(module) !== undefined) ||
+      modules.some((module) => this.#bringsShapes(module, fileName, depth));
+    this.#relevant.set(fileName, relevant);
+    return relevant;
+  }
+
+  #bringsShapes(module: string, fileName: string, depth: number): boolean {
+    const readFile = this.#readFile;
+    if (!readFile || depth > MAX_HOPS || this.#relevant.size > MAX_SEEN) return false;
+    const found = findModule(module, fileName, readFile);
+    return found !== undefined && this.mayHaveShapes(found.path, found.text, depth + 1);
+  }
+
   #open(module: string, { fileName }: Session): OtherFile | undefined {
     const readFile = this.#readFile;
     if (!readFile || libraryOfModule(module) || this.#files.size >= MAX_FILES) return undefined;
@@ -81,7 +107,8 @@ export class Files {
   }
 
   #follow(fileName: string, text: string): OtherFile | undefined {
-    if (reasonNotToAnalyse({ fileName, text })) return undefined;
+    if (reasonNotToAnalyse({ fileName, text }) || !this.mayHaveShapes(fileName, text, 1))
+      return undefined;
     const tree = readSource(text, fileName);
     const options = { gradientNames: false, files: this };
     const code = tree && withinBudget(() => followCode({ fileName, text }, tree, options));
@@ -127,5 +154,11 @@ export class Files {
   }
 }
 
+/** Files that are looked at without being followed. */
+const MAX_SEEN = 200;
+/** Files of constants are shorter, in characters. */
+const SHORT = 4_000;
+const TAG = /@(?:shape|dims|math)\b/;
+const MODULE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\n]{1,200})["']/g;
 /** Names are handed on from file to file so often. */
 const MAX_HOPS = 20;

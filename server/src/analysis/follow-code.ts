@@ -45,14 +45,15 @@ export function followCode(
   const hosts = new Hosts(tree, comments);
   const bound = new BoundComments(tree, comments, hosts, blocks, budget);
   const declarations = new BlockDeclarations(tree, blocks, hosts, bound.scopes, budget);
+  const matters = blocks.length > 0 || !bound.isEmpty || files.mayHaveShapes(fileName, text);
   const session = new Session(text, bound, declarations, new Owners(tree, bound.dims), budget, {
-    assigned: assignedNames(tree.statements),
+    assigned: matters ? assignedNames(tree.statements) : new Set(),
     eol: style.eol,
     fileName,
     files,
     gradientNames,
   });
   files.addHome(session);
-  readCode(tree, session);
+  if (matters) readCode(tree, session);
   return { session, comments, hosts, blocks, bound, style, steps: () => STEPS - budget.left };
 }

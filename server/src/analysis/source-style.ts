@@ -3,7 +3,7 @@ import type { SourceStyle } from "./analysis.ts";
 
 const SAMPLE = 400;
 /** How a file is written shows in its beginning. */
-const BEGINNING = 20_000;
+const BEGINNING = 6_000;
 
 /** How a file is written, so that inserted code looks like it: indentation, quotes, semicolons, line ends. */
 export function sourceStyle(text: string, literals: readonly Span[]): SourceStyle {
