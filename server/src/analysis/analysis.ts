@@ -35,6 +35,8 @@ export interface Analysis {
   readonly functions: readonly FunctionFact[];
   /** What is known of names and calls where they are used, in order; for hovers. */
   readonly uses: readonly UseFact[];
+  /** Tensors of the code of which no shape is known, found when somebody asks. */
+  readonly unknownShapes: () => readonly UnknownShape[];
   /** The names of sizes, found when somebody asks. */
   readonly sizeNames: () => readonly SizeNameFact[];
   readonly blocks: readonly AnalysedBlock[];
@@ -84,6 +86,24 @@ export interface ValueFact extends CommentedFact {
   readonly learnt: Learnt | undefined;
   /** One of several names that a pattern declares: a comment behind the declaration is not about it. */
   readonly isPart: boolean;
+}
+
+/** A tensor of the code without a known shape, or of which only the number of axes is known. */
+export interface UnknownShape {
+  /** Its name. */
+  readonly span: Span;
+  readonly cause: UnknownCause;
+}
+
+/** The first thing of which nothing is known, and the comment that would change that. */
+export interface UnknownCause {
+  /** A call of what is no operation, an operation that knows its operands, or a value of which nothing is said. */
+  readonly kind: "call" | "operation" | "value";
+  /** As it stands in the code: `load`, `tf.where`, `x`. */
+  readonly text: string;
+  readonly span: Span;
+  /** The comment, and the value that it has to stand behind; missing where no comment counts. */
+  readonly settledBy?: { readonly name: string; readonly span: Span; readonly comment: string };
 }
 
 /** A function that was analysed. */

@@ -18,6 +18,7 @@ import { reasonNotToAnalyse } from "./not-analysed.ts";
 import { readSilencers } from "./silencers.ts";
 import { sizeNameFacts } from "./size-name-facts.ts";
 import { sourceStyle } from "./source-style.ts";
+import { unknownShapes } from "./unknown-shapes.ts";
 
 /**
  * Everything that is known about a document without deriving anything: shapes of values, math blocks, mistakes. Never
@@ -49,15 +50,17 @@ function analyzeTree(
   const blocks = analyseBlocks(followed.blocks, hosts, store, session);
   const derivativeComments = readDerivativeComments(blocks, store, session);
   const imported = libraryImport(tree);
+  const values = withShapesOfBlocks(session.resolvedValues(), blocks.all);
   return {
     fileName,
     text,
     lineIndex,
     status: "analysed",
-    values: withShapesOfBlocks(session.resolvedValues(), blocks.all),
+    values,
     returns: session.resolvedReturns(),
     functions: session.functions(),
     uses: session.resolvedUses(),
+    unknownShapes: lazily(() => unknownShapes(values, session)),
     sizeNames: lazily(() => sizeNameFacts(blocks, session)),
     blocks: blocks.all,
     derivativeComments,
@@ -98,6 +101,7 @@ function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): 
     returns: [],
     functions: [],
     uses: [],
+    unknownShapes: () => [],
     sizeNames: () => [],
     blocks: [],
     derivativeComments: [],

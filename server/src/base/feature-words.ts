@@ -4,6 +4,16 @@ import type { DerivationWords } from "./derivation-words.ts";
 export interface FeatureWords {
   readonly hover: AnswerWords & {
     readonly learntOnLine: (line: number) => string;
+    /** Why a shape is not known, around pieces of code: the cause, the comment, the value that it stands behind. */
+    readonly unknown: {
+      readonly call: Around;
+      readonly operation: Around;
+      readonly value: Around;
+      readonly write: string;
+      readonly behind: string;
+      readonly onLine: (line: number) => string;
+      readonly end: string;
+    };
   };
   /** Why a size is not renamed. */
   readonly rename: {
@@ -31,6 +41,12 @@ export interface FeatureWords {
     readonly noPlace: string;
     readonly textChanged: string;
   };
+}
+
+/** What stands before and behind a piece of code. */
+interface Around {
+  readonly before: string;
+  readonly behind: string;
 }
 
 /** What is said of an answer, in hovers and in terminals. */

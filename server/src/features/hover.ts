@@ -5,7 +5,9 @@ import { contains } from "../base/span.ts";
 import type { Learnt } from "../rules/finding.ts";
 import { showShape } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
+import { causeRuns } from "./cause-runs.ts";
 import { escapeText } from "./escape-text.ts";
+import { hasNames } from "./has-names.ts";
 import type { HoverContent, HoverPart } from "./hover-content.ts";
 import { blockAt, derivativeCommentAt, useAt } from "./locate.ts";
 
@@ -19,11 +21,30 @@ export function hover(
   const comment = derivativeCommentAt(analysis, offset);
   if (comment) return comment.block === undefined ? undefined : "derive";
   const value = valueAt(analysis, offset);
-  if (!value || isPlainNumber(value.fact) || !value.fact.shape) return undefined;
-  const shown = `${escapeText(value.name, "block")} : ${showShape(value.fact.shape)}`;
+  if (!value || isPlainNumber(value.fact)) return undefined;
+  const unknown = unknownRemark(analysis, value, words);
+  const { shape } = value.fact;
+  if (!shape) return unknown && { span: value.span, parts: [unknown] };
+  const shown = `${escapeText(value.name, "block")} : ${showShape(shape)}`;
+  const remark = unknown ?? originOf(analysis, value, words);
   const parts: HoverPart[] = [{ kind: "code", lines: [shown] }];
-  const origin = originOf(analysis, value, words);
-  return { span: value.span, parts: origin ? [...parts, origin] : parts };
+  return { span: value.span, parts: remark ? [...parts, remark] : parts };
+}
+
+/** Of a tensor without a known shape: the first cause, and the comment that would settle it. */
+function unknownRemark(
+  { unknownShapes, values, lineIndex }: Analysis,
+  { name, span, fact }: FoundValue,
+  words: FeatureWords["hover"],
+): HoverPart | undefined {
+  if (fact.shape && hasNames(fact.shape)) return undefined;
+  const declared = values.findLast(
+    (each) =>
+      each.name === name && each.span.start <= span.start && contains(each.scope, span.start),
+  );
+  const start = declared?.span.start;
+  const found = unknownShapes().find((unknown) => unknown.span.start === start);
+  return found && { kind: "paragraph", runs: causeRuns(found.cause, lineIndex, words) };
 }
 
 interface FoundValue {
