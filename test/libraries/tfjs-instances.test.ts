@@ -84,7 +84,7 @@ describe(`what TensorFlow.js makes besides tensors behaves as the table says, se
     const law = LAWS[name];
     if (!law) throw new Error(`no law runs ${name}`);
     let known = 0;
-    for (let round = 0; round < 12; round++) known += (await law(randomFrom(SEED + round))) ? 1 : 0;
+    for (let round = 0; round < 24; round++) known += (await law(randomFrom(SEED + round))) ? 1 : 0;
     expect(known).toBeGreaterThan(0);
   });
 });

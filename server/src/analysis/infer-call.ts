@@ -5,7 +5,7 @@ import { ceilDim, floorDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { Call, Expression } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
-import { applyOperation } from "./apply-operation.ts";
+import { applyOperation, unknownResult } from "./apply-operation.ts";
 import { inferBuiltIn } from "./built-in.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
 import { changedList, changeList } from "./change-list.ts";
@@ -141,7 +141,7 @@ function operate(
   call: Call,
   session: Session,
 ): Value {
-  if (!values) return { fact: {}, tensorOf: library };
+  if (!values) return unknownResult(library, operation);
   const value = applyOperation({ library, operation, receiver, values, call }, session);
   const nameSpan = call.callee.kind === "member" ? call.callee.nameSpan : call.callee.span;
   const { fact, learnt } = value;

@@ -9,6 +9,8 @@ export interface Operation {
   readonly parameters: readonly string[];
   /** The shape of the result. Whatever is unknown or undecided is `unknown` or taken to fit, never a mismatch. */
   shape(call: CallFacts): ShapeResult;
+  /** It makes a layer, a model or nothing: where no shape is known of the result, it is still no tensor. */
+  readonly makesNoTensor?: true;
   /** What the receiver is afterwards, where the operation changes it: `model.add(layer)`. */
   readonly changes?: (call: CallFacts) => ShapeResult;
 }

@@ -70,17 +70,19 @@ const COMPOSING = "add multiply average maximum minimum concatenate bidirectiona
 const layers: Layers = { rules };
 
 export const layerFunctions: readonly Operation[] = [
-  ...rows([...rules.keys()].map((name) => `layers.${name}`).join(" "), "options", makingLayer),
-  ...rows(
-    COMPOSING.split(" ")
-      .map((name) => `layers.${name}`)
-      .join(" "),
-    "options",
-    makingLayer,
-  ),
   ...rows("input layers.input", "options", () => symbolicInput),
-  ...rows("sequential", "options", () => sequential(layers)),
-  ...rows("model", "options", () => graphModel),
+  ...noTensors([
+    ...rows([...rules.keys()].map((name) => `layers.${name}`).join(" "), "options", makingLayer),
+    ...rows(
+      COMPOSING.split(" ")
+        .map((name) => `layers.${name}`)
+        .join(" "),
+      "options",
+      makingLayer,
+    ),
+    ...rows("sequential", "options", () => sequential(layers)),
+    ...rows("model", "options", () => graphModel),
+  ]),
 ];
 
 /** What is done with layers and models. */
@@ -96,13 +98,21 @@ export const layerInstances: ReadonlyMap<string, ReadonlyMap<string, Operation>>
 function run(): Operation[] {
   return [
     ...rows("predict", "model x", () => predicting(layers)),
-    ...rows("fit evaluate", "model x y", fitting(layers)),
+    ...noTensors(rows("fit evaluate", "model x y", fitting(layers))),
     ...changing("compile", "model options", () => ({ kind: "unknown" }), withLoss),
   ];
 }
 
 function changing(names: string, parameters: string, shape: Rule, changes: Rule): Operation[] {
-  return rows(names, parameters, () => shape).map((row) => ({ ...row, changes }));
+  return rows(names, parameters, () => shape).map((row) => ({
+    ...row,
+    changes,
+    makesNoTensor: true,
+  }));
+}
+
+function noTensors(operations: readonly Operation[]): Operation[] {
+  return operations.map((row) => ({ ...row, makesNoTensor: true }));
 }
 
 function named(names: string, rule: LayerRule): (readonly [string, LayerRule])[] {
