@@ -29,8 +29,8 @@ const CASES: readonly [code: string, said: string][] = [
     "Nothing says the shape of `X`: write `// [h, n, d]` behind `X` on line 3.",
   ],
   [
-    "const a = tf.zeros([2, 3]);\nconst $0b = tf.reshape(a, load());",
-    "The result of `tf.reshape` does not follow from what is known: write `// [n, d]` behind `b` on line 4.",
+    "const a = tf.zeros([2, 3]);\nconst s = load();\nconst $0b = tf.reshape(a, s);",
+    "The result of `tf.reshape` does not follow from what is known: write `// [n, d]` behind `b` on line 5.",
   ],
   [
     "const y = tf.tidy(() => {\n  const h = load();\n  return tf.relu(h);\n});\nconst $0z = tf.exp(y);",
