@@ -58,14 +58,14 @@ function compareAtPoints(
     ...(question.direction ? [question.direction] : []),
   ];
   let [agreeing, differing, shrunk] = [0, 0, false];
-  // Where the value is not defined it may be for other sizes: `X Xᵀ` has an inverse where `X` is wide.
-  let undefinedPoints = 0;
+  // Other sizes after a point that differs, or one of each scale without a value: `X Xᵀ` has an inverse where `X` is wide.
+  let turns = 0;
   for (
     let attempt = 0;
     attempt < TRIES && agreeing < VALID_POINTS && differing < VALID_POINTS;
     attempt++
   ) {
-    const [variant, unit] = [Math.floor(undefinedPoints / SCALES), attempt % SCALES === SCALES - 1];
+    const [variant, unit] = [Math.floor(turns / SCALES), attempt % SCALES === SCALES - 1];
     const point = samplePoint(roots, random, { declared, variant, unit });
     if (!point) return "unchecked";
     shrunk = (point.shrunk?.size ?? 0) > 0;
@@ -74,7 +74,7 @@ function compareAtPoints(
       derived === "agrees" && shown ? compareShown(question, shown, point, budget) : derived;
     if (verdict === "agrees") agreeing++;
     if (verdict === "differs") differing++;
-    if (verdict === "unchecked") undefinedPoints++;
+    if (verdict !== "agrees") turns += verdict === "differs" ? SCALES : 1;
   }
   if (agreeing >= VALID_POINTS) return "agrees";
   return differing >= VALID_POINTS && !shrunk ? "differs" : "unchecked";
