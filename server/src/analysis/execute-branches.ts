@@ -1,7 +1,6 @@
 import type { Expression, Statement, Switch, Try } from "../typescript/tree.ts";
 import { suppose, truthOf } from "./conditions.ts";
 import { declarePattern } from "./declare.ts";
-import { execute, executeStatement } from "./execute.ts";
 import { executeLoop } from "./execute-loop.ts";
 import type { Changes } from "./flow.ts";
 import type { Scope } from "./scope.ts";
@@ -18,7 +17,7 @@ export function executeIf(
 ): boolean {
   return eitherWay(condition, scope, session, (holds) => {
     const branch = holds ? whenTrue : whenFalse;
-    return branch === undefined || executeStatement(branch, scope, session);
+    return branch === undefined || session.inference.visit([branch], scope);
   });
 }
 
@@ -62,7 +61,7 @@ export function executeSwitch(
       let goesOn = false;
       const after = session.branch(() => {
         if (before) session.join([NOTHING_CHANGED, before]);
-        goesOn = execute(statements, scope, session);
+        goesOn = session.inference.visit(statements, scope);
       });
       falling = goesOn ? after : undefined;
     }
@@ -91,7 +90,7 @@ export function executeTry(
     ways.push({ goesOn, changes });
     return changes;
   };
-  const ran = run(() => executeStatement(body, scope, session));
+  const ran = run(() => session.inference.visit([body], scope));
   const unsure = [...ran].flatMap(([variable, value]) =>
     saysNoMore(variable.value, value) ? [] : [variable],
   );
@@ -101,12 +100,12 @@ export function executeTry(
       const inner = session.scope("block", handler.body.span, scope);
       if (handler.target)
         declarePattern(handler.target, UNKNOWN_VALUE, { kind: "variable" }, inner, session);
-      return executeStatement(handler.body, inner, session);
+      return session.inference.visit([handler.body], inner);
     });
   const open = ways.filter(({ goesOn }) => goesOn).map(({ changes }) => changes);
   if (open.length > 0) session.join(open);
   else session.forget(unsure);
-  const ends = finalizer === undefined || executeStatement(finalizer, scope, session);
+  const ends = finalizer === undefined || session.inference.visit([finalizer], scope);
   return ends && open.length > 0;
 }
 
@@ -119,7 +118,7 @@ export function executeLabelled(
   if (body.kind === "loop") return executeLoop(body, label, inner, session);
   if (body.kind === "switch") return executeSwitch(body, label, inner, session);
   const { result, changes, broken } = session.leavable("labelled", label, () =>
-    executeStatement(body, scope, session),
+    session.inference.visit([body], scope),
   );
   const open = result ? [changes, ...broken] : broken;
   session.join(open);

@@ -5,7 +5,6 @@ import { namesAssignedBy } from "./assigned-names.ts";
 import { changedList } from "./change-list.ts";
 import { eachOf } from "./collections.ts";
 import { declareFrom } from "./declare.ts";
-import { execute, executeStatement } from "./execute.ts";
 import type { Changes } from "./flow.ts";
 import type { Scope, Value, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -30,7 +29,7 @@ export function executeLoop(
   scope: Scope,
   session: Session,
 ): boolean {
-  execute(loop.first, scope, session);
+  session.inference.visit(loop.first, scope);
   const changed = changedIn(partsOfLoop(loop), scope);
   repeat(() => runOnce(loop, label, scope, session), changed, loop.runs, session);
   return true;
@@ -76,12 +75,12 @@ export function repeat(
 function runOnce(loop: Loop, label: string | undefined, scope: Scope, session: Session): Round {
   const { result, changes, broken, continued } = session.leavable("loop", label, () => {
     if (loop.over) takeEntry(loop.over, scope, session);
-    execute(loop.head, scope, session);
-    return executeStatement(loop.body, scope, session);
+    session.inference.visit(loop.head, scope);
+    return session.inference.visit([loop.body], scope);
   });
   const again = session.branch(() => {
     session.join(result ? [changes, ...continued] : continued);
-    execute(loop.last, scope, session);
+    session.inference.visit(loop.last, scope);
   });
   return { again, broken };
 }

@@ -26,7 +26,7 @@ export function execute(nodes: readonly TreeNode[], scope: Scope, session: Sessi
 }
 
 /** The same for one statement. */
-export function executeStatement(statement: Statement, scope: Scope, session: Session): boolean {
+function executeStatement(statement: Statement, scope: Scope, session: Session): boolean {
   session.step();
   switch (statement.kind) {
     case "block":

@@ -2,21 +2,15 @@ import { withinBudget } from "../base/budget.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
 import { readSource } from "../typescript/read-source.ts";
 import type { Export, SourceTree } from "../typescript/tree.ts";
-import { followCode } from "./follow-code.ts";
+import { type FollowedFiles, followCode } from "./follow-code.ts";
 import { ImportedMembers, importedValue } from "./imported-value.ts";
 import { findModule, type ReadFile } from "./module-files.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
-import type { Scope, TypeName, Value } from "./scope.ts";
-import type { Session } from "./session.ts";
+import type { Scope } from "./scope.ts";
+import type { ImportedName, Session } from "./session.ts";
 
 /** So many files are followed for one document at most. */
 const MAX_FILES = 50;
-
-/** What an imported name stands for: a value, a type, or both. */
-export interface ImportedName {
-  readonly value?: Value | undefined;
-  readonly type?: TypeName | undefined;
-}
 
 /** A file that others import, its code followed. */
 interface OtherFile {
@@ -25,7 +19,7 @@ interface OtherFile {
 }
 
 /** The files that a document imports, each read and followed once, when something of it is asked for. */
-export class Files {
+export class Files implements FollowedFiles {
   readonly #readFile: ReadFile | undefined;
   /** By path; `undefined` while one is being followed, and where that failed. */
   readonly #files = new Map<string, OtherFile | undefined>();

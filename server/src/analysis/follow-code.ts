@@ -8,14 +8,19 @@ import type { SourceDocument, SourceStyle } from "./analysis.ts";
 import { assignedNames } from "./assigned-names.ts";
 import { BlockDeclarations, type WrittenBlock } from "./block-declarations.ts";
 import { BoundComments } from "./bound-comments.ts";
-import type { Files } from "./files.ts";
 import { Owners } from "./owners.ts";
 import { readCode } from "./read-code.ts";
-import { Session } from "./session.ts";
+import { Session, type Surroundings } from "./session.ts";
 import { sourceStyle } from "./source-style.ts";
 
 /** Steps of inference for one file; real files need less than one per character. */
 const STEPS = 2_000_000;
+
+/** The files that are followed together. */
+export interface FollowedFiles extends Surroundings {
+  addHome(session: Session): void;
+  mayHaveShapes(fileName: string, text: string): boolean;
+}
 
 /** A file whose code was followed, and what it was followed by. */
 export interface FollowedCode {
@@ -33,7 +38,7 @@ export interface FollowedCode {
 export function followCode(
   { fileName, text }: SourceDocument,
   tree: SourceTree,
-  { gradientNames, files }: { readonly gradientNames: boolean; readonly files: Files },
+  { gradientNames, files }: { readonly gradientNames: boolean; readonly files: FollowedFiles },
 ): FollowedCode {
   const budget = new Budget(STEPS);
   const style = sourceStyle(text, tree.literals);

@@ -8,8 +8,8 @@ export interface Inference {
   infer(expression: Expression, scope: Scope): Value;
   /** A property of a value that is no plain object: `x.shape`. */
   member(object: Value, name: string): Value | undefined;
-  /** Runs nodes in order, as far as they have an effect on what is known. */
-  visit(nodes: readonly TreeNode[], scope: Scope): void;
+  /** Runs nodes in order, as far as they have an effect on what is known. False when nothing behind them runs. */
+  visit(nodes: readonly TreeNode[], scope: Scope): boolean;
   /** Analyses a function once; `undefined` while that is going on. */
   enter(node: FunctionNode, scope: Scope, given?: readonly Value[]): FunctionSummary | undefined;
   /** Follows a call with the values of its arguments; `undefined` where that would go too far. */

@@ -10,17 +10,32 @@ import type { ClassNode, Expression, FunctionNode } from "../typescript/tree.ts"
 import type { CommentedFact, FunctionFact, UseFact, ValueFact } from "./analysis.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComments } from "./bound-comments.ts";
-import type { Files } from "./files.ts";
 import { Flow } from "./flow.ts";
 import type { Inference, MadeValue } from "./inference.ts";
 import type { Owners } from "./owners.ts";
 import { resolveFact } from "./resolve-fact.ts";
-import { type Members, Scope, type Value, type Variable } from "./scope.ts";
+import { type Members, Scope, type TypeName, type Value, type Variable } from "./scope.ts";
 import { ValueFacts } from "./value-facts.ts";
 
 /** A name of a size where it is written. */
 export interface ScopedName extends NameUse {
   readonly scope: Scope;
+}
+
+/** What an imported name stands for: a value, a type, or both. */
+export interface ImportedName {
+  readonly value?: Value | undefined;
+  readonly type?: TypeName | undefined;
+}
+
+/** The files of one analysis. */
+export interface Surroundings {
+  /** A number that no other scope or size of these files has. */
+  nextId(): number;
+  /** The file whose code a scope belongs to. */
+  homeOf(scope: Scope): Session | undefined;
+  /** What a file imports by a name: `*` is all of a module. */
+  imported(module: string, name: string, importer: Session): ImportedName | undefined;
 }
 
 /** The state of one analysis. */
@@ -43,7 +58,7 @@ export class Session extends Flow {
   readonly assigned: ReadonlySet<string>;
   readonly fileName: string;
   /** The files that this one imports. */
-  readonly files: Files;
+  readonly files: Surroundings;
   readonly gradientNames: boolean;
   readonly eol: string;
   /** For members of classes: shapes that they are declared with, and what is assigned. */
@@ -72,7 +87,7 @@ export class Session extends Flow {
       readonly eol: string;
       readonly assigned: ReadonlySet<string>;
       readonly fileName: string;
-      readonly files: Files;
+      readonly files: Surroundings;
     },
   ) {
     super();

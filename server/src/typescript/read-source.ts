@@ -24,7 +24,7 @@ export function readSource(text: string, fileName: string): SourceTree | undefin
 
 /** Turns the compiler's nodes into ours, children first. */
 function treeOf(file: ts.SourceFile): SourceTree {
-  const nodes = new ConvertedNodes(file);
+  const nodes = new ConvertedNodes(file, makeType);
   const literals: Span[] = [];
   const visit = (node: ts.Node, depth: number): void => {
     if (LITERAL_TEXT.has(node.kind)) literals.push(nodes.span(node));

@@ -9,11 +9,15 @@ import {
   type TypeNode,
 } from "../tree.ts";
 
+type MakeType = (node: ts.TypeNode, nodes: ConvertedNodes) => TypeNode;
+
 /** The compiler's nodes that were converted so far, with ours. Children are converted before their parents. */
 export class ConvertedNodes {
   readonly file: ts.SourceFile;
   /** Of JavaScript, where comments hold the types. */
   readonly hasTypesInComments: boolean;
+  /** Converts one type whose parts are converted. */
+  readonly makeType: MakeType;
   readonly made = new Map<ts.Node, TreeNode>();
   readonly types = new Map<ts.Node, TypeNode>();
   readonly patterns = new Map<ts.Node, Pattern>();
@@ -21,8 +25,9 @@ export class ConvertedNodes {
   /** Where the first token behind an offset begins: outer and inner nodes ask for the same one. */
   readonly #starts: Int32Array;
 
-  constructor(file: ts.SourceFile) {
+  constructor(file: ts.SourceFile, makeType: MakeType) {
     this.file = file;
+    this.makeType = makeType;
     this.hasTypesInComments = isScript(file.fileName);
     this.#starts = new Int32Array(file.end + 1).fill(-1);
   }

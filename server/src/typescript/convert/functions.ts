@@ -1,7 +1,7 @@
 import { ts } from "../source.ts";
 import type { ClassNode, Expression, Field, FunctionNode, Parameter, Property } from "../tree.ts";
 import { type ConvertedNodes, nameText } from "./converted-nodes.ts";
-import { writtenType } from "./types.ts";
+import { writtenType } from "./written-type.ts";
 
 /** A function, method, constructor, accessor or signature. */
 export function makeFunction(

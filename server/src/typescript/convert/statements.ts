@@ -12,7 +12,8 @@ import type {
 import { type ConvertedNodes, nameText } from "./converted-nodes.ts";
 import { makeClass, makeFunction } from "./functions.ts";
 import { Makers } from "./makers.ts";
-import { makeMembers, writtenType } from "./types.ts";
+import { makeMembers } from "./types.ts";
+import { writtenType } from "./written-type.ts";
 
 /** The statement that a node is, if it is one that is understood. */
 export function makeStatement(node: ts.Node, nodes: ConvertedNodes): Statement | undefined {

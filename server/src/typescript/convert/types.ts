@@ -37,27 +37,6 @@ export function makeType(node: ts.TypeNode, nodes: ConvertedNodes): TypeNode {
   return { kind: "type-other", text: nodes.text(node).slice(0, MAX_TYPE_TEXT), span: where };
 }
 
-/** The type that is written at a declaration or, in JavaScript, in a comment in front of it, which no walk of the code sees. */
-export function writtenType(
-  node: ts.Node & { readonly type?: ts.TypeNode | undefined },
-  nodes: ConvertedNodes,
-): TypeNode | undefined {
-  if (node.type) return nodes.types.get(node.type);
-  const type = nodes.hasTypesInComments ? typeInComment(node) : undefined;
-  if (!type) return undefined;
-  convertTypes(type, nodes);
-  return nodes.types.get(type);
-}
-
-function typeInComment(node: ts.Node): ts.TypeNode | undefined {
-  return ts.isFunctionLike(node) ? ts.getJSDocReturnType(node) : ts.getJSDocType(node);
-}
-
-function convertTypes(node: ts.Node, nodes: ConvertedNodes): void {
-  ts.forEachChild(node, (child) => convertTypes(child, nodes));
-  if (ts.isTypeNode(node)) nodes.types.set(node, makeType(node, nodes));
-}
-
 /** The members of an interface or an object type. */
 export function makeMembers(
   node: ts.InterfaceDeclaration | ts.TypeLiteralNode,
