@@ -153,6 +153,7 @@ export const equivalents = [
     'case "size" dropped',
     'case "selector" dropped',
   ]),
+  ...by("server/src/calculus/reverse.ts", SHORTCUT, ["rank === 0 → false"]),
   ...by("server/src/calculus/reverse.ts", OWN_TRANSPOSE, [
     "axis, rank + axis exchanged in { term: delta(store, dim), subscripts: [axis, rank + axis], }",
   ]),
