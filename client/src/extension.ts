@@ -2,6 +2,7 @@ import { type Disposable, type ExtensionContext, type TextDocument, workspace } 
 import { registerCommands } from "./commands.ts";
 import { concernsNabla } from "./concerns-nabla.ts";
 import { LanguageSession } from "./language-session.ts";
+import { StatusItem } from "./status-item.ts";
 import { watchTheme } from "./watch-theme.ts";
 
 let session: LanguageSession | undefined;
@@ -10,7 +11,12 @@ let session: LanguageSession | undefined;
 export function activate(context: ExtensionContext): void {
   const started = new LanguageSession(context.asAbsolutePath("dist/lsp/server.js"));
   session = started;
-  context.subscriptions.push(started, ...registerCommands(started), watchTheme(started));
+  context.subscriptions.push(
+    started,
+    ...registerCommands(started),
+    new StatusItem(started),
+    watchTheme(started),
+  );
   if (!workspace.textDocuments.some(concernsNabla)) {
     context.subscriptions.push(startOnFirstMention(started));
     return;

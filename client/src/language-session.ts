@@ -1,4 +1,4 @@
-import { window, workspace } from "vscode";
+import { EventEmitter, window, workspace } from "vscode";
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -11,6 +11,8 @@ import {
   type LatexParams,
   type LatexResult,
   latexRequest,
+  type StatusParams,
+  statusNotification,
   type ThemeParams,
   themeNotification,
 } from "../../server/src/lsp/protocol.ts";
@@ -24,6 +26,9 @@ export class LanguageSession {
   readonly #settingsFiles = workspace.createFileSystemWatcher(
     "**/{nabla.json,package.json,tsconfig.json}",
   );
+  readonly #status = new EventEmitter<StatusParams>();
+  /** How much of a document is known, whenever the server has read it. */
+  readonly onStatus = this.#status.event;
   #client: LanguageClient | undefined;
 
   /** @param server path of the built server, a Node.js module */
@@ -39,6 +44,7 @@ export class LanguageSession {
       outputChannel: this.#log,
     });
     this.#client = client;
+    client.onNotification(statusNotification, (status: StatusParams) => this.#status.fire(status));
     try {
       await client.start();
       // The theme can have changed while the server started, when it could not yet be told.
@@ -56,6 +62,7 @@ export class LanguageSession {
 
   dispose(): void {
     this.#settingsFiles.dispose();
+    this.#status.dispose();
     this.#log.dispose();
   }
 
@@ -98,5 +105,6 @@ const clientOptions: LanguageClientOptions = {
   initializationOptions: (): InitializationOptions => ({
     theme: themeKind(),
     commands: [copyLatexCommand],
+    showsStatus: true,
   }),
 };

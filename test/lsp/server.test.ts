@@ -276,6 +276,31 @@ describe("the built server over its pipe", () => {
     expect(actions).toMatchObject([{ title: "Write 2 shapes in `loss`" }]);
   });
 
+  it("says how much is known to a client that shows it, and why the rest is not", async () => {
+    const [showing, plain] = [connect(), connect()];
+    await showing.initialize({}, { showsStatus: true });
+    await plain.initialize();
+    const text = LAYER.replace("tf.relu(z)", "tf.relu(load())").replace(
+      "  const z",
+      "  const X = tf.relu(load());\n  const Y = tf.exp(X);\n  const z",
+    );
+    for (const client of [showing, plain]) client.open(uri, text);
+    const { params } = await showing.wait(({ method }) => method === "nabla/status");
+    expect(params).toEqual({
+      uri,
+      summary: "Nabla: 4 of 6 shapes, 1 block, 1 not followed",
+      causes: [
+        {
+          text: "What `load` gives is not known to Nabla: write `// [n, d]` behind `X` on line 11.",
+          values: "2 values",
+          position: positionOf(text, "load());\n  const Y"),
+        },
+      ],
+    });
+    await diagnostics(plain, 1, 1);
+    expect(plain.received("nabla/status")).toEqual([]);
+  });
+
   it("takes the severities of the folder's nabla.json", async () => {
     const folder = mkdtempSync(join(tmpdir(), "nabla-server-"));
     writeFileSync(

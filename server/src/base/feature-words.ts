@@ -15,6 +15,16 @@ export interface FeatureWords {
       readonly end: string;
     };
   };
+  /** The line at the edge of the window, and its menu. */
+  readonly status: {
+    readonly summary: (counts: {
+      readonly known: number;
+      readonly tensors: number;
+      readonly blocks: number;
+      readonly causes: number;
+    }) => string;
+    readonly tensors: (count: number) => string;
+  };
   /** Why a size is not renamed. */
   readonly rename: {
     readonly noSize: string;

@@ -7,6 +7,7 @@ export interface ClientAbilities {
   /** The kind of the colour theme of a client that shows images in hovers. */
   readonly theme: ThemeKind | undefined;
   readonly commands: ReadonlySet<string>;
+  readonly showsStatus: boolean;
   /** Asks for the edit of a code action when it is chosen. */
   readonly resolvesActions: boolean;
   /** Shows actions that cannot be done, with the reason. */
@@ -27,6 +28,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
   return {
     theme: options.theme,
     commands: new Set(options.commands),
+    showsStatus: options.showsStatus === true,
     resolvesActions:
       resolvable.includes("edit") && (textDocument?.codeAction?.dataSupport ?? false),
     showsDisabledActions: textDocument?.codeAction?.disabledSupport ?? false,
@@ -47,6 +49,7 @@ function readOptions(given: unknown): InitializationOptions {
   return {
     ...(theme && { theme }),
     commands: commands.filter((command) => typeof command === "string"),
+    showsStatus: "showsStatus" in given && given.showsStatus === true,
   };
 }
 

@@ -2,8 +2,10 @@ import { CancellationTokenSource } from "vscode-languageserver/node";
 import { diagnose } from "../analysis/diagnose.ts";
 import { ENGLISH } from "../words/en.ts";
 import type { Questions } from "../worker/questions.ts";
+import { statusNotification } from "./protocol.ts";
 import { RememberedFindings } from "./remembered-findings.ts";
 import type { Session } from "./session.ts";
+import { statusOf } from "./status.ts";
 import { toDiagnostic } from "./to-lsp.ts";
 import type { View } from "./view.ts";
 
@@ -65,6 +67,8 @@ export class DiagnosticsPublisher {
       this.#session.connection.console.info(
         ENGLISH.cli.notAnalysed(uri, ENGLISH.cli.notAnalysedReasons[status.notAnalysed]),
       );
+    if (this.#session.client.showsStatus)
+      void this.#session.connection.sendNotification(statusNotification, statusOf(view));
     const remembered = this.#rememberedOf(uri);
     this.#publish(view, remembered.recall(view.analysis));
     const deep = await this.#session.thread.ask("findings", { document: view.source }, token);

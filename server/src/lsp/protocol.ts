@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly theme?: ThemeKind;
   /** The commands of the client that code actions may name. */
   readonly commands?: readonly string[];
+  /** Whether the client shows how much of a document is known. */
+  readonly showsStatus?: boolean;
 }
 
 /** Notification to the server: the colour theme changed. */
@@ -20,6 +22,24 @@ export const themeNotification = "nabla/theme";
 export interface ThemeParams {
   /** Formulas are drawn in a colour that reads well on it. */
   readonly kind: ThemeKind;
+}
+
+/** Notification to a client that shows it: how much of a document is known, whenever it was read. */
+export const statusNotification = "nabla/status";
+
+export interface StatusParams {
+  readonly uri: string;
+  /** `Nabla: 41 of 47 shapes, 3 blocks, 2 not followed`; null where the document is none of ours. */
+  readonly summary: string | null;
+  /** What is not followed: why, what would settle it, and where it stands. */
+  readonly causes: readonly StatusCause[];
+}
+
+export interface StatusCause {
+  readonly text: string;
+  /** Of how many values the shape is not known for that cause. */
+  readonly values: string;
+  readonly position: { readonly line: number; readonly character: number };
 }
 
 /** Request to the server: the formula at a position as LaTeX, or null where there is none. */

@@ -19,6 +19,17 @@ export const ENGLISH_FEATURES: FeatureWords = {
     properties: (names) => `Found: ${names.join(", ")}.`,
     derivation: ENGLISH_DERIVATIONS,
   },
+  status: {
+    summary: ({ known, tensors, blocks, causes }) => {
+      const parts = [
+        ...(tensors > 0 ? [`${known} of ${counted(tensors, "shape")}`] : []),
+        ...(blocks > 0 ? [counted(blocks, "block")] : []),
+        ...(causes > 0 ? [`${causes} not followed`] : []),
+      ];
+      return `Nabla: ${parts.join(", ")}`;
+    },
+    tensors: (count) => counted(count, "value"),
+  },
   rename: {
     noSize: "There is no name of a size here.",
     isVariable: (name) =>
@@ -34,7 +45,7 @@ export const ENGLISH_FEATURES: FeatureWords = {
     insertBackward: (of) => `Insert backward pass for ${of}`,
     addShapeComment: (name, shape) => `Add shape comment: ${name} is ${shape}`,
     annotateFunction: (count, name) =>
-      `Write ${count} shape${count === 1 ? "" : "s"} in ${name === undefined ? "this function" : `\`${name}\``}`,
+      `Write ${counted(count, "shape")} in ${name === undefined ? "this function" : `\`${name}\``}`,
     nothingToAnnotate:
       "Nabla has no shapes to write here: no function around the cursor has a value of a known shape without a comment.",
     writeClaim: (derivative) => `Write claim: the answer behind ${derivative}`,
@@ -54,3 +65,7 @@ export const ENGLISH_FEATURES: FeatureWords = {
     textChanged: "The text has changed in the meantime: choose the action again.",
   },
 };
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -6,7 +6,13 @@ describe("commands", () => {
   it("are all registered", async () => {
     await openDocument("layer.ts");
     const all = await vscode.commands.getCommands(true);
-    for (const name of ["nabla.restartServer", "nabla.showLog", "nabla.copyLatex", "nabla.annotateFunction"]) {
+    for (const name of [
+      "nabla.restartServer",
+      "nabla.showLog",
+      "nabla.copyLatex",
+      "nabla.annotateFunction",
+      "nabla.showCauses",
+    ]) {
       assert.ok(all.includes(name), name);
     }
   });
