@@ -1,4 +1,4 @@
-import { commands, type Disposable, env, window } from "vscode";
+import { type CodeAction, commands, type Disposable, env, window, workspace } from "vscode";
 import { annotateKind, copyLatexCommand } from "../../server/src/lsp/protocol.ts";
 import type { LanguageSession } from "./language-session.ts";
 
@@ -7,11 +7,25 @@ export function registerCommands(session: LanguageSession): Disposable[] {
   return [
     commands.registerCommand("nabla.restartServer", () => session.restart()),
     commands.registerCommand("nabla.showLog", () => session.showLog()),
-    commands.registerCommand("nabla.annotateFunction", () =>
-      commands.executeCommand("editor.action.codeAction", { kind: annotateKind, apply: "first" }),
-    ),
+    commands.registerCommand("nabla.annotateFunction", annotateFunction),
     commands.registerCommand(copyLatexCommand, (latex?: unknown) => copyLatex(session, latex)),
   ];
+}
+
+/** Writes the shapes of the function at the cursor, as the code action for it would. */
+async function annotateFunction(): Promise<void> {
+  const editor = window.activeTextEditor;
+  const [action] = editor
+    ? await commands.executeCommand<CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        editor.document.uri,
+        editor.selection,
+        annotateKind,
+        1,
+      )
+    : [];
+  if (action?.edit) await workspace.applyEdit(action.edit);
+  else void window.showInformationMessage("Nabla: there are no shapes to write at the cursor.");
 }
 
 /** Copies the formula that a code action brings, or the one at the cursor. */

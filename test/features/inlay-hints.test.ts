@@ -26,15 +26,40 @@ export function f(X: tf.Tensor2D /* [n, k] */, W: tf.Tensor2D /* [k, m] */) {
     ).toEqual([]);
   });
 
+  it("say only what is new", () => {
+    expect(
+      hinted(`import * as tf from "@tensorflow/tfjs";
+class A {
+  W: tf.Tensor2D; // [n, k]
+  f(X: tf.Tensor2D /* [n, k] */) {
+    const copy = X;
+    const W = this.W;
+    const T = this.W.transpose();
+    const zeros = tf.zeros([2, 3]);
+    let h = tf.relu(X);
+    h = tf.add(h, X);
+    h = tf.transpose(h);
+    h = tf.exp(h);
+    return h;
+  }
+}
+`),
+    ).toEqual([
+      "const T: [k, n] = this.W.transpose();",
+      "let h: [n, k] = tf.relu(X);",
+      "h: [k, n] = tf.transpose(h);",
+    ]);
+  });
+
   it("are made for the asked part only, and cut when long", () => {
     const text = `import * as tf from "@tensorflow/tfjs";
-const a = tf.zeros([1, 2]);
-const b = tf.zeros([${Array.from({ length: 30 }, (_, at) => at + 10).join(", ")}]);
+const a = tf.relu(tf.zeros([1, 2]), 0);
+const b = tf.transpose(tf.zeros([${Array.from({ length: 30 }, (_, at) => at + 10).join(", ")}]));
 `;
     const analysis = analyze({ fileName: "f.ts", text }, {});
     const start = text.indexOf("const b");
     const hints = inlayHints(analysis, span(start, text.length));
-    expect(hints).toEqual([{ offset: start + 7, text: expect.stringMatching(/^: \[10, 11.*…$/) }]);
+    expect(hints).toEqual([{ offset: start + 7, text: expect.stringMatching(/^: \[39, 38.*…$/) }]);
     expect(hints[0]?.text.length).toBeLessThanOrEqual(43);
   });
 });

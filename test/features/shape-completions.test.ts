@@ -32,12 +32,17 @@ describe("in a shape that is being written in a comment", () => {
     "/**\n * @param y [$0\n */\nfunction g(y) {}",
     "/**\n * [$0\n */\nconst y = g(X);",
     "// (batch, d) → [$0",
+    "const y = g(X); // (batch, $0",
+    "const y = g(X); // y: ($0",
+    "// [batch, d] -> (ba$0",
   ])("%j offers the sizes of the file", (marked) => {
     expect(offered(marked).toSorted()).toEqual(["batch", "d", "m"]);
   });
 
   it.each([
     "const y = g(X); // see [$0",
+    "const y = g(X); // as above (see $0",
+    "const y = g(X); // note that: (this $0",
     "const y = X[$0",
     "const y = g(X); // [batch, d] $0",
     "const y = g('// ['$0);",
@@ -45,6 +50,11 @@ describe("in a shape that is being written in a comment", () => {
     "// a [b\nconst y = g(X$0);",
   ])("%j offers nothing", (marked) => {
     expect(offered(marked)).toEqual([]);
+  });
+
+  it("offers numbers of the code that can be seen there", () => {
+    const code = "const h = 64;\nfunction k() { const inner = 3; }\nconst y = g(X); // [batch, $0]\n}\n";
+    expect(offered(code).toSorted()).toEqual(["batch", "d", "h", "m"]);
   });
 
   it("replaces what was typed of the name", () => {
