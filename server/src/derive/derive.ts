@@ -42,7 +42,7 @@ export const DOCUMENT_STEPS = 5_000_000;
 export const QUESTION_STEPS = 500_000;
 /** What every answer takes beside the making of terms: to write it down, to find its properties. */
 const ANSWER_STEPS = 1000;
-const CHECK_STEPS = 4_000_000;
+const CHECK_STEPS = 8_000_000;
 /** For all checks and claims of a block together: those past it stay unchecked. */
 const BLOCK_CHECK_STEPS = 20_000_000;
 const MOST_FINDINGS = 100;

@@ -70,8 +70,10 @@ function compareAtPoints(
     if (!point) return "unchecked";
     shrunk = (point.shrunk?.size ?? 0) > 0;
     const derived = compareAt(question, answer, point, random, budget);
+    // Both were found without rounding steps, so that one point is enough.
+    const isShownOpen = shown && agreeing === 0;
     const verdict =
-      derived === "agrees" && shown ? compareShown(question, shown, point, budget) : derived;
+      derived === "agrees" && isShownOpen ? compareShown(question, shown, point, budget) : derived;
     if (verdict === "agrees") agreeing++;
     if (verdict === "differs") differing++;
     if (verdict !== "agrees") turns += verdict === "differs" ? SCALES : 1;
