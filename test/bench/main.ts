@@ -6,6 +6,7 @@ import { benchAnswers } from "./answers.ts";
 import { benchDerive } from "./derive.ts";
 import { benchFirstTime } from "./first-time.ts";
 import { benchFormulas } from "./formulas.ts";
+import { benchParseAndRest } from "./parse-and-rest.ts";
 import { longPrograms } from "./programs.ts";
 import { benchRivals } from "./rivals.ts";
 
@@ -23,6 +24,7 @@ export async function bench(root: URL): Promise<void> {
   benchAnswers(blocks);
   benchRivals(blocks);
   benchAnalysis(sourcesOf(root));
+  benchParseAndRest(root);
   const formulas = benchDerive();
   benchFormulas(formulas, read(new URL("server/src/formula/glyphs.json", root)));
 }

@@ -9,7 +9,34 @@ export function longPrograms(
   });
 }
 
+/** One class of about as many lines, its shapes written in comments. */
+export function longClass(lines: number): { readonly name: string; readonly text: string } {
+  const count = Math.ceil(lines / METHOD.split("\n").length);
+  const methods = Array.from({ length: count }, (_, at) => METHOD.replaceAll("#", `${at}`));
+  return { name: "class.ts", text: [HEAD, FIELDS, ...methods, "}"].join("\n") };
+}
+
 const HEAD = 'import * as tf from "@tensorflow/tfjs";';
+const FIELDS = `export class Network {
+  constructor(
+    readonly W: tf.Tensor2D, // [m, d]
+    readonly V: tf.Tensor2D, // [d, m]
+    readonly b: tf.Tensor1D, // [m]
+  ) {}
+`;
+const METHOD = `  /** What comes out of layer #. */
+  layer#(X: tf.Tensor2D /* [n, d] */, training = false): tf.Tensor2D {
+    const z = tf.matMul(X, this.W, false, true).add(this.b); // [n, m]
+    const h = training ? tf.dropout(tf.relu(z), 0.5) : tf.relu(z);
+    const [rows, columns] = h.shape;
+    if (rows === 0) return tf.zeros([rows, columns]);
+    const mean = h.mean(1, true); // [n, 1]
+    const centred = h.sub(mean);
+    // [n, d]
+    const back = tf.matMul(centred, this.V, false, true);
+    return back.add(X);
+  }
+`;
 const PARTS = {
   classes: `export class Layer# {
   readonly W: tf.Tensor2D; // [m, d]

@@ -1,0 +1,82 @@
+import { analyze } from "../../server/src/analysis/analyze.ts";
+import { readSource } from "../../server/src/typescript/read-source.ts";
+import { parseSource } from "../../server/src/typescript/source.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
+import type { SourceText } from "./analysis.ts";
+import { installedSources, linesOf } from "./installed-sources.ts";
+import { milliseconds, spread } from "./measure.ts";
+import { longClass } from "./programs.ts";
+
+/** Texts that are gone through before anything is timed. */
+const WARM_UP = 80;
+const ROUNDS = 9;
+const CLASS_LINES = 2_000;
+
+/**
+ * What an analysis takes beside the parse that it contains, in units of that parse: of real sources and of one long class, as
+ * they are and after one keystroke at a random place.
+ */
+export function benchParseAndRest(root: URL): void {
+  console.log(`what an analysis takes beside its parse, SEED=${SEED}`);
+  const random = randomFrom(SEED);
+  const { ofArrays, others } = installedSources(root, random);
+  console.table({
+    "sources with arrays": measured(ofArrays, random),
+    "any sources": measured(others, random),
+    "one class": measured([longClass(CLASS_LINES)], random),
+  });
+}
+
+function measured(sources: readonly SourceText[], random: () => number) {
+  const lines = sources.reduce((sum, source) => sum + linesOf(source), 0);
+  const warmUp = Math.ceil(WARM_UP / sources.length);
+  const times = sources.map((source) => timesOf(source, warmUp, random));
+  const sum = (kind: Kind) => times.reduce((total, each) => total + each[kind], 0);
+  const rest = (kind: Kind) => Number(((sum(kind) - sum("parse")) / sum("parse")).toFixed(2));
+  return {
+    files: sources.length,
+    lines,
+    "parse of 1,000 lines, ms": Number(((1000 * sum("parse")) / lines).toFixed(2)),
+    "tree ÷ parse": rest("tree"),
+    "all the rest ÷ parse": rest("whole"),
+    "after a keystroke ÷ parse": rest("edited"),
+  };
+}
+
+type Kind = "parse" | "tree" | "whole" | "edited";
+
+/** The medians of some rounds in which each kind of work has its turn, so that what else runs meets all alike. */
+function timesOf(
+  { name, text }: SourceText,
+  warmUp: number,
+  random: () => number,
+): Record<Kind, number> {
+  const times: Record<Kind, number[]> = { parse: [], tree: [], whole: [], edited: [] };
+  for (let round = -warmUp; round < ROUNDS; round += 1) {
+    const edited = afterKeystroke(text, random);
+    const work: Record<Kind, () => unknown> = {
+      parse: () => parseSource(text, name),
+      tree: () => readSource(text, name),
+      whole: () => analyze({ fileName: name, text }, {}),
+      edited: () => analyze({ fileName: name, text: edited }, {}),
+    };
+    for (const kind of KINDS) {
+      const taken = milliseconds(work[kind]);
+      if (round >= 0) times[kind].push(taken);
+    }
+  }
+  const median = (kind: Kind) => spread(times[kind]).median;
+  return {
+    parse: median("parse"),
+    tree: median("tree"),
+    whole: median("whole"),
+    edited: median("edited"),
+  };
+}
+
+function afterKeystroke(text: string, random: () => number): string {
+  const at = Math.floor(random() * text.length);
+  return `${text.slice(0, at)}x${text.slice(at)}`;
+}
+
+const KINDS: readonly Kind[] = ["parse", "tree", "whole", "edited"];
