@@ -107,7 +107,7 @@ function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): 
     derivativeComments: [],
     library: "arrays",
     libraryImport: undefined,
-    style: sourceStyle("", []),
+    style: sourceStyle(""),
     findings: [],
     silencers: [],
     silenced: false,

@@ -41,7 +41,7 @@ export function followCode(
   { gradientNames, files }: { readonly gradientNames: boolean; readonly files: FollowedFiles },
 ): FollowedCode {
   const budget = new Budget(STEPS);
-  const style = sourceStyle(text, tree.literals);
+  const style = sourceStyle(text);
   const comments = findComments(tree);
   const blocks = findBlocks(tree, comments).map((block) => ({
     ...block,

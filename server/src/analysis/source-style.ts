@@ -1,4 +1,3 @@
-import type { Span } from "../base/span.ts";
 import type { SourceStyle } from "./analysis.ts";
 
 const SAMPLE = 400;
@@ -6,11 +5,11 @@ const SAMPLE = 400;
 const BEGINNING = 6_000;
 
 /** How a file is written, so that inserted code looks like it: indentation, quotes, semicolons, line ends. */
-export function sourceStyle(text: string, literals: readonly Span[]): SourceStyle {
+export function sourceStyle(text: string): SourceStyle {
   const beginning = text.slice(0, BEGINNING);
   return {
     indent: indentOf(beginning),
-    quote: quoteOf(text, literals),
+    quote: quoteOf(beginning),
     semicolons: semicolonsOf(beginning),
     eol: eolOf(text),
   };
@@ -29,10 +28,10 @@ function indentOf(text: string): string {
   return widths.length === 0 ? "  " : " ".repeat(Math.min(8, Math.min(...widths)));
 }
 
-function quoteOf(text: string, literals: readonly Span[]): '"' | "'" {
-  const signs = literals.slice(0, SAMPLE).map(({ start }) => text[start]);
-  const single = signs.filter((sign) => sign === "'").length;
-  return single > signs.filter((sign) => sign === '"').length ? "'" : '"';
+function quoteOf(text: string): '"' | "'" {
+  const strings = linesOfCode(text).flatMap((line) => line.match(STRINGS) ?? []);
+  const single = strings.filter((string) => string.startsWith("'")).length;
+  return 2 * single > strings.length ? "'" : '"';
 }
 
 function semicolonsOf(text: string): boolean {
@@ -57,3 +56,5 @@ function linesOfCode(text: string): string[] {
 function eolOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
 }
+
+const STRINGS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;

@@ -17,7 +17,7 @@ export interface CommentLine {
 }
 
 /** Every comment of a text, in order: what `//` and `/*` begin outside strings, templates, regular expressions and JSX text. */
-export function findComments({ text, literals }: SourceTree): Comment[] {
+export function findComments({ text, slashedLiterals: literals }: SourceTree): Comment[] {
   const comments: Comment[] = [];
   let literal = 0;
   for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at)) {

@@ -311,6 +311,8 @@ export interface SourceTree {
   readonly statements: readonly Statement[];
   /** Strings, templates, regular expressions and JSX text, in order: no comment begins inside. */
   readonly literals: readonly Span[];
+  /** Those of them that hold a slash. */
+  readonly slashedLiterals: readonly Span[];
 }
 
 /** Whether the node is a statement, not an expression. */

@@ -55,9 +55,8 @@ function makeCast(
   node: ts.AsExpression | ts.SatisfiesExpression | ts.TypeAssertion,
   nodes: ConvertedNodes,
 ): Expression {
-  const type = nodes.types.get(node.type);
-  const of = nodes.expression(node.expression);
-  return { kind: "same", of, ...(type && { type }), span: nodes.span(node) };
+  const type = nodes.type(node.type);
+  return { kind: "same", of: nodes.expression(node.expression), type, span: nodes.span(node) };
 }
 
 function isCall(node: ts.Node): node is ts.CallExpression | ts.NewExpression {

@@ -39,7 +39,7 @@ function makeIf(node: ts.IfStatement, nodes: ConvertedNodes): Statement {
 
 function makeLoop(node: ts.IterationStatement, nodes: ConvertedNodes): Statement {
   const made = (part: ts.Node | undefined): TreeNode[] => {
-    const known = part && nodes.made.get(part);
+    const known = part && nodes.made(part);
     return known ? [known] : [];
   };
   const loop = {
@@ -119,11 +119,9 @@ function oneMore(before: Expression | undefined, span: Span): Expression {
 function makeTypeDeclaration(
   node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
   nodes: ConvertedNodes,
-): Statement | undefined {
-  const type = ts.isTypeAliasDeclaration(node)
-    ? nodes.types.get(node.type)
-    : makeMembers(node, nodes);
-  return type && { kind: "type-declaration", name: node.name.text, type, span: nodes.span(node) };
+): Statement {
+  const type = ts.isTypeAliasDeclaration(node) ? nodes.type(node.type) : makeMembers(node, nodes);
+  return { kind: "type-declaration", name: node.name.text, type, span: nodes.span(node) };
 }
 
 function makeVariables(

@@ -7,18 +7,10 @@ export function writtenType(
   node: ts.Node & { readonly type?: ts.TypeNode | undefined },
   nodes: ConvertedNodes,
 ): TypeNode | undefined {
-  if (node.type) return nodes.types.get(node.type);
-  const type = nodes.hasTypesInComments ? typeInComment(node) : undefined;
-  if (!type) return undefined;
-  convertTypes(type, nodes);
-  return nodes.types.get(type);
+  const type = node.type ?? (nodes.hasTypesInComments ? typeInComment(node) : undefined);
+  return type && nodes.type(type);
 }
 
 function typeInComment(node: ts.Node): ts.TypeNode | undefined {
   return ts.isFunctionLike(node) ? ts.getJSDocReturnType(node) : ts.getJSDocType(node);
-}
-
-function convertTypes(node: ts.Node, nodes: ConvertedNodes): void {
-  ts.forEachChild(node, (child) => convertTypes(child, nodes));
-  if (ts.isTypeNode(node)) nodes.types.set(node, nodes.makeType(node, nodes));
 }

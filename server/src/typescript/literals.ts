@@ -1,0 +1,44 @@
+import { lastWhere } from "../base/last-where.ts";
+import { type Span, span } from "../base/span.ts";
+import { ts } from "./source.ts";
+
+/** The places of literal text, in order: strings, templates, regular expressions and JSX text. */
+export function findLiterals(file: ts.SourceFile): Span[] {
+  return literalsWhere(file, () => true);
+}
+
+/** The places of the literals that hold a slash; only the code around slashes is looked at. */
+export function findSlashedLiterals(file: ts.SourceFile): Span[] {
+  const slashes: number[] = [];
+  for (let at = file.text.indexOf("/"); at >= 0; at = file.text.indexOf("/", at + 1))
+    slashes.push(at);
+  return literalsWhere(file, ({ pos, end }) => {
+    const next = slashes[lastWhere(slashes, (slash) => slash < pos) + 1];
+    return next !== undefined && next < end;
+  });
+}
+
+/** The literals in the nodes that hold what is looked for, however deep. */
+function literalsWhere(file: ts.SourceFile, holds: (node: ts.Node) => boolean): Span[] {
+  const literals: Span[] = [];
+  const waiting: ts.Node[] = [];
+  const note = (node: ts.Node): void => {
+    if (!holds(node)) return;
+    if (LITERAL_TEXT.has(node.kind)) literals.push(span(node.getStart(file), node.end));
+    else waiting.push(node);
+  };
+  for (let next: ts.Node | undefined = file; next; next = waiting.pop())
+    ts.forEachChild(next, note);
+  return literals.sort((a, b) => a.start - b.start);
+}
+
+const { SyntaxKind: Kind } = ts;
+const LITERAL_TEXT: ReadonlySet<ts.SyntaxKind> = new Set([
+  Kind.StringLiteral,
+  Kind.NoSubstitutionTemplateLiteral,
+  Kind.TemplateHead,
+  Kind.TemplateMiddle,
+  Kind.TemplateTail,
+  Kind.RegularExpressionLiteral,
+  Kind.JsxText,
+]);
