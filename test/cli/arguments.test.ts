@@ -4,17 +4,18 @@ import { ENGLISH } from "../../server/src/words/en.ts";
 
 describe("nabla check", () => {
   it("takes paths and options in any order", () => {
-    expect(read("check a.ts --format json src --max-warnings=3")).toEqual({
+    expect(read("check a.ts --format json src --stats --max-warnings=3")).toEqual({
       name: "check",
       paths: ["a.ts", "src"],
       format: "json",
       maxWarnings: 3,
+      stats: true,
     });
   });
 
   it("is pretty and takes no warning for granted by default", () => {
     const command = { name: "check", paths: ["."], format: "pretty", maxWarnings: 0 };
-    expect(read("check .")).toEqual(command);
+    expect(read("check .")).toEqual({ ...command, stats: false });
   });
 
   it("takes what stands behind -- as paths", () => {

@@ -55,6 +55,26 @@ describe("nabla check", () => {
     expect(nabla("check", ".", "--max-warnings", "9").status).toBe(1);
   });
 
+  it("counts what is known where asked, with what the others wait for", () => {
+    put(
+      "a.ts",
+      [
+        'import * as tf from "@tensorflow/tfjs";',
+        'import { load } from "./load.js";',
+        "const a = tf.zeros([2, 3]);",
+        "const b = tf.relu(load()) as tf.Tensor2D;",
+        "const c = tf.square(b);",
+      ].join("\n"),
+    );
+    const { status, out, err } = nabla("check", ".", "--stats");
+    expect({ status, out }).toEqual({ status: 0, out: "nothing found in 1 file" });
+    expect(err.split("\n")).toEqual([
+      "1 of 3 shapes known, 2 by rank only, 0 unknown",
+      "what most of them wait for:",
+      "      2  what `load` gives is not known",
+    ]);
+  });
+
   it("does not fail for remarks", () => {
     put("nabla.json", '{ "severities": { "shape-comment-mismatch": "information" } }');
     put("a.ts", WARNED);

@@ -267,6 +267,18 @@ export interface CliWords {
     readonly files: number;
   }) => string;
   readonly tooManyWarnings: (found: number, allowed: number) => string;
+  /** How many shapes are known, and what most of the others wait for. */
+  readonly shapes: (counts: {
+    readonly tensors: number;
+    readonly known: number;
+    readonly ranks: number;
+  }) => string;
+  readonly causes: {
+    readonly title: string;
+    readonly call: Text<[callee: string]>;
+    readonly operation: Text<[callee: string]>;
+    readonly value: Text<[value: string]>;
+  };
   readonly noBlocks: Text<[path: string]>;
   readonly blockAt: (path: string, line: number) => string;
   readonly standardInput: string;

@@ -17,6 +17,8 @@ export interface CheckCommand {
   readonly format: Format;
   /** How many warnings are no failure. */
   readonly maxWarnings: number;
+  /** Whether to count what is known. */
+  readonly stats: boolean;
 }
 
 export interface DeriveCommand {
@@ -46,8 +48,12 @@ export function readArguments(args: readonly string[], words: CliWords): Command
 }
 
 function readCheck(args: readonly string[], words: CliWords): Command {
-  const options = { format: { type: "string" }, "max-warnings": { type: "string" } } as const;
-  const { values, positionals, problem } = parse(args, options, words);
+  const options = {
+    format: { type: "string" },
+    "max-warnings": { type: "string" },
+    stats: { type: "boolean" },
+  } as const;
+  const { values, flags, positionals, problem } = parse(args, options, words);
   if (problem !== undefined) return misused(problem);
   if (positionals.length === 0) return misused(words.noPaths);
   const format = values["format"] ?? "pretty";
@@ -56,7 +62,8 @@ function readCheck(args: readonly string[], words: CliWords): Command {
   if (!/^\d{1,9}$/u.test(most)) {
     return misused(words.notAValue("--max-warnings", quote(most), words.wholeNumber));
   }
-  return { name: "check", paths: positionals, format, maxWarnings: Number(most) };
+  const stats = flags.has("stats");
+  return { name: "check", paths: positionals, format, maxWarnings: Number(most), stats };
 }
 
 function readDerive(args: readonly string[], words: CliWords): Command {

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { LineIndex } from "../base/line-index.ts";
 import type { CliWords } from "../base/words.ts";
+import { type Coverage, coverage } from "../features/coverage.ts";
 import { decodeText } from "../files/decode-text.ts";
 import { otherFilesOf } from "../files/other-files.ts";
 import { reasonOf } from "../files/reason-of.ts";
@@ -17,6 +18,7 @@ import { printableJson } from "./printable.ts";
 import { githubReport } from "./report-github.ts";
 import { prettyReport, type ReportedFile } from "./report-pretty.ts";
 import { shownPath } from "./shown-path.ts";
+import { statsReport } from "./stats-report.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -30,7 +32,7 @@ export function checkCommand(command: CheckCommand, terminal: Terminal, words: C
   const checked: CheckedFile[] = [];
   const problems = [...sources.problems];
   for (const file of sources.files) {
-    const result = checkFile(file, settings, terminal.cwd, words);
+    const result = checkFile(file, command.stats, settings, terminal.cwd, words);
     if (typeof result === "string") problems.push(result);
     else checked.push(result);
   }
@@ -39,6 +41,10 @@ export function checkCommand(command: CheckCommand, terminal: Terminal, words: C
     saySettingsProblem(problem, shownPath(problem.file, terminal.cwd), words),
   );
   for (const problem of [...inSettings, ...problems]) terminal.complain(problem);
+  if (command.stats) {
+    const coverages = checked.flatMap(({ coverage }) => coverage ?? []);
+    for (const line of statsReport(coverages, words)) terminal.complain(line);
+  }
   const notes = checked.flatMap(({ notAnalysed }) => notAnalysed ?? []);
   for (const note of [...sources.skipped, ...notes]) terminal.complain(note);
   const failed = inSettings.length + problems.length > 0;
@@ -47,6 +53,7 @@ export function checkCommand(command: CheckCommand, terminal: Terminal, words: C
 
 interface CheckedFile {
   readonly file: ReportedFile;
+  readonly coverage: Coverage | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly other: (file: string) => ReportedFile | undefined;
   readonly notAnalysed?: string;
@@ -55,6 +62,7 @@ interface CheckedFile {
 /** What was found in a file, or why it could not be read. */
 function checkFile(
   path: string,
+  isCounted: boolean,
   settings: SettingsFiles,
   cwd: string,
   words: CliWords,
@@ -65,13 +73,22 @@ function checkFile(
     if (text === undefined) return words.notText(name);
     const readFile = otherFilesOf(path);
     const document = { fileName: path, text, readFile };
-    const { diagnostics, notAnalysed } = checkText(document, settings.settingsFor(dirname(path)));
+    const { analysis, diagnostics, notAnalysed } = checkText(
+      document,
+      settings.settingsFor(dirname(path)),
+    );
     const skipped =
       notAnalysed === undefined
         ? {}
         : { notAnalysed: words.notAnalysed(name, words.notAnalysedReasons[notAnalysed]) };
     const other = (file: string) => reported(shownPath(file, cwd), readFile(file));
-    return { file: { name, index: new LineIndex(text) }, diagnostics, other, ...skipped };
+    return {
+      file: { name, index: new LineIndex(text) },
+      coverage: isCounted ? coverage(analysis) : undefined,
+      diagnostics,
+      other,
+      ...skipped,
+    };
   } catch (error) {
     return words.cannotRead(name, reasonOf(error));
   }

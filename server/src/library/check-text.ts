@@ -1,4 +1,4 @@
-import type { NotAnalysed, SourceDocument } from "../analysis/analysis.ts";
+import type { Analysis, NotAnalysed, SourceDocument } from "../analysis/analysis.ts";
 import { analyze } from "../analysis/analyze.ts";
 import { deepFindings } from "../analysis/deep.ts";
 import { diagnose } from "../analysis/diagnose.ts";
@@ -9,6 +9,7 @@ import { DOCUMENT_STEPS } from "../derive/derive.ts";
 import { NO_SETTINGS, type Settings } from "../rules/settings.ts";
 
 export interface CheckedText {
+  readonly analysis: Analysis;
   /** By place. */
   readonly diagnostics: readonly Diagnostic[];
   readonly lineIndex: LineIndex;
@@ -22,6 +23,6 @@ export function checkText(document: SourceDocument, settings: Settings = NO_SETT
   const diagnostics = diagnose(analysis, deep, settings);
   const { lineIndex, status } = analysis;
   return status === "analysed"
-    ? { diagnostics, lineIndex }
-    : { diagnostics, lineIndex, notAnalysed: status.notAnalysed };
+    ? { analysis, diagnostics, lineIndex }
+    : { analysis, diagnostics, lineIndex, notAnalysed: status.notAnalysed };
 }

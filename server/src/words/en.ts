@@ -11,6 +11,7 @@ Usage
   nabla check PATH…      check files and folders
     --format FORMAT      pretty (default), json or github
     --max-warnings N     allow N warnings (none, if not said)
+    --stats              count the shapes that are known, and what the others wait for
   nabla derive [FILE|-]  answer the questions of math blocks; - or nothing reads standard input
     --library NAME       add code for arrays or tfjs
     --no-check           do not compare the answers with finite differences
@@ -65,6 +66,14 @@ Severities, excluded paths and gradientNames stand in nabla.json, or in package.
     `${found(errors, warnings, remarks)} in ${count(files, "file")}`,
   tooManyWarnings: (warnings, allowed) =>
     `${count(warnings, "warning")}, but at most ${allowed} allowed`,
+  shapes: ({ tensors, known, ranks }) =>
+    `${known} of ${count(tensors, "shape")} known, ${ranks} by rank only, ${tensors - known - ranks} unknown`,
+  causes: {
+    title: "what most of them wait for:",
+    call: (callee) => `what ${callee} gives is not known`,
+    operation: (callee) => `the result of ${callee} does not follow from what is known`,
+    value: (value) => `nothing says the shape of ${value}`,
+  },
   noBlocks: (path) => `${path}: no math block`,
   blockAt: (path, line) => `${path}:${line}`,
   standardInput: "standard input",
