@@ -63,6 +63,7 @@ export class StatusItem implements Disposable {
     const items = (status?.causes ?? []).map((cause) => ({
       label: cause.text,
       description: cause.values,
+      detail: cause.remedy,
       cause,
     }));
     const placeHolder =

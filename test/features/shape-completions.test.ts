@@ -53,7 +53,8 @@ describe("in a shape that is being written in a comment", () => {
   });
 
   it("offers numbers of the code that can be seen there", () => {
-    const code = "const h = 64;\nfunction k() { const inner = 3; }\nconst y = g(X); // [batch, $0]\n}\n";
+    const code =
+      "const h = 64;\nfunction k() { const inner = 3; }\nconst y = g(X); // [batch, $0]\n}\n";
     expect(offered(code).toSorted()).toEqual(["batch", "d", "h", "m"]);
   });
 

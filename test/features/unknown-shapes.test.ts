@@ -14,27 +14,27 @@ import { load } from "./load";
 const CASES: readonly [code: string, said: string][] = [
   [
     "const X = load();\nconst h = tf.relu(X);\nconst y$0 = tf.exp(h);",
-    "What `load` gives is not known to Nabla: write `// @shape [n, d]` behind `X` on line 3.",
+    "What `load` gives is not known to Nabla. Write `// @shape [n, d]` behind `X` on line 3.",
   ],
   [
     "const y$0 = tf.relu(await load());",
-    "What `load` gives is not known to Nabla: write `// [n, d]` behind `y` on line 3.",
+    "What `load` gives is not known to Nabla. Write `// [n, d]` behind `y` on line 3.",
   ],
   [
     "function f(X: tf.Tensor) {\n  const h = X.add(1);\n  return tf.relu($0h);\n}",
-    "Nothing says the shape of `X`: write `// [n, d]` behind `X` on line 3.",
+    "Nothing says the shape of `X`. Write `// [n, d]` behind `X` on line 3.",
   ],
   [
     "function f(X: tf.Tensor3D) {\n  const $0h = X.relu();\n}",
-    "Nothing says the shape of `X`: write `// [h, n, d]` behind `X` on line 3.",
+    "Nothing says the shape of `X`. Write `// [h, n, d]` behind `X` on line 3.",
   ],
   [
     "const a = tf.zeros([2, 3]);\nconst s = load();\nconst $0b = tf.reshape(a, s);",
-    "The result of `tf.reshape` does not follow from what is known: write `// [n, d]` behind `b` on line 5.",
+    "The result of `tf.reshape` does not follow from what is known. Write `// [n, d]` behind `b` on line 5.",
   ],
   [
     "const y = tf.tidy(() => {\n  const h = load();\n  return tf.relu(h);\n});\nconst $0z = tf.exp(y);",
-    "What `load` gives is not known to Nabla: write `// @shape [n, d]` behind `h` on line 4.",
+    "What `load` gives is not known to Nabla. Write `// @shape [n, d]` behind `h` on line 4.",
   ],
   [
     "function f({ X }: { X: tf.Tensor }) {\n  const $0h = tf.relu(X);\n}",
@@ -51,10 +51,10 @@ describe("the hover of a tensor without a known shape", () => {
   });
 
   it.each(CASES.filter(([, said]) => said === ""))("stays quiet otherwise: %j", (code) => {
-    expect(hovered(code)).not.toContain("write");
+    expect(hovered(code)).not.toContain("Write");
   });
 
-  it.each(CASES.filter(([, said]) => said.includes("write")))(
+  it.each(CASES.filter(([, said]) => said.includes("Write")))(
     "names a comment that settles it: %j",
     (code) => {
       const { text } = markedText(HEAD + code);

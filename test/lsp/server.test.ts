@@ -291,7 +291,8 @@ describe("the built server over its pipe", () => {
       summary: "Nabla: 4 of 6 shapes, 1 block, 1 not followed",
       causes: [
         {
-          text: "What `load` gives is not known to Nabla: write `// [n, d]` behind `X` on line 11.",
+          text: "What `load` gives is not known to Nabla.",
+          remedy: "Write `// [n, d]` behind `X` on line 11.",
           values: "2 values",
           position: positionOf(text, "load());\n  const Y"),
         },

@@ -12,7 +12,6 @@ export interface FeatureWords {
       readonly write: string;
       readonly behind: string;
       readonly onLine: (line: number) => string;
-      readonly end: string;
     };
   };
   /** The line at the edge of the window, and its menu. */

@@ -5,7 +5,7 @@ import { contains } from "../base/span.ts";
 import type { Learnt } from "../rules/finding.ts";
 import { showShape } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
-import { causeRuns } from "./cause-runs.ts";
+import { causeRuns, remedyRuns } from "./cause-runs.ts";
 import { escapeText } from "./escape-text.ts";
 import { hasNames } from "./has-names.ts";
 import type { HoverContent, HoverPart } from "./hover-content.ts";
@@ -44,7 +44,10 @@ function unknownRemark(
   );
   const start = declared?.span.start;
   const found = unknownShapes().find((unknown) => unknown.span.start === start);
-  return found && { kind: "paragraph", runs: causeRuns(found.cause, lineIndex, words) };
+  if (!found) return undefined;
+  const cause = causeRuns(found.cause, words.unknown);
+  const remedy = remedyRuns(found.cause, lineIndex, words.unknown);
+  return { kind: "paragraph", runs: remedy.length > 0 ? [...cause, " ", ...remedy] : cause };
 }
 
 interface FoundValue {

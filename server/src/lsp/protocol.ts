@@ -31,12 +31,14 @@ export interface StatusParams {
   readonly uri: string;
   /** `Nabla: 41 of 47 shapes, 3 blocks, 2 not followed`; null where the document is none of ours. */
   readonly summary: string | null;
-  /** What is not followed: why, what would settle it, and where it stands. */
   readonly causes: readonly StatusCause[];
 }
 
+/** Something that is not followed, and where it stands. */
 export interface StatusCause {
   readonly text: string;
+  /** What would settle it. */
+  readonly remedy: string;
   /** Of how many values the shape is not known for that cause. */
   readonly values: string;
   readonly position: { readonly line: number; readonly character: number };

@@ -1,6 +1,6 @@
-import type { UnknownCause } from "../analysis/analysis.ts";
-import { causeRuns } from "../features/cause-runs.ts";
+import { causeRuns, remedyRuns } from "../features/cause-runs.ts";
 import { coverage } from "../features/coverage.ts";
+import type { Run } from "../features/hover-content.ts";
 import { ENGLISH } from "../words/en.ts";
 import { ENGLISH_FEATURES } from "../words/en-features.ts";
 import type { StatusParams } from "./protocol.ts";
@@ -16,18 +16,20 @@ export function statusOf({ uri, analysis }: View): StatusParams {
   }
   const { causes, ...counts } = coverage(analysis);
   if (counts.tensors === 0 && counts.blocks === 0) return { uri, summary: null, causes: [] };
-  const words = ENGLISH_FEATURES.status;
-  const textOf = (cause: UnknownCause) =>
-    causeRuns(cause, lineIndex, ENGLISH_FEATURES.hover)
-      .map((run) => (typeof run === "string" ? run : `\`${run.code}\``))
-      .join("");
   return {
     uri,
-    summary: words.summary({ ...counts, causes: causes.length }),
+    summary: ENGLISH_FEATURES.status.summary({ ...counts, causes: causes.length }),
     causes: causes.map(({ cause, count }) => ({
-      text: textOf(cause),
-      values: words.tensors(count),
+      text: plain(causeRuns(cause, words)),
+      remedy: plain(remedyRuns(cause, lineIndex, words)),
+      values: ENGLISH_FEATURES.status.tensors(count),
       position: toPosition(lineIndex, cause.span.start),
     })),
   };
+}
+
+const words = ENGLISH_FEATURES.hover.unknown;
+
+function plain(runs: readonly Run[]): string {
+  return runs.map((run) => (typeof run === "string" ? run : `\`${run.code}\``)).join("");
 }

@@ -6,13 +6,12 @@ export const ENGLISH_FEATURES: FeatureWords = {
   hover: {
     learntOnLine: (line) => `Learnt from line ${line}.`,
     unknown: {
-      call: { before: "What ", behind: " gives is not known to Nabla" },
-      operation: { before: "The result of ", behind: " does not follow from what is known" },
-      value: { before: "Nothing says the shape of ", behind: "" },
-      write: ": write ",
+      call: { before: "What ", behind: " gives is not known to Nabla." },
+      operation: { before: "The result of ", behind: " does not follow from what is known." },
+      value: { before: "Nothing says the shape of ", behind: "." },
+      write: "Write ",
       behind: " behind ",
       onLine: (line) => ` on line ${line}.`,
-      end: ".",
     },
     law: (rule) => `Rule: ${rule}.`,
     checked: "Checked numerically.",
