@@ -1,8 +1,9 @@
 import type { Repair } from "../rules/finding.ts";
+import type { CompareSizes } from "../shape/compare.ts";
 import { isPack, ONE_DIM, type Shape } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { ShapeMismatch } from "../shape/mismatch.ts";
-import type { Expression } from "../typescript/tree.ts";
+import type { Expression, Member } from "../typescript/tree.ts";
 import { argumentExpression, argumentExpressions, type OperationCall } from "./operation-call.ts";
 import type { Session } from "./session.ts";
 
@@ -74,7 +75,7 @@ function expansions(
   { left, right }: Extract<ShapeMismatch, { kind: "broadcast-conflict" }>,
   session: Session,
 ): Repair[] {
-  if (left.shape.length === right.shape.length) return [];
+  if (left.shape.length === right.shape.length || !hasExpandDims(site)) return [];
   const operand = left.shape.length < right.shape.length ? left : right;
   const [position, more] = operand.argument;
   const expression = argumentExpression(site, operand.argument);
@@ -99,8 +100,7 @@ function expanded(
 ): Repair {
   const operand = textOf(expression, session);
   const { callee } = site.call;
-  const asFunction = callee.kind === "member" && !site.receiver;
-  const code = asFunction
+  const code = isFunctionOf(site, callee)
     ? `${session.textOf(callee.object.span)}.expandDims(${operand}, ${axis})`
     : `${isSimple(expression) ? operand : `(${operand})`}.expandDims(${axis})`;
   return {
@@ -112,13 +112,26 @@ function expanded(
   };
 }
 
-/** Whether the operation takes the arguments. */
+/** Whether the library has `expandDims` in the form in which it would be written. */
+function hasExpandDims(site: OperationCall): boolean {
+  const { library, operation, call } = site;
+  if (!isFunctionOf(site, call.callee)) return library.methods.has("expandDims");
+  const space = operation.name.slice(0, operation.name.lastIndexOf(".") + 1);
+  return library.functions.has(`${space}expandDims`);
+}
+
+/** `tf.add(…)`, where `tf.` can stand in front of another function as well. */
+function isFunctionOf({ receiver }: OperationCall, callee: Expression): callee is Member {
+  return callee.kind === "member" && !receiver;
+}
+
+/** Whether the operation certainly takes the arguments: sizes that only may be equal count as different. */
 function checks({ operation }: OperationCall, facts: readonly Fact[], session: Session): boolean {
   session.step();
-  const { result, met } = session.noticing(() =>
-    operation.shape({ arguments: facts, sizes: session.sizes }),
-  );
-  return result.kind === "known" && met === undefined;
+  const { sizes } = session;
+  const compare: CompareSizes = (left, right) =>
+    sizes.compare(left, right) === "equal" ? "equal" : "different";
+  return operation.shape({ arguments: facts, sizes: { ...sizes, compare } }).kind === "known";
 }
 
 function isSimple({ kind }: Expression): boolean {

@@ -7,7 +7,6 @@ export interface CodeWords {
     readonly shouldStart: Text<[wanted: string, found: string]>;
     readonly shouldEnd: Text<[wanted: string, found: string]>;
     readonly shouldBe: Text<[axis: string, wanted: string, found: string]>;
-    readonly shapes: Text<[left: string, leftShape: string, right: string, rightShape: string]>;
   };
   readonly broadcast: {
     readonly message: Text<[operation: string, left: string, right: string]>;

@@ -57,7 +57,6 @@ export interface BlockWords {
   };
   readonly product: {
     readonly ambiguous: Text<[operator: string, left: string, right: string]>;
-    readonly shapes: Text<[left: string, leftShape: string, right: string, rightShape: string]>;
     readonly kinds: {
       readonly [Kind in "column" | "row" | "matrix" | "scalar" | "tensor"]: Text<[operand: string]>;
     };

@@ -1,6 +1,5 @@
-import { showShape } from "../shape/dim.ts";
-import { blockOrigin } from "./block-operand.ts";
-import { besides } from "./operands.ts";
+import { blockOperand, blockOrigin } from "./block-operand.ts";
+import { besides, shapesInWords } from "./operands.ts";
 import { quote } from "./quote.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule } from "./rule.ts";
@@ -9,12 +8,11 @@ import type { Rule } from "./rule.ts";
 export const ambiguousProduct: Rule<"ambiguous-product"> = {
   severity: "error",
   say: ({ operator, left, right, span, rewritings }, words) => {
-    const { ambiguous, shapes } = words.block.product;
-    const names = [quote(left.text), quote(right.text)] as const;
-    const text = shapes(names[0], showShape(left.shape), names[1], showShape(right.shape));
-    const primary = { span, text };
+    const { ambiguous } = words.block.product;
+    const operands = [blockOperand(left), blockOperand(right)];
+    const primary = { span, text: shapesInWords(operands, words) };
     return {
-      message: ambiguous(quote(operator), names[0], names[1]),
+      message: ambiguous(quote(operator), quote(left.text), quote(right.text)),
       primary,
       secondary: besides(primary, [...blockOrigin(left, words), ...blockOrigin(right, words)]),
       helps: rewritingHelps(rewritings, words),

@@ -1,8 +1,7 @@
 import type { Words } from "../base/words.ts";
 import type { ColumnProductFinding } from "../dsl/finding.ts";
-import { showShape } from "../shape/dim.ts";
-import { blockOrigin } from "./block-operand.ts";
-import { besides } from "./operands.ts";
+import { blockOperand, blockOrigin } from "./block-operand.ts";
+import { besides, shapesInWords } from "./operands.ts";
 import { quote } from "./quote.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule } from "./rule.ts";
@@ -12,10 +11,8 @@ export const columnProduct: Rule<"column-product"> = {
   severity: "error",
   say: (finding, words) => {
     const { left, right, span, rewritings } = finding;
-    const { shapes } = words.block.product;
-    const names = [quote(left.text), quote(right.text)] as const;
-    const text = shapes(names[0], showShape(left.shape), names[1], showShape(right.shape));
-    const primary = { span, text };
+    const operands = [blockOperand(left), blockOperand(right)];
+    const primary = { span, text: shapesInWords(operands, words) };
     return {
       message: headline(finding, words),
       primary,

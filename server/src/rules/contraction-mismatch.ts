@@ -1,7 +1,6 @@
 import type { Label } from "../base/diagnostic.ts";
 import type { Words } from "../base/words.ts";
 import type { ContractionMismatchFinding } from "../dsl/finding.ts";
-import { showShape } from "../shape/dim.ts";
 import { blockAxis, operationText } from "./block-operand.ts";
 import {
   axisInWords,
@@ -9,6 +8,7 @@ import {
   axisOrigin,
   besides,
   type NamedAxis,
+  shapesInWords,
   sizeInWords,
 } from "./operands.ts";
 import { quote } from "./quote.ts";
@@ -43,7 +43,6 @@ function inBlock(finding: ContractionMismatchFinding, words: Words): Said {
 
 function contraction(operation: string, left: NamedAxis, right: NamedAxis, words: Words): Said {
   const primary = expectation(left, right, words);
-  const shapes = [left.name, showShape(left.shape), right.name, showShape(right.shape)] as const;
   const origins = besides(primary, [axisOrigin(left, words), axisOrigin(right, words)]);
   return {
     message: words.code.contraction.message(
@@ -54,7 +53,7 @@ function contraction(operation: string, left: NamedAxis, right: NamedAxis, words
     primary,
     secondary: origins,
     // An origin that is the place of the mistake itself is not drawn twice.
-    notes: origins.length > 1 ? [] : [words.code.contraction.shapes(...shapes)],
+    notes: origins.length > 1 ? [] : [shapesInWords([left, right], words)],
   };
 }
 

@@ -59,6 +59,15 @@ export function axisPosition(axis: number, rank: number, words: Words): string {
   return axis === rank - 1 ? words.phrases.lastAxis : words.phrases.axisNumber(axis);
 }
 
+/** What each operand is; one that stands on both sides is said once. */
+export function shapesInWords(
+  operands: readonly Pick<NamedOperand, "name" | "shape">[],
+  words: Words,
+): string {
+  const said = operands.map(({ name, shape }) => words.phrases.isShape(name, showShape(shape)));
+  return [...new Set(said)].join(", ");
+}
+
 /** Where the size of an axis was learnt; else what the operand is, at the operand. */
 export function axisOrigin(operand: NamedAxis, words: Words): Label {
   const { argument, axis, dim, name, shape } = operand;

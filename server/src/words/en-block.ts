@@ -22,8 +22,6 @@ export const block: BlockWords = {
   product: {
     ambiguous: (operator, left, right) =>
       `${operator} between ${left} and ${right} could be the matrix product or entry by entry`,
-    shapes: (left, leftShape, right, rightShape) =>
-      `${left} is ${leftShape}, ${right} is ${rightShape}`,
     kinds: {
       column: (operand) => `the column ${operand}`,
       row: (operand) => `the row ${operand}`,

@@ -11,8 +11,6 @@ export const code: CodeWords = {
     shouldStart: (wanted, found) => `should start with ${wanted}, but starts with ${found}`,
     shouldEnd: (wanted, found) => `should end with ${wanted}, but ends with ${found}`,
     shouldBe: (axis, wanted, found) => `${axis} should be ${wanted}, but is ${found}`,
-    shapes: (left, leftShape, right, rightShape) =>
-      `${left} is ${leftShape}, ${right} is ${rightShape}`,
   },
   broadcast: {
     message: (operation, left, right) => `${operation} meets ${left} with ${right}`,
