@@ -43,7 +43,11 @@ export function checkCommand(command: CheckCommand, terminal: Terminal, words: C
   for (const problem of [...inSettings, ...problems]) terminal.complain(problem);
   if (command.stats) {
     const coverages = checked.flatMap(({ coverage }) => coverage ?? []);
-    for (const line of statsReport(coverages, words)) terminal.complain(line);
+    for (const line of statsReport(coverages, words)) {
+      // What programs read holds findings only.
+      if (command.format === "pretty") terminal.print(line);
+      else terminal.complain(line);
+    }
   }
   const notes = checked.flatMap(({ notAnalysed }) => notAnalysed ?? []);
   for (const note of [...sources.skipped, ...notes]) terminal.complain(note);
