@@ -40,6 +40,10 @@ const CASES: readonly [code: string, said: string][] = [
     "function f({ X }: { X: tf.Tensor }) {\n  const $0h = tf.relu(X);\n}",
     "Nothing says the shape of `X`",
   ],
+  [
+    "let x = load();\nx = tf.relu(x);\n$0x = tf.exp(x);",
+    "What `load` gives is not known to Nabla. Write `// @shape [n, d]` behind `x` on line 3.",
+  ],
   ["const name$0 = load();", ""],
   ["const y = load$0();", ""],
   ["const y$0 = tf.zeros([2]);\nconst z = load();", ""],

@@ -31,6 +31,7 @@ class Causes {
   readonly #session: Session;
   readonly #values: ReadonlyMap<number, ValueFact>;
   readonly #made = new Map<string, MadeValue[]>();
+  readonly #madeAt: ReadonlyMap<number, MadeValue>;
   readonly #uses: ReadonlyMap<string, Fact>;
   readonly #known = new Map<MadeValue, UnknownCause | undefined>();
 
@@ -38,6 +39,7 @@ class Causes {
     this.#session = session;
     this.#values = new Map(values.map((value) => [value.span.start, value]));
     this.#uses = new Map(session.uses.map(({ span, fact }) => [keyOf(span), fact]));
+    this.#madeAt = new Map(session.made.map((made) => [made.span.start, made]));
     for (const made of session.made) {
       const before = this.#made.get(made.name);
       if (before) before.push(made);
@@ -48,7 +50,7 @@ class Causes {
   }
 
   of(value: ValueFact): UnknownCause {
-    const made = this.#made.get(value.name)?.find(({ span }) => span.start === value.span.start);
+    const made = this.#madeAt.get(value.span.start);
     return (made && this.#ofMade(made)) ?? nothingSaid(hostOf(value));
   }
 
@@ -120,7 +122,7 @@ class Causes {
       .get(expression.name)
       ?.findLast(
         (each) =>
-          each.span.start < expression.span.start && each.scope.lookup(each.name) === variable,
+          each.from.span.end <= expression.span.start && each.scope.lookup(each.name) === variable,
       );
     if (made) return this.#ofMade(made);
     return nothingSaid(this.#hostOfVariable(variable) ?? host);
