@@ -18,8 +18,10 @@ export function namesAssignedBy(node: TreeNode): readonly string[] {
   if (node.kind === "unary" && (node.operator === "++" || node.operator === "--"))
     return namesIn(node.operand);
   const taker = node.kind === "loop" ? node.over?.taker : undefined;
-  return taker && !isStatement(taker) ? namesIn(taker) : [];
+  return taker && !isStatement(taker) ? namesIn(taker) : NONE;
 }
+
+const NONE: readonly string[] = [];
 
 /** The names that a target of an assignment takes apart. */
 function namesIn(target: Expression): readonly string[] {

@@ -6,6 +6,7 @@ import { type Comment, type CommentLine, linesOf } from "../typescript/comments.
 import { type DerivativeNote, readDerivativeNote } from "../typescript/derivative-comment.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
 import type { Host, Hosts } from "../typescript/hosts.ts";
+import { maySayShape } from "../typescript/may-say-shape.ts";
 import {
   readExplicit,
   readObserved,
@@ -52,10 +53,12 @@ export class BoundComments {
     this.scopes = new DeclaringScopes(tree);
     const taken = takenBy(blocks);
     for (const comment of comments) {
+      budget.spend();
+      if (!maySayShape(tree.text.slice(comment.body.start, comment.body.end))) continue;
       const lines = linesOf(tree.text, comment).filter(
         ({ text, offset }) => !taken(offset, offset + text.length),
       );
-      budget.spend(1 + lines.length);
+      budget.spend(lines.length);
       this.#read(comment, lines, hosts);
     }
   }
@@ -88,6 +91,7 @@ export class BoundComments {
     const ownLine = hosts.isOnOwnLine(comment);
     const host = hosts.of(comment);
     for (const line of lines) {
+      if (!maySayShape(line.text)) continue;
       if (isDimsTag(line)) this.dims.push(...readDims(line));
       else if (EXPLICIT.test(line.text)) this.#explicit(line, host, ownLine);
       else if (this.#derivative(line, host)) continue;

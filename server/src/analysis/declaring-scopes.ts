@@ -1,3 +1,4 @@
+import { lazily } from "../base/lazily.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionNode, Pattern, SourceTree, TreeNode } from "../typescript/tree.ts";
 import { partsOfLoop, walk } from "../typescript/walk.ts";
@@ -6,8 +7,19 @@ import { NestedSpans } from "./nested-spans.ts";
 /** Which function, block or file declares a name, before any of them is analysed. */
 export class DeclaringScopes {
   readonly #spans = new Map<string, NestedSpans>();
+  readonly #collected: () => void;
 
   constructor(tree: SourceTree) {
+    this.#collected = lazily(() => this.#collect(tree));
+  }
+
+  /** The span of the innermost scope around an offset that declares the name. */
+  around(name: string, offset: number): Span | undefined {
+    this.#collected();
+    return this.#spans.get(name)?.around(offset);
+  }
+
+  #collect(tree: SourceTree): void {
     this.#add({ start: 0, end: tree.text.length }, tree.statements);
     walk(tree.statements, {
       node: (node) => {
@@ -22,11 +34,6 @@ export class DeclaringScopes {
       },
       function: (node) => this.#addFunction(node),
     });
-  }
-
-  /** The span of the innermost scope around an offset that declares the name. */
-  around(name: string, offset: number): Span | undefined {
-    return this.#spans.get(name)?.around(offset);
   }
 
   #addFunction({ span, parameters, body }: FunctionNode): void {

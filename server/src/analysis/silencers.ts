@@ -24,6 +24,7 @@ export function readSilencers(
   comments: readonly Comment[],
   lineIndex: LineIndex,
 ): Silencers {
+  if (!text.includes("@shape-")) return { silencers: [], silenced: false };
   const silencers: Silencer[] = [];
   let silenced = false;
   for (const { body, span: comment } of comments) {

@@ -1,3 +1,4 @@
+import { flatMap } from "../base/flat-map.ts";
 import { type Span, span } from "../base/span.ts";
 import { type Comment, type CommentLine, linesOf } from "./comments.ts";
 import { joinLines, OffsetMap, type Segment } from "./offset-map.ts";
@@ -15,12 +16,9 @@ export interface EmbeddedBlock {
 
 /** Every math block, in order: JSDoc `@math`, line comments, and templates behind a comment. */
 export function findBlocks(tree: SourceTree, comments: readonly Comment[]): EmbeddedBlock[] {
-  return comments.flatMap((comment, position) => {
-    if (
-      !tree.text.startsWith("@math", skipBlanks(tree.text, comment.body.start)) &&
-      comment.kind === "line"
-    )
-      return [];
+  if (!tree.text.includes("@math")) return [];
+  return flatMap(comments, (comment, position) => {
+    if (!tree.text.slice(comment.body.start, comment.body.end).includes("@math")) return [];
     if (comment.kind === "line") return lineBlock(tree.text, comments, position);
     const blocks = docBlocks(tree.text, comment);
     const [only, more] = blocks;
@@ -162,12 +160,6 @@ function tagLine({ text, offset }: CommentLine, tag: string): CommentLine | unde
 function endOf(lines: readonly CommentLine[]): number {
   const last = lines.at(-1);
   return last ? last.offset + last.text.length : 0;
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (text[at] === " " || text[at] === "\t") at += 1;
-  return at;
 }
 
 const TAG = /^[ \t]*@[A-Za-z]/;

@@ -1,4 +1,5 @@
 import { lastWhere } from "../base/last-where.ts";
+import { lazily } from "../base/lazily.ts";
 import type { Span } from "../base/span.ts";
 import type { Comment } from "./comments.ts";
 import type {
@@ -28,25 +29,33 @@ export type Host =
   | { readonly kind: "function"; readonly node: FunctionNode }
   | { readonly kind: "class"; readonly node: ClassNode };
 
-/** Where hosts begin and end in a text, for finding the one that a comment belongs to. */
+/** Where hosts begin and end next to comments, for finding the one that a comment belongs to. */
 export class Hosts {
   readonly #text: string;
   readonly #comments: readonly Comment[];
   /** For every comment the last one of its run: only blanks stand between. */
   readonly #runEnds: readonly number[];
-  readonly #ending = new Map<number, Host>();
-  readonly #starting = new Map<number, Host>();
+  /** Where hosts of comments may end and begin, with the host that does. */
+  readonly #ending = new Map<number, Host | undefined>();
+  readonly #starting = new Map<number, Host | undefined>();
+  readonly #collected: () => void;
 
   constructor(tree: SourceTree, comments: readonly Comment[]) {
     this.#text = tree.text;
     this.#comments = comments;
     this.#runEnds = runEnds(tree.text, comments);
-    this.#collect(tree);
+    this.#collected = lazily(() => {
+      this.#placeAll();
+      this.#collect(tree);
+    });
   }
 
   /** The host of a comment behind code on its line, or of an own-line comment: what begins on the next line of code. */
   of(comment: Comment): Host | undefined {
-    return this.isOnOwnLine(comment) ? this.#below(comment) : this.#before(comment);
+    this.#collected();
+    return this.isOnOwnLine(comment)
+      ? this.#starting.get(this.#placeBelow(comment) ?? -1)
+      : this.#ending.get(this.#placeBefore(comment));
   }
 
   /** Only blanks and other comments stand before it on its line. */
@@ -62,19 +71,29 @@ export class Hosts {
     );
   }
 
-  #before(comment: Comment): Host | undefined {
-    let end = this.#codeBefore(comment.span.start) ?? 0;
-    while (/[;,]/.test(this.#text.charAt(end - 1))) end = this.#codeBefore(end - 1) ?? 0;
-    return this.#ending.get(end);
+  #placeAll(): void {
+    for (const comment of this.#comments) {
+      const below = this.isOnOwnLine(comment) ? this.#placeBelow(comment) : undefined;
+      if (below !== undefined) this.#starting.set(below, undefined);
+      else this.#ending.set(this.#placeBefore(comment), undefined);
+    }
   }
 
-  #below(comment: Comment): Host | undefined {
+  /** Where the code in front of a comment ends, separators aside. */
+  #placeBefore(comment: Comment): number {
+    let end = this.#codeBefore(comment.span.start) ?? 0;
+    while (/[;,]/.test(this.#text.charAt(end - 1))) end = this.#codeBefore(end - 1) ?? 0;
+    return end;
+  }
+
+  /** Where the code on the next line begins; nowhere behind an empty line. */
+  #placeBelow(comment: Comment): number | undefined {
     const last = this.#comments[this.#runEnds[this.#positionOf(comment)] ?? -1];
     const at = (last ?? comment).span.end;
     BLANKS.lastIndex = at;
     const gap = BLANKS.exec(this.#text)?.[0] ?? "";
     const empty = (gap.match(/\r\n|\n|\r/g) ?? []).length > 1;
-    return empty ? undefined : this.#starting.get(at + gap.length);
+    return empty ? undefined : at + gap.length;
   }
 
   /** The end of the code before a place on the same line, comments and blanks aside; `undefined` where there is none. */
@@ -114,7 +133,7 @@ export class Hosts {
         else if (node.kind === "object") this.#properties(node);
         else if (node.kind === "member" && node.object.kind === "call")
           this.#chain(node.object, node.nameSpan);
-        else if (node.kind === "function-declaration")
+        else if (node.kind === "function-declaration" && this.#starting.has(node.span.start))
           this.#starting.set(node.span.start, { kind: "function", node: node.function });
       },
       class: (node) => {
@@ -167,12 +186,17 @@ export class Hosts {
 
   /** Outer nodes come first and keep their place. */
   #startOnce(start: number, host: Host): void {
-    if (!this.#starting.has(start)) this.#starting.set(start, host);
+    setOnce(this.#starting, start, host);
   }
 
   #endOnce(end: number, host: Host): void {
-    if (!this.#ending.has(end)) this.#ending.set(end, host);
+    setOnce(this.#ending, end, host);
   }
+}
+
+/** Only of places that are asked for. */
+function setOnce(hosts: Map<number, Host | undefined>, place: number, host: Host): void {
+  if (hosts.has(place) && hosts.get(place) === undefined) hosts.set(place, host);
 }
 
 function runEnds(text: string, comments: readonly Comment[]): number[] {
