@@ -7,6 +7,7 @@ import type { Finding, Learnt } from "../rules/finding.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
+import type { KeptSources } from "./kept-sources.ts";
 import type { Silencer } from "./silencers.ts";
 
 /** A text to analyse. Other files are asked for by `readFile` and never read by the engine. */
@@ -21,6 +22,8 @@ export interface AnalysisOptions {
   readonly gradientNames?: boolean;
   /** Makes the budget of terms and derivations; a host gives one that also ends when nobody waits any more. */
   readonly termBudget?: (steps: number) => Budget;
+  /** Imported files that were read for earlier analyses. */
+  readonly sources?: KeptSources;
 }
 
 /** Everything known about a document without deriving anything. Spans are offsets of the file unless a field says otherwise. */

@@ -41,7 +41,7 @@ function analyzeTree(
 ): Analysis {
   const { fileName, text } = document;
   const lineIndex = new LineIndex(text);
-  const files = new Files(document.readFile);
+  const files = new Files(document.readFile, options.sources);
   const gradientNames = options.gradientNames ?? true;
   const followed = followCode(document, tree, { gradientNames, files });
   const { session, comments, hosts, bound, style } = followed;

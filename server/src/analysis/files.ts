@@ -1,9 +1,9 @@
 import { withinBudget } from "../base/budget.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
-import { readSource } from "../typescript/read-source.ts";
 import type { Export, SourceTree } from "../typescript/tree.ts";
 import { type FollowedFiles, followCode } from "./follow-code.ts";
 import { ImportedMembers, importedValue } from "./imported-value.ts";
+import { KeptSources } from "./kept-sources.ts";
 import { findModule, type ReadFile } from "./module-files.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
 import type { Scope } from "./scope.ts";
@@ -21,14 +21,16 @@ interface OtherFile {
 /** The files that a document imports, each read and followed once, when something of it is asked for. */
 export class Files implements FollowedFiles {
   readonly #readFile: ReadFile | undefined;
+  readonly #sources: KeptSources;
   /** By path; `undefined` while one is being followed, and where that failed. */
   readonly #files = new Map<string, OtherFile | undefined>();
   readonly #relevant = new Map<string, boolean>();
   readonly #homes = new Map<Scope, Session>();
   #ids = 0;
 
-  constructor(readFile: ReadFile | undefined) {
+  constructor(readFile: ReadFile | undefined, sources = new KeptSources()) {
     this.#readFile = readFile;
+    this.#sources = sources;
   }
 
   /** The paths that were looked at: what they say bears on the document. */
@@ -103,7 +105,7 @@ export class Files implements FollowedFiles {
   #follow(fileName: string, text: string): OtherFile | undefined {
     if (reasonNotToAnalyse({ fileName, text }) || !this.mayHaveShapes(fileName, text, 1))
       return undefined;
-    const tree = readSource(text, fileName);
+    const tree = this.#sources.read(text, fileName);
     const options = { gradientNames: false, files: this };
     const code = tree && withinBudget(() => followCode({ fileName, text }, tree, options));
     return tree && code && { tree, session: code.session };

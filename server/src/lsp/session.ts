@@ -1,6 +1,7 @@
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { analyze } from "../analysis/analyze.ts";
+import { KeptSources } from "../analysis/kept-sources.ts";
 import type { ThemeKind } from "../features/theme.ts";
 import { otherFilesOf } from "../files/other-files.ts";
 import type { DerivationThread } from "../worker/derivation-thread.ts";
@@ -29,6 +30,7 @@ export class Session {
   theme: ThemeKind | undefined;
   readonly published = new PublishedDiagnostics();
   readonly #views = new Map<string, View>();
+  readonly #sources = new KeptSources();
 
   constructor(parts: Parts) {
     this.connection = parts.connection;
@@ -89,7 +91,7 @@ export class Session {
           return found;
         },
       },
-      { gradientNames },
+      { gradientNames, sources: this.#sources },
     );
     const source = { fileName, text, gradientNames, files: [...files] };
     return { uri, version, settings, source, analysis };
