@@ -78,7 +78,7 @@ function applyComment(
   if (!acceptsComment(value, comment, scope)) return value;
   if (comment.file === undefined)
     for (const { axes } of comment.shapes)
-      for (const use of axes.flatMap(namesOfAxis)) session.sizeNames.push({ ...use, scope });
+      for (const use of axes.flatMap(namesOfAxis)) session.sizeNames.push({ scope, ...use });
   const { shape } = session.resolve(value.fact);
   const notation = meantShape(comment, shape);
   if (!notation) return value;
@@ -117,7 +117,7 @@ function giveShape(
   const shape = exact ? sizes : [session.freshPack(), ...sizes];
   return {
     ...value,
-    fact: { ...value.fact, shape },
+    fact: { shape, ...value.fact },
     learnt: learntFrom(notation, shape.length, file),
   };
 }

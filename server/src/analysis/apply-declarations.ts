@@ -45,10 +45,10 @@ export function withRoom(
   const sizes = axes.map(() => session.freshDim());
   const array = type && arrayTypeOf(type);
   if (array?.kind === "flat" || (array?.kind === "nested" && array.rank === axes.length))
-    return { ...value, fact: { ...fact, shape: sizes }, learnt };
+    return { ...value, fact: { shape: sizes, ...fact }, learnt };
   if (array || axes.length < 2) return value;
   const leading = { span, axes: [undefined, ...axes.map((axis) => axis.span)] };
-  return { ...value, fact: { ...fact, shape: [session.freshPack(), ...sizes] }, learnt: leading };
+  return { ...value, fact: { shape: [session.freshPack(), ...sizes], ...fact }, learnt: leading };
 }
 
 /**

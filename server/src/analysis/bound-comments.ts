@@ -72,16 +72,18 @@ export class BoundComments {
 
   /** The comments that belong to a declaration, an assignment, a parameter … */
   of(node: object): readonly BoundComment[] {
-    return this.#byNode.get(node) ?? [];
+    return this.#byNode.get(node) ?? NONE;
   }
 
   /**
    * Named comments of a variable that `declaring` declares: `// x: [n, d]` binds to the `x` that is visible where it stands.
    * Where none is, it binds to one of an inner block of the same function, class or file `around`.
    */
-  named(name: string, declaring: Span, around: Span): BoundComment[] {
-    const visible = this.#visible.get(nameIn(name, declaring)) ?? [];
-    const loose = this.#loose.get(name) ?? [];
+  named(name: string, declaring: Span, around: Span): readonly BoundComment[] {
+    const visible =
+      (this.#visible.size > 0 ? this.#visible.get(nameIn(name, declaring)) : undefined) ?? NONE;
+    const loose = this.#loose.get(name);
+    if (!loose) return visible;
     const first = lastWhere(loose, ({ span }) => span.start < around.start) + 1;
     const last = lastWhere(loose, ({ span }) => span.end <= around.end);
     return [...visible, ...loose.slice(first, last + 1)];
@@ -112,7 +114,7 @@ export class BoundComments {
     const from = tag ? tag.index + tag[0].length : 0;
     for (const found of readExplicit({ text: line.text.slice(from), offset: line.offset + from })) {
       if ("expected" in found) this.problems.push(found);
-      else this.#bind({ ...found, ownLine }, host, parameter ?? found.name?.name);
+      else this.#bind({ ownLine, ...found }, host, parameter ?? found.name?.name);
     }
   }
 
@@ -131,7 +133,7 @@ export class BoundComments {
       const found = readObserved(rest);
       if (found)
         this.#bind(
-          { ...found, ownLine },
+          { ownLine, ...found },
           host,
           tag[1] === "returns" || tag[1] === "return" ? RETURNED : tag[2],
         );
@@ -141,7 +143,7 @@ export class BoundComments {
     for (const found of shapeCommentsOfLine(line)) {
       const bound = found.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
       if (bound && (!ownLine || mayStandAlone(found, host)))
-        this.#bind({ ...found, ownLine }, host, found.name?.name);
+        this.#bind({ ownLine, ...found }, host, found.name?.name);
     }
   }
 
@@ -215,6 +217,7 @@ function takenBy(blocks: readonly EmbeddedBlock[]): (start: number, end: number)
   };
 }
 
+const NONE: readonly BoundComment[] = [];
 const MAX_LINE = 2000;
 const EXPLICIT = /@shape(?![\w-])\s*/;
 const RETURNS = /^\s*@returns?(?![\w-])/;

@@ -14,6 +14,7 @@ export function outerBroadcast(
   result: Fact,
   session: Session,
 ): OuterBroadcast | undefined {
+  if (facts.length !== 2 || result.shape?.length !== 2) return undefined;
   const shapes = facts.map(({ shape }) => shape);
   const vector = shapes.findIndex(
     (shape) => shape?.length === 1 && constantOf(shape[0] ?? ONE_DIM) !== 1,
@@ -24,10 +25,8 @@ export function outerBroadcast(
   );
   const [grown, columnShape] = [shapes[vector], shapes[column]];
   const [dim] = grown ?? [];
-  if (shapes.length !== 2 || !grown || !columnShape || !dim || columnShape[0]?.key !== dim.key)
-    return undefined;
-  if (result.shape?.length !== 2 || !result.shape.every(({ key }) => key === dim.key))
-    return undefined;
+  if (!grown || !columnShape || !dim || columnShape[0]?.key !== dim.key) return undefined;
+  if (!result.shape.every(({ key }) => key === dim.key)) return undefined;
   if (argumentExpressions(site).some(makesOne)) return undefined;
   return {
     kind: "outer-broadcast",

@@ -80,8 +80,9 @@ export class Scope {
   readonly children: Scope[] = [];
   readonly journal: Journal;
   readonly variables = new Map<string, Variable>();
-  readonly sizes = new Map<string, SizeName>();
-  readonly types = new Map<string, TypeName>();
+  /** Most scopes name no sizes and no types. */
+  #sizes: Map<string, SizeName> | undefined;
+  #types: Map<string, TypeName> | undefined;
   /** What the file exports as `default`. */
   exported: Value | undefined;
   /** Of a function that does not run where it stands. */
@@ -101,6 +102,16 @@ export class Scope {
     this.journal.note(() => parent?.children.splice(parent.children.indexOf(this), 1));
   }
 
+  get sizes(): Map<string, SizeName> {
+    this.#sizes ??= new Map();
+    return this.#sizes;
+  }
+
+  get types(): Map<string, TypeName> {
+    this.#types ??= new Map();
+    return this.#types;
+  }
+
   /** Gives a size name a meaning here. */
   nameSize(name: string, size: SizeName): void {
     this.journal.set(this.sizes, name, size);
@@ -118,21 +129,25 @@ export class Scope {
   }
 
   lookup(name: string): Variable | undefined {
-    return this.first(({ variables }) => variables.get(name));
+    for (let at: Scope | undefined = this; at; at = at.parent) {
+      const found = at.variables.get(name);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   lookupType(name: string): TypeName | undefined {
-    return this.first(({ types }) => types.get(name));
+    return this.first((scope) => scope.#types?.get(name));
   }
 
   /** The size that a name was declared as, here or further out. */
   sizeOf(name: string): Dim | undefined {
-    return this.first(({ sizes }) => sizes.get(name)?.dim);
+    return this.first((scope) => scope.#sizes?.get(name)?.dim);
   }
 
   /** The size that the scope itself gives to a name in code of `user`, which it is around. */
   sizeFor(name: string, user: Scope): SizeName | undefined {
-    const size = this.sizes.get(name);
+    const size = this.#sizes?.get(name);
     const isOwn = this.kind === "class" || user.forSizes === this;
     return size?.alias && !isOwn ? undefined : size;
   }

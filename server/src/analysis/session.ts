@@ -224,7 +224,7 @@ export class Session extends Flow {
       const known = size && substituteDim(size, (other) => scope.sizeOf(other));
       scope.nameSize(name.name, { dim: known ?? dimOfName(atom), learnt: { span: name.span } });
       this.origins.set(atom, { span: name.span });
-      for (const use of [name, ...names]) this.sizeNames.push({ ...use, scope });
+      for (const use of [name, ...names]) this.sizeNames.push({ scope, ...use });
     }
   }
 

@@ -6,6 +6,7 @@ import { applyComments } from "./apply-comment.ts";
 import { CallSizes } from "./call-sizes.ts";
 import { listOf } from "./collections.ts";
 import { InstanceMembers } from "./instance-members.ts";
+import { nameSpaceOf } from "./name-space.ts";
 import { numberFact, sizeFact } from "./numbers.ts";
 import type { Meaning, Members, Scope, TypeName, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -45,8 +46,7 @@ export function typedValue(
   switch (typed?.kind) {
     case "tensor": {
       const { library, rank } = typed;
-      if (value.fact.shape || rank === undefined)
-        return { ...value, tensorOf: value.tensorOf ?? library };
+      if (value.fact.shape || rank === undefined) return { tensorOf: library, ...value };
       const shape = Array.from({ length: rank }, () => session.freshDim());
       return { ...value, tensorOf: library, fact: { ...value.fact, shape } };
     }
@@ -207,12 +207,14 @@ function readReference(
     return { kind: "entries", of: { type: second, scope }, named: true };
   if (/^(?:Readonly)?Map$/.test(name) && second)
     return { kind: "entries", of: { type: second, scope }, named: false };
-  const meaning = scope.lookup(head)?.value.meaning;
-  if (meaning?.kind === "namespace") {
-    const path = [meaning.path, ...rest].filter((part) => part !== "").join(".");
-    const found = meaning.library.types.get(path);
-    return found && { kind: "tensor", library: meaning.library, rank: found.rank };
+  const value = scope.lookup(head)?.value;
+  const space = value && nameSpaceOf(value);
+  if (space) {
+    const path = [space.path, ...rest].filter((part) => part !== "").join(".");
+    const found = space.library.types.get(path);
+    return found && { kind: "tensor", library: space.library, rank: found.rank };
   }
+  const meaning = value?.meaning;
   if (meaning?.kind === "class" && rest.length === 0) return { kind: "instance", of: meaning };
   const alias = scope.lookupType(name);
   return alias && readType(alias.type, alias.scope, depth + 1);

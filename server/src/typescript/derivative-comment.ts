@@ -16,7 +16,7 @@ export interface DerivativeNote {
 
 /** Reads a line of a comment; `undefined` if it is anything else than a derivative with what may follow it. */
 export function readDerivativeNote({ text, offset }: CommentLine): DerivativeNote | undefined {
-  if (text.length > MAX_LINE) return undefined;
+  if (text.length > MAX_LINE || !BEGINNING.test(text)) return undefined;
   const found = QUOTIENT.exec(text) ?? WORDS.exec(text);
   const [all, written, of, by] = found ?? [];
   if (!found || all === undefined || !written || !of || !by) return undefined;
@@ -41,6 +41,8 @@ function readRest(
 }
 
 const MAX_LINE = 1000;
+/** What every form begins with. */
+const BEGINNING = /^\s*[∂dg\\]/;
 const NAME = "([\\p{L}_$][\\p{L}\\p{Nd}_$₀-₉]*)";
 const QUOTIENT = new RegExp(
   `^\\s*((?:∂|d|\\\\partial\\s*)${NAME}\\s*/\\s*(?:∂|d|\\\\partial\\s*)${NAME})`,

@@ -1,4 +1,4 @@
-import { showDim } from "../shape/dim.ts";
+import { singleName } from "../shape/dim.ts";
 import type { AxisNotation, ShapeNotation } from "../shape/notation.ts";
 
 /** A reading of a comment line whose shape is in question. */
@@ -74,7 +74,7 @@ function isListOfNumbers({ axes }: Pick<ShapeNotation, "axes">): boolean {
 function plainName(axis: AxisNotation): string | undefined {
   if (axis.kind !== "size" || axis.names.length !== 1) return undefined;
   const [use] = axis.names;
-  return use && showDim(axis.dim) === use.name ? use.name : undefined;
+  return use && singleName(axis.dim) === use.name ? use.name : undefined;
 }
 
 /** The text with blanks in place of its shapes. */

@@ -3,14 +3,15 @@ import { readObserved, type ShapeComment } from "./shape-comment.ts";
 
 /** The observed forms of a line: one, or several named shapes and nothing else, as in `a: [n, d], b: [d, n]`. */
 export function shapeCommentsOfLine(line: CommentLine): readonly ShapeComment[] {
+  const whole = readObserved(line);
+  if (!MAY_NAME.test(line.text)) return whole ? [whole] : [];
   const parts = partsOf(line);
   const named = parts.flatMap((part) => {
     const found = readObserved(part);
     return found?.form === "named" && found.whole ? [found] : [];
   });
   if (parts.length > 1 && named.length === parts.length) return named;
-  const found = readObserved(line);
-  return found ? [found] : [];
+  return whole ? [whole] : [];
 }
 
 /** The line cut in front of every name with a colon. */
@@ -23,4 +24,5 @@ function partsOf({ text, offset }: CommentLine): CommentLine[] {
   });
 }
 
+const MAY_NAME = /[:∈]/;
 const NEXT_NAME = /[,;](?=\s*`?[\p{L}_$][\p{L}\p{Nd}_$]*`?\s*[:∈])/u;
