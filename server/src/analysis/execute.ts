@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assert-never.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
+import type { Library } from "../libraries/library.ts";
 import { type Import, isStatement, type Statement, type TreeNode } from "../typescript/tree.ts";
 import { allowGrowth } from "./allow-growth.ts";
 import { applyComments } from "./apply-comment.ts";
@@ -123,13 +124,19 @@ function importNames({ module, names }: Import, scope: Scope, session: Session):
       if (type) scope.types.set(local, type);
       continue;
     }
-    const whole = imported === "*" || imported === "default";
-    const operation = whole ? undefined : library.functions.get(imported);
+    const path = pathOfExport(imported, library);
+    const operation = library.functions.get(path);
     const meaning = operation
       ? ({ kind: "operation", library, operation } as const)
-      : ({ kind: "namespace", library, path: whole ? "" : imported } as const);
+      : ({ kind: "namespace", library, path } as const);
     scope.declare(local, span, { fact: {}, meaning });
   }
+}
+
+/** What a module exports under a name, as the table of the library calls it; the whole module has no name there. */
+function pathOfExport(name: string, { defaultExport = "" }: Library): string {
+  if (name === "default") return defaultExport;
+  return name === "*" ? "" : name;
 }
 
 function executeReturn(

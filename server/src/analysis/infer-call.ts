@@ -15,6 +15,7 @@ import { memberOfValue } from "./infer-member.ts";
 import { inferListMethod } from "./list-method.ts";
 import { instanceMethods } from "./made-value.ts";
 import { literalsOf } from "./maker.ts";
+import { type NameSpace, nameSpaceOf } from "./name-space.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -45,8 +46,8 @@ function inferResult(call: Call, scope: Scope, session: Session): Value {
     const receiver = session.infer(callee.object, scope);
     const own = receiver.members?.get(callee.name) ?? ownOfClass(receiver, callee.name, session);
     if (own) return callValue(own, call, scope, session, receiver);
-    if (receiver.meaning?.kind === "namespace")
-      return ofNamespace(receiver.meaning, callee.name, call, scope, session);
+    const space = nameSpaceOf(receiver);
+    if (space) return ofNamespace(space, callee.name, call, scope, session);
     return inferMethod(receiver, callee.name, call, scope, session);
   }
   return required(call, scope) ?? callValue(session.infer(callee, scope), call, scope, session);
@@ -85,7 +86,7 @@ function callValue(callee: Value, call: Call, scope: Scope, session: Session, se
 
 /** An operation of the library, or a function that hands a value through. */
 function ofNamespace(
-  { library, path }: { readonly library: Library; readonly path: string },
+  { library, path }: NameSpace,
   name: string,
   call: Call,
   scope: Scope,

@@ -1,8 +1,9 @@
 import { isPack, productOfDims } from "../shape/dim.ts";
 import type { Expression, Member } from "../typescript/tree.ts";
 import { eachOf, itemAt, lengthOf } from "./collections.ts";
+import { type NameSpace, nameSpaceOf } from "./name-space.ts";
 import { listOfSizes, numberFact, numberOf, sizeFact } from "./numbers.ts";
-import type { Meaning, Scope, Value } from "./scope.ts";
+import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
@@ -20,7 +21,8 @@ export function inferMember(member: Member, scope: Scope, session: Session): Val
 /** A property of what is no plain object: a namespace, a class, a tensor, a list. */
 export function memberOfValue(object: Value, name: string, session: Session): Value | undefined {
   const { meaning } = object;
-  if (meaning?.kind === "namespace") return ofNamespace(meaning, name);
+  const space = nameSpaceOf(object);
+  if (space) return ofNamespace(space, name);
   if (meaning?.kind === "class")
     return session.inference.enterClass(meaning.class, meaning.scope)?.statics.get(name);
   return ofTensor(object, name, session) ?? (name === "length" ? lengthOf(object) : undefined);
@@ -46,10 +48,7 @@ function got(member: Value, object: Value, session: Session): Value {
 }
 
 /** An operation, or a name space inside of the library: `tf.losses`. */
-function ofNamespace(
-  { library, path }: Extract<Meaning, { kind: "namespace" }>,
-  name: string,
-): Value {
+function ofNamespace({ library, path }: NameSpace, name: string): Value {
   const inner = path === "" ? name : `${path}.${name}`;
   const operation = library.functions.get(inner);
   return {
@@ -64,6 +63,9 @@ function ofTensor(object: Value, name: string, session: Session): Value | undefi
   const { shape } = session.resolve(object.fact);
   if (!object.tensorOf) return undefined;
   if (object.tensorOf.sameArray?.has(name)) return object;
+  const axis = object.tensorOf.axes?.get(name);
+  const size = axis === undefined || shape?.some(isPack) ? undefined : shape?.[axis];
+  if (size) return { fact: sizeFact(size) };
   if (name === "shape") return { fact: shape && !shape.some(isPack) ? listOfSizes(shape) : {} };
   if (!shape || shape.some(isPack)) return undefined;
   if (name === "rank") return { fact: numberFact(shape.length) };

@@ -1,9 +1,10 @@
 import { jaxJs } from "./jax-js.ts";
 import type { Library } from "./library.ts";
+import { mlMatrix } from "./ml-matrix.ts";
 import { tfjs } from "./tfjs.ts";
 
 /** Every library whose calls are understood. */
-export const libraries: readonly Library[] = [tfjs, jaxJs];
+export const libraries: readonly Library[] = [tfjs, jaxJs, mlMatrix];
 
 /** The library that an import specifier belongs to: `@tensorflow/tfjs`, `@tensorflow/tfjs-core`. */
 export function libraryOfModule(specifier: string): Library | undefined {

@@ -27,6 +27,10 @@ export interface Library {
   readonly instances: ReadonlyMap<string, ReadonlyMap<string, Operation>>;
   /** Properties that are the array itself: `x.ref` keeps it for one more use. */
   readonly sameArray?: ReadonlySet<string>;
+  /** Properties that are the size of an axis: `A.rows`. */
+  readonly axes?: ReadonlyMap<string, number>;
+  /** The name under which the default export is exported too; without it a default import is the whole module. */
+  readonly defaultExport?: string;
   /** Names of the library's tensor types, with the rank where the type says it: `Tensor2D`. */
   readonly types: ReadonlyMap<string, { readonly rank?: number }>;
 }
