@@ -1,10 +1,11 @@
 import { jaxJs } from "./jax-js.ts";
 import type { Library } from "./library.ts";
 import { mlMatrix } from "./ml-matrix.ts";
+import { numpyTs } from "./numpy-ts.ts";
 import { tfjs } from "./tfjs.ts";
 
 /** Every library whose calls are understood. */
-export const libraries: readonly Library[] = [tfjs, jaxJs, mlMatrix];
+export const libraries: readonly Library[] = [tfjs, jaxJs, mlMatrix, numpyTs];
 
 /** The library that an import specifier belongs to: `@tensorflow/tfjs`, `@tensorflow/tfjs-core`. */
 export function libraryOfModule(specifier: string): Library | undefined {
