@@ -49,7 +49,7 @@ function analyzeTree(
   const store = new TermStore(termBudget(DOCUMENT_STEPS));
   const blocks = analyseBlocks(followed.blocks, hosts, store, session);
   const derivativeComments = readDerivativeComments(blocks, store, session);
-  const imported = libraryImport(tree);
+  const imported = followed.matters ? libraryImport(tree) : undefined;
   const values = withShapesOfBlocks(session.resolvedValues(), blocks.all);
   return {
     fileName,

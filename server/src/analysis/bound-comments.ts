@@ -1,5 +1,6 @@
 import type { Budget } from "../base/budget.ts";
 import { lastWhere } from "../base/last-where.ts";
+import { lazily } from "../base/lazily.ts";
 import type { Span } from "../base/span.ts";
 import type { ShapeNotation } from "../shape/notation.ts";
 import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
@@ -91,7 +92,7 @@ export class BoundComments {
 
   #read(comment: Comment, lines: readonly CommentLine[], hosts: Hosts): void {
     const ownLine = hosts.isOnOwnLine(comment);
-    const host = hosts.of(comment);
+    const host = lazily(() => hosts.of(comment));
     for (const line of lines) {
       if (!maySayShape(line.text)) continue;
       if (isDimsTag(line)) this.dims.push(...readDims(line));
@@ -101,27 +102,28 @@ export class BoundComments {
     }
   }
 
-  #derivative(line: CommentLine, host: Host | undefined): boolean {
+  #derivative(line: CommentLine, hostOf: () => Host | undefined): boolean {
     const note = readDerivativeNote(line);
+    const host = note && hostOf();
     if (note && host) this.derivatives.push({ note, host });
     if (note?.shape && host) add(this.#byNode, host.node, shapeOfNote(note, note.shape));
     return note !== undefined;
   }
 
-  #explicit(line: CommentLine, host: Host | undefined, ownLine: boolean): void {
+  #explicit(line: CommentLine, host: () => Host | undefined, ownLine: boolean): void {
     const tag = EXPLICIT.exec(line.text);
     const parameter = RETURNS.test(line.text) ? RETURNED : PARAMETER.exec(line.text)?.[1];
     const from = tag ? tag.index + tag[0].length : 0;
     for (const found of readExplicit({ text: line.text.slice(from), offset: line.offset + from })) {
       if ("expected" in found) this.problems.push(found);
-      else this.#bind({ ownLine, ...found }, host, parameter ?? found.name?.name);
+      else this.#bind({ ownLine, ...found }, host(), parameter ?? found.name?.name);
     }
   }
 
   #observed(
     comment: Comment,
     line: CommentLine,
-    host: Host | undefined,
+    hostOf: () => Host | undefined,
     hosts: Hosts,
     ownLine: boolean,
     lines: number,
@@ -134,13 +136,15 @@ export class BoundComments {
       if (found)
         this.#bind(
           { ownLine, ...found },
-          host,
+          hostOf(),
           tag[1] === "returns" || tag[1] === "return" ? RETURNED : tag[2],
         );
       return;
     }
+    const said = shapeCommentsOfLine(line);
+    const host = said.length > 0 ? hostOf() : undefined;
     if (comment.isDoc && lines > 1 && host?.kind === "function") return;
-    for (const found of shapeCommentsOfLine(line)) {
+    for (const found of said) {
       const bound = found.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
       if (bound && (!ownLine || mayStandAlone(found, host)))
         this.#bind({ ownLine, ...found }, host, found.name?.name);

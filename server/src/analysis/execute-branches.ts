@@ -32,7 +32,8 @@ export function eitherWay(
   work: (holds: boolean, possible: boolean) => boolean,
 ): boolean {
   const truth = truthOf(session.resolve(session.infer(condition, scope).fact));
-  const open = [true, false].flatMap((holds) => {
+  const open: Changes[] = [];
+  for (const holds of [true, false]) {
     let goesOn = false;
     const changes = session.branch(() => {
       const possible =
@@ -40,8 +41,8 @@ export function eitherWay(
       if (possible) goesOn = work(holds, true);
       else session.silently(() => work(holds, false));
     });
-    return goesOn ? [changes] : [];
-  });
+    if (goesOn) open.push(changes);
+  }
   session.join(open);
   return open.length > 0;
 }

@@ -75,7 +75,8 @@ export abstract class Flow {
 
   /** Goes on with what holds behind several branches, of which one has run. */
   join(branches: readonly Changes[]): void {
-    const changed = new Set(branches.flatMap((branch) => [...branch.keys()]));
+    const changed = new Set<Variable>();
+    for (const branch of branches) for (const variable of branch.keys()) changed.add(variable);
     for (const variable of changed) {
       const [first, ...others] = branches.map((branch) => branch.get(variable) ?? variable.value);
       if (first) this.assign(variable, this.joinAll([first, ...others]));

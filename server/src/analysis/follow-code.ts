@@ -30,6 +30,8 @@ export interface FollowedCode {
   readonly blocks: readonly WrittenBlock[];
   readonly bound: BoundComments;
   readonly style: SourceStyle;
+  /** Something in the file may have to do with shapes; only then is its code followed. */
+  readonly matters: boolean;
   /** The steps that were taken so far. */
   readonly steps: () => number;
 }
@@ -60,5 +62,14 @@ export function followCode(
   });
   files.addHome(session);
   if (matters) readCode(tree, session);
-  return { session, comments, hosts, blocks, bound, style, steps: () => STEPS - budget.left };
+  return {
+    session,
+    comments,
+    hosts,
+    blocks,
+    bound,
+    style,
+    matters,
+    steps: () => STEPS - budget.left,
+  };
 }

@@ -10,16 +10,19 @@ export function reasonNotToAnalyse({ fileName, text }: SourceDocument): NotAnaly
   if (text.length > MAX_LENGTH) return { notAnalysed: "too-long" };
   if (/\.min\.[cm]?[jt]sx?$/.test(fileName)) return { notAnalysed: "minified" };
   if (/@generated\b/.test(text.slice(0, TOP))) return { notAnalysed: "generated" };
-  return longestLine(text) > MAX_LINE ? { notAnalysed: "long-line" } : undefined;
+  return hasLongLine(text) ? { notAnalysed: "long-line" } : undefined;
 }
 
-function longestLine(text: string): number {
-  let [longest, start] = [0, 0];
-  for (let at = 0; at <= text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (at < text.length && code !== 10 && code !== 13) continue;
-    longest = Math.max(longest, at - start);
-    start = at + 1;
+function hasLongLine(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    if (end - start > MAX_LINE && text.slice(start, end).split("\r").some(isLong)) return true;
+    start = end + 1;
   }
-  return longest;
+  return false;
+}
+
+function isLong({ length }: string): boolean {
+  return length > MAX_LINE;
 }
