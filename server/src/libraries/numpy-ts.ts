@@ -46,7 +46,7 @@ const both: readonly Operation[] = [
 const functions: readonly Operation[] = [
   ...both,
   ...rows("abs deg2rad rad2deg sinc zeros_like ones_like", "x", same),
-  ...rows("maximum minimum fmax fmin arctan2 hypot logaddexp copysign", "a b", broadcasts),
+  ...rows("maximum minimum fmax fmin logaddexp copysign", "a b", broadcasts),
   ...rows("where", "condition a b", broadcasts),
   ...rows("amax amin", "x axis keepdims", reducing),
   ...rows("reshape", "x shape", reshape),
