@@ -1,9 +1,9 @@
 import { lazily } from "../base/lazily.ts";
 import { ConvertedNodes, type NodeMakers } from "./convert/converted-nodes.ts";
 import { makeExpression } from "./convert/expressions.ts";
+import { findLiterals, findSlashedLiterals } from "./convert/literals.ts";
 import { makeOther, makeStatement } from "./convert/statements.ts";
 import { makePattern, makeType } from "./convert/types.ts";
-import { findLiterals, findSlashedLiterals } from "./literals.ts";
 import { parseSource, ts } from "./source.ts";
 import type { SourceTree } from "./tree.ts";
 

@@ -1,6 +1,6 @@
-import { lastWhere } from "../base/last-where.ts";
-import { type Span, span } from "../base/span.ts";
-import { ts } from "./source.ts";
+import { lastWhere } from "../../base/last-where.ts";
+import { type Span, span } from "../../base/span.ts";
+import { ts } from "../source.ts";
 
 /** The places of literal text, in order: strings, templates, regular expressions and JSX text. */
 export function findLiterals(file: ts.SourceFile): Span[] {
