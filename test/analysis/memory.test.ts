@@ -42,4 +42,4 @@ test(`10,000 edits leave the heap where it was, SEED=${SEED}`, async () => {
   const [warm = Number.NaN, ...later] = await heapOverEdits(10_000);
   expect(later).toHaveLength(9);
   for (const heap of later) expect(heap).toBeLessThanOrEqual(1.1 * warm);
-}, 60_000);
+}, 240_000);
