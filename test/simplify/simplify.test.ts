@@ -350,7 +350,8 @@ describe("simplification", () => {
         );
         expect(simplify(store, simpler)).toBe(simpler);
       }),
-      { numRuns: 150 },
+      // The parts of this one get smaller, and the whole would get larger.
+      { numRuns: 150, examples: [[-452125717]] },
     );
   });
 

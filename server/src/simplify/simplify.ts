@@ -19,7 +19,8 @@ export function simplify(store: TermStore, term: Term): Term {
   store.budget.spend();
   const parts =
     term.kind === "function" ? term : rebuild(store, term, (part) => simplify(store, part));
-  const result = applyRules(store, parts);
+  // Parts that got smaller may fit together less well than the whole did.
+  const result = applyRules(store, measure(parts) > measure(term) ? term : parts);
   known.set(term, result);
   known.set(result, result);
   return result;
