@@ -1,5 +1,6 @@
 import type { Rational } from "../base/rational.ts";
 import type { Span } from "../base/span.ts";
+import type { ComparisonSign } from "../tensor/choices.ts";
 
 /**
  * The tree of a math block. The parser knows no names: `Wx`, `dL/dW` and `log det A` are names side by side until
@@ -191,8 +192,6 @@ export interface InnerSyntax extends SyntaxNode {
   readonly left: Expression;
   readonly right: Expression;
 }
-
-export type ComparisonSign = "<" | "≤" | ">" | "≥" | "==" | "≠";
 
 export interface ComparisonSyntax extends SyntaxNode {
   readonly kind: "comparison";

@@ -4,10 +4,10 @@ import {
   type LanguageFunction,
 } from "../../base/function-forms.ts";
 import { ONE } from "../../base/rational.ts";
+import { entrywiseFunction } from "../../tensor/entrywise-functions.ts";
 import { constant, variable } from "../../tensor/raw.ts";
 import { substitute } from "../../tensor/substitute.ts";
 import type { Term } from "../../tensor/term.ts";
-import { entrywiseFunction } from "../functions/entrywise.ts";
 import { entryOf } from "../functions/table.ts";
 import type { CallSyntax } from "../syntax.ts";
 import type { Context } from "./context.ts";

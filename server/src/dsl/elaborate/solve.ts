@@ -1,6 +1,6 @@
 import { FUNCTION_SPELLINGS, formSpelled } from "../../base/function-forms.ts";
 import { type Shape, sameShape } from "../../shape/dim.ts";
-import { entrywiseFunction } from "../functions/entrywise.ts";
+import { entrywiseFunction } from "../../tensor/entrywise-functions.ts";
 import { nameKey } from "../names.ts";
 import type { CallSyntax, Expression, ProductSyntax } from "../syntax.ts";
 import { type Form, joinForms, missingFactor } from "./forms.ts";

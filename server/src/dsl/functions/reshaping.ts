@@ -11,8 +11,8 @@ import {
 } from "../../shape/dim.ts";
 import { broadcastTo, permute } from "../../tensor/algebra.ts";
 import { product } from "../../tensor/product/product.ts";
+import { reshape } from "../../tensor/reshape.ts";
 import { operand } from "../elaborate/operand.ts";
-import { reshape } from "../elaborate/reshape.ts";
 import { sizeOf } from "../elaborate/sizes.ts";
 import { column, rankOf, type Value } from "../elaborate/value.ts";
 import type { Expression } from "../syntax.ts";

@@ -1,11 +1,15 @@
 import type { LanguageFunction } from "../../base/function-forms.ts";
+import {
+  type EntrywiseFunction,
+  entrywiseOf,
+  isEntrywise,
+} from "../../tensor/entrywise-functions.ts";
 import { marked } from "../elaborate/value.ts";
 import { ALONG_AXIS } from "./along-axis.ts";
 import { BUILDING } from "./building.ts";
 import { valueAt } from "./call.ts";
 import { CHOICES } from "./choices.ts";
 import { einsum } from "./einsum.ts";
-import { type EntrywiseFunction, entrywiseOf, isEntrywise } from "./entrywise.ts";
 import type { FunctionEntry } from "./function-entry.ts";
 import { JOINING } from "./joining.ts";
 import { MATRICES } from "./matrices.ts";

@@ -1,6 +1,6 @@
 import { cover, span } from "../../base/span.ts";
+import type { ComparisonSign } from "../../tensor/choices.ts";
 import type {
-  ComparisonSign,
   Expression,
   HadamardStep,
   ProductOperator,

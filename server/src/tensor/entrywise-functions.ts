@@ -1,12 +1,12 @@
-import { hasRow, type LanguageFunction, type RowFunction } from "../../base/function-forms.ts";
-import { MINUS_ONE, ONE, type Rational, rational } from "../../base/rational.ts";
-import { add, hadamard, negate, subtract } from "../../tensor/algebra.ts";
-import { apply, number, power } from "../../tensor/build.ts";
-import { namedConstant } from "../../tensor/constants.ts";
-import { constant } from "../../tensor/raw.ts";
-import type { TermStore } from "../../tensor/store.ts";
-import { scale } from "../../tensor/sum.ts";
-import type { Term } from "../../tensor/term.ts";
+import { hasRow, type LanguageFunction, type RowFunction } from "../base/function-forms.ts";
+import { MINUS_ONE, ONE, type Rational, rational } from "../base/rational.ts";
+import { add, hadamard, negate, subtract } from "./algebra.ts";
+import { apply, number, power } from "./build.ts";
+import { namedConstant } from "./constants.ts";
+import { constant } from "./raw.ts";
+import type { TermStore } from "./store.ts";
+import { scale } from "./sum.ts";
+import type { Term } from "./term.ts";
 
 const HALF = rational(1, 2);
 

@@ -1,9 +1,9 @@
-import { type Dim, ONE_DIM, productOfDims, type Shape } from "../../shape/dim.ts";
-import type { FactorSpec } from "../../tensor/function-row.ts";
-import { product } from "../../tensor/product/product.ts";
-import { merge } from "../../tensor/selector.ts";
-import type { TermStore } from "../../tensor/store.ts";
-import type { Term } from "../../tensor/term.ts";
+import { type Dim, ONE_DIM, productOfDims, type Shape } from "../shape/dim.ts";
+import type { FactorSpec } from "./function-row.ts";
+import { product } from "./product/product.ts";
+import { merge } from "./selector.ts";
+import type { TermStore } from "./store.ts";
+import type { Term } from "./term.ts";
 
 /**
  * The entries of a term, row by row, in another shape: runs of axes of one size are merged into one index and split again.
