@@ -1,6 +1,7 @@
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { Dtype, Fact } from "../shape/fact.ts";
 import type { ShapeMismatch } from "../shape/mismatch.ts";
+import type { Meaning } from "./meaning.ts";
 
 /** One operation of a library, as it is recognised in code. */
 export interface Operation {
@@ -13,6 +14,10 @@ export interface Operation {
   readonly makesNoTensor?: true;
   /** What the receiver is afterwards, where the operation changes it: `model.add(layer)`. */
   readonly changes?: (call: CallFacts) => ShapeResult;
+  /** What it computes, where the calculus has a word for it. */
+  readonly meaning?: Meaning;
+  /** What it computes is what its receiver is afterwards: `A.add(B)` of ml-matrix. */
+  readonly inPlace?: true;
 }
 
 /** What is known of a call. */

@@ -1,3 +1,4 @@
+import type { Meanings } from "./meaning.ts";
 import type { Operation, Rule } from "./operation.ts";
 
 /** A rule for the operation of that name, which messages show. */
@@ -14,4 +15,16 @@ export function rows(names: string, parameters: string, rule: RuleOf): Operation
 
 export function table(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
   return new Map(operations.map((operation) => [operation.name, operation]));
+}
+
+/** The operations with what they compute. */
+export function meaning(
+  operations: ReadonlyMap<string, Operation>,
+  meanings: Meanings,
+): ReadonlyMap<string, Operation> {
+  const withMeaning = [...operations.values()].map((operation) => {
+    const is = meanings.get(operation.name);
+    return is ? { ...operation, meaning: is } : operation;
+  });
+  return table(withMeaning);
 }

@@ -1,7 +1,8 @@
 import type { Library } from "./library.ts";
+import { TFJS_FUNCTIONS, TFJS_METHODS } from "./meanings/tfjs.ts";
 import type { CallFacts, Operation, Rule, ShapeResult } from "./operation.ts";
 import { rearranged } from "./rearranged.ts";
-import { rows, table } from "./rows.ts";
+import { meaning, rows, table } from "./rows.ts";
 import { batchToSpace, spaceToBatch, stridedSlice } from "./shape-rules/blocks.ts";
 import { broadcasting } from "./shape-rules/broadcast.ts";
 import { buffer, bufferOf, tensorOfBuffer } from "./shape-rules/buffer.ts";
@@ -303,8 +304,8 @@ export const tfjs: Library = {
     /^@tensorflow\/tfjs(-core|-layers|-node|-node-gpu|-backend-[a-z]+|-react-native)?(\/|$)/.test(
       specifier,
     ),
-  functions: table([...both, ...functionsOnly]),
-  methods: table([...both, ...methodsOnly]),
+  functions: meaning(table([...both, ...functionsOnly]), TFJS_FUNCTIONS),
+  methods: meaning(table([...both, ...methodsOnly]), TFJS_METHODS),
   instances,
   types: new Map([
     ["Tensor", {}],
