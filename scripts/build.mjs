@@ -67,6 +67,20 @@ async function buildClient() {
   return metafile;
 }
 
+/** The page of the derivation panel, with KaTeX's style sheet and its fonts in the one format that every VS Code reads. */
+async function buildPage() {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ["client/src/webview/derivation.ts", "client/src/webview/derivation.css"],
+    outdir: join(dist, "client"),
+    format: "iife",
+    platform: "browser",
+    assetNames: "[name]",
+    loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
+  });
+  return metafile;
+}
+
 /** The library for a browser and its workers: the same engine, since it imports nothing of Node.js. */
 async function buildBrowser() {
   await build({
@@ -98,13 +112,14 @@ function makeExecutable(file) {
  * two builds at a time do not mix.
  */
 async function buildAll() {
-  const [engine, client] = await Promise.all([
+  const [engine, client, page] = await Promise.all([
     buildEngine(),
     buildClient(),
+    buildPage(),
     buildBrowser(),
     buildGrammar(),
   ]);
-  buildLicences([engine, client], join(dist, "shared", "licences.txt"));
+  buildLicences([engine, client, page], join(dist, "shared", "licences.txt"));
   buildTypes(dist);
   copyGlyphs();
   const place = join(root, "dist");

@@ -1,6 +1,7 @@
-import { type Disposable, type ExtensionContext, type TextDocument, workspace } from "vscode";
+import { type Disposable, type ExtensionContext, type TextDocument, Uri, workspace } from "vscode";
 import { registerCommands } from "./commands.ts";
 import { concernsNabla } from "./concerns-nabla.ts";
+import { DerivationPanel } from "./derivation-panel.ts";
 import { LanguageSession } from "./language-session.ts";
 import { StatusItem } from "./status-item.ts";
 import { watchTheme } from "./watch-theme.ts";
@@ -15,6 +16,7 @@ export function activate(context: ExtensionContext): void {
     started,
     ...registerCommands(started),
     new StatusItem(started),
+    new DerivationPanel(started, Uri.joinPath(context.extensionUri, "dist", "client")),
     watchTheme(started),
   );
   if (!workspace.textDocuments.some(concernsNabla)) {

@@ -1,4 +1,4 @@
-import { EventEmitter, window, workspace } from "vscode";
+import { type CancellationToken, EventEmitter, window, workspace } from "vscode";
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -7,6 +7,9 @@ import {
 } from "vscode-languageclient/node";
 import {
   copyLatexCommand,
+  type DerivationParams,
+  type DerivationResult,
+  derivationRequest,
   type InitializationOptions,
   type LatexParams,
   type LatexResult,
@@ -85,6 +88,17 @@ export class LanguageSession {
   async latexAt(params: LatexParams): Promise<LatexResult> {
     if (!this.#client?.isRunning()) return null;
     return await this.#client.sendRequest<LatexResult>(latexRequest, params);
+  }
+
+  /** Null where there is none, and for a request that was cancelled or came too late. */
+  async derivationAt(
+    params: DerivationParams,
+    token: CancellationToken,
+  ): Promise<DerivationResult> {
+    if (!this.#client?.isRunning()) return null;
+    return await this.#client
+      .sendRequest<DerivationResult>(derivationRequest, params, token)
+      .catch(() => null);
   }
 }
 

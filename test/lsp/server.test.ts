@@ -128,6 +128,24 @@ describe("the built server over its pipe", () => {
     expect(await hover(pictured, LAYER, "∂L/∂W")).toContain("%233b3b3b");
   });
 
+  it("gives the derivation at a position, with the lines that its steps are about", async () => {
+    const client = connect();
+    await client.initialize();
+    client.open(uri, LAYER);
+    const textDocument = { uri };
+    const position = positionOf(LAYER, "∂L/∂W");
+    expect(await client.request("nabla/derivation", { textDocument, position })).toMatchObject({
+      question: "∂L/∂W",
+      answer: { html: expect.stringContaining("<math"), range: { start: { line: 7 } } },
+      steps: [
+        { html: expect.stringContaining("katex-html"), range: { start: { line: 5 } } },
+        { text: expect.stringContaining("∂L/∂W"), law: "product rule" },
+      ],
+    });
+    const nowhere = { textDocument, position: { line: 0, character: 0 } };
+    expect(await client.request("nabla/derivation", nowhere)).toBeNull();
+  });
+
   it("gives the formula as LaTeX", async () => {
     const client = connect();
     await client.initialize();

@@ -50,6 +50,8 @@ export interface Step extends NamedFormula {
   readonly shape: Shape;
   /** The name in LaTeX. */
   readonly symbol: string;
+  /** The definition whose derivative the line carries on; none for the answer, and for a part that only got a name. */
+  readonly of: string | undefined;
   /** The laws that give the line; none where it is a definition. */
   readonly rules: readonly RuleName[];
   /** Where the identity that gives the line is printed: `Matrix Cookbook (57)`. */

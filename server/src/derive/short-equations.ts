@@ -12,6 +12,8 @@ export interface Equation {
   readonly name: string;
   /** What the name says as a formula: that of `∂f/∂x`. */
   readonly symbol?: Matrix;
+  /** The definition that it is about. */
+  readonly of?: string;
   readonly matrix: Matrix;
   readonly rules: readonly RuleName[];
 }

@@ -42,8 +42,9 @@ export function stepsOf(
     isFree: context.isFree,
   });
   const whole = printedIdentity(question);
-  return short.map(({ name, symbol, matrix, rules }) => ({
+  return short.map(({ name, symbol, of, matrix, rules }) => ({
     name,
+    of,
     symbol: symbol ? latex(symbol) : latexName(name),
     shape: matrix.shape,
     plain: plainText(matrix),
@@ -63,7 +64,7 @@ function carriedEquations(
     const shown = name ?? `${CARRIED_PREFIX[role]}_${of.name}`;
     if (of === asked || (name === undefined && context.isTaken(shown))) return [];
     const assumed = assume(context.store, term, context.declared);
-    return [{ name: shown, matrix: formOf(assumed, context), rules }];
+    return [{ name: shown, of: of.name, matrix: formOf(assumed, context), rules }];
   });
 }
 

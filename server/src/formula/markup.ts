@@ -6,9 +6,7 @@ import { type MarkupElement, parseMarkup } from "./html.ts";
  * the limits of what is typeset here, gives a message.
  */
 export function formulaMarkup(tex: string): MarkupElement | { readonly error: string } {
-  const refusal = refuse(tex);
-  if (refusal !== undefined) return { error: refusal };
-  const html = renderHtml(tex);
+  const html = typeset(tex, "html");
   if (typeof html !== "string") return html;
   const root = html.length > MAX_MARKUP ? undefined : parseMarkup(html, MAX_DEPTH);
   const content = root === undefined ? undefined : findHtml(root);
@@ -43,10 +41,16 @@ function refuse(tex: string): string | undefined {
   return /\\begin\s*\{CD\}/.test(tex) ? "Commutative diagrams are not supported." : undefined;
 }
 
-function renderHtml(tex: string): string | { readonly error: string } {
+/** What KaTeX prints for a display formula within the limits of what is typeset here. */
+export function typeset(
+  tex: string,
+  output: "html" | "htmlAndMathml",
+): string | { readonly error: string } {
+  const refusal = refuse(tex);
+  if (refusal !== undefined) return { error: refusal };
   try {
     return katex.renderToString(tex, {
-      output: "html",
+      output,
       displayMode: true,
       throwOnError: true,
       strict: "ignore",

@@ -54,6 +54,46 @@ export interface LatexParams {
 
 export type LatexResult = { readonly latex: string } | null;
 
+/** Request to the server: the derivation that a reader at a position looks for, or null where there is none. */
+export const derivationRequest = "nabla/derivation";
+
+export interface DerivationParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+  /** The question of which the reader has the derivation: it stays while he is elsewhere in its block. */
+  readonly shown?: string;
+}
+
+export interface Derivation {
+  /** The question as it is written. */
+  readonly question: string;
+  readonly answer: DerivationLine;
+  /** What the names in the answer mean. */
+  readonly where: readonly DerivationLine[];
+  readonly notes: readonly string[];
+  readonly steps: readonly DerivationLine[];
+  readonly differential: DerivationLine | null;
+  readonly explanation: string | null;
+}
+
+export interface DerivationLine {
+  /** KaTeX's HTML of the formula, with MathML in it; null where it cannot be typeset. */
+  readonly html: string | null;
+  /** The same in the notation of math blocks. */
+  readonly text: string;
+  /** The laws that give the line. */
+  readonly law: string | null;
+  /** Where it is computed in the document. */
+  readonly range: DerivationRange | null;
+}
+
+export interface DerivationRange {
+  readonly start: DerivationParams["position"];
+  readonly end: DerivationParams["position"];
+}
+
+export type DerivationResult = Derivation | null;
+
 /**
  * Command of the server for clients without `copyLatexCommand`: takes `LatexParams`, shows the formula as a message and gives
  * it back, null where there is none.

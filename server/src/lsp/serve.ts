@@ -11,13 +11,19 @@ import { handleCodeAction } from "./handlers/code-action.ts";
 import { handleCodeActionResolve } from "./handlers/code-action-resolve.ts";
 import { handleCompletion } from "./handlers/completion.ts";
 import { handleDefinition } from "./handlers/definition.ts";
+import { handleDerivation } from "./handlers/derivation.ts";
 import { handleExecuteCommand } from "./handlers/execute-command.ts";
 import { handleHover } from "./handlers/hover.ts";
 import { handleInlayHint } from "./handlers/inlay-hint.ts";
 import { handleLatex } from "./handlers/latex.ts";
 import { handleReferences } from "./handlers/references.ts";
 import { handlePrepareRename, handleRename } from "./handlers/rename.ts";
-import { latexRequest, type ThemeParams, themeNotification } from "./protocol.ts";
+import {
+  derivationRequest,
+  latexRequest,
+  type ThemeParams,
+  themeNotification,
+} from "./protocol.ts";
 import { INITIALIZE_RESULT } from "./server-capabilities.ts";
 import { Session } from "./session.ts";
 import { SettingsStore } from "./settings-store.ts";
@@ -97,6 +103,9 @@ function answer(session: Session): void {
   );
   connection.onExecuteCommand((params, token) => handleExecuteCommand(session, params, token));
   connection.languages.inlayHint.on((params) => handleInlayHint(session, params));
+  connection.onRequest(derivationRequest, (params, token) =>
+    handleDerivation(session, params, token),
+  );
   connection.onRequest(latexRequest, (params, token) => handleLatex(session, params, token));
 }
 

@@ -1,9 +1,11 @@
 import { actionEdits } from "../features/actions.ts";
+import { type DerivationLine, derivationView, linesOf } from "../features/derivation-view.ts";
 import { derivedHover } from "../features/derived-hover.ts";
 import { drawFormula } from "../features/draw-formula.ts";
 import { hoverMarkdown } from "../features/hover-markdown.ts";
 import { latexAt } from "../features/latex-at.ts";
 import { THEME_COLOURS } from "../features/theme.ts";
+import { formulaToHtml } from "../formula/formula-to-html.ts";
 import type { GlyphTable } from "../formula/glyphs.ts";
 import { ENGLISH_FEATURES } from "../words/en-features.ts";
 import { DeepCache } from "./deep-cache.ts";
@@ -43,6 +45,11 @@ const answerers: Answerers = {
   },
   latex: ({ document, offset }, { isGivenUp }) =>
     latexAt(readAnalysis(document, isGivenUp), offset),
+  derivation: ({ document, reader }, { isGivenUp }) => {
+    const analysis = readAnalysis(document, isGivenUp);
+    const view = derivationView(analysis, reader, ENGLISH_FEATURES.hover);
+    return view && { view, html: htmlOf(linesOf(view)) };
+  },
   edits: ({ document, span, actions }, { isGivenUp }) => {
     const place = { analysis: readAnalysis(document, isGivenUp), span };
     return actions.map((action) => actionEdits(place, action, ENGLISH_FEATURES.actions));
@@ -60,6 +67,16 @@ export function answer(kind: string, question: unknown, means: AnswerMeans): unk
     ? answerers[kind as QuestionKind]
     : undefined;
   return answerer?.(question as never, means);
+}
+
+/** What cannot be typeset is missing. */
+function htmlOf(lines: readonly DerivationLine[]): ReadonlyMap<string, string> {
+  const html = new Map<string, string>();
+  for (const { latex } of lines) {
+    const typeset = formulaToHtml(latex);
+    if (typeset !== undefined) html.set(latex, typeset);
+  }
+  return html;
 }
 
 /** A client without a theme shows no images. */

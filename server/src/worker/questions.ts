@@ -1,6 +1,7 @@
 import type { DeepFinding } from "../analysis/deep.ts";
 import type { Span } from "../base/span.ts";
 import type { ActionEdits } from "../features/action.ts";
+import type { DerivationView, Reader } from "../features/derivation-view.ts";
 import type { ThemeKind } from "../features/theme.ts";
 
 /** A document as the derivation thread reads it again, since terms do not travel between threads. */
@@ -32,6 +33,11 @@ export type Questions = {
     readonly asks: { readonly document: DocumentText; readonly offset: number };
     readonly gives: string;
   };
+  /** With the HTML of each line's formula, by its LaTeX. */
+  readonly derivation: {
+    readonly asks: { readonly document: DocumentText; readonly reader: Reader };
+    readonly gives: { readonly view: DerivationView; readonly html: ReadonlyMap<string, string> };
+  };
   /** The edits of some actions at one place, in their order. */
   readonly edits: {
     readonly asks: {
@@ -49,4 +55,10 @@ export type Questions = {
 
 export type QuestionKind = keyof Questions;
 
-export const QUESTION_KINDS: readonly QuestionKind[] = ["hover", "latex", "edits", "findings"];
+export const QUESTION_KINDS: readonly QuestionKind[] = [
+  "hover",
+  "latex",
+  "edits",
+  "derivation",
+  "findings",
+];
