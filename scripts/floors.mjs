@@ -37,8 +37,8 @@ export const floors = [
   },
   {
     level: 6,
-    folders: ["rules", "words"],
-    purpose: "findings become diagnostics; all words of one language",
+    folders: ["lift", "rules", "words"],
+    purpose: "code becomes terms; findings become diagnostics; all words of one language",
   },
   { level: 7, folders: ["analysis"], purpose: "everything known about a document" },
   {

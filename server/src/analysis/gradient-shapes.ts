@@ -1,6 +1,7 @@
 import type { GradientShape, Learnt, RightFormula } from "../rules/finding.ts";
 import { compareInCode } from "../shape/compare.ts";
 import { isPack, type Shape } from "../shape/dim.ts";
+import { isCotangentName, variablesOfDerivative } from "../typescript/derivative-name.ts";
 import type { Expression } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
 import type { BoundDerivative } from "./bound-comments.ts";
@@ -70,7 +71,7 @@ function ofName(
   lookUp: LookUp,
   session: Session,
 ): GradientShape | undefined {
-  const variables = variablesOf(name);
+  const variables = variablesOfDerivative(name);
   const found = variables.length > 0 ? session.resolve(value.fact).shape : undefined;
   if (!found || !value.tensorOf || !usesCotangent(from)) return undefined;
   const by = variables
@@ -96,27 +97,14 @@ function contradicts(found: Shape, expected: Shape): boolean {
   });
 }
 
-function variablesOf(name: string): string[] {
-  return GRADIENT_NAMES.flatMap((pattern) => pattern.exec(name)?.[1] ?? []);
-}
-
 function usesCotangent(expression: Expression): boolean {
   let found = false;
   walk([expression], {
     node: (node) => {
-      if (node.kind === "name" && COTANGENT.test(node.name)) found = true;
-      if (node.kind === "member" && COTANGENT.test(node.name) && node.object.kind === "this")
+      if (node.kind === "name" && isCotangentName(node.name)) found = true;
+      if (node.kind === "member" && isCotangentName(node.name) && node.object.kind === "this")
         found = true;
     },
   });
   return found;
 }
-
-const GRADIENT_NAMES = [
-  /^d[lL]_?d(\w+)$/,
-  /^d_?([A-Za-z]\w*)$/,
-  /^grad_?([A-Za-z]\w*)$/,
-  /^([A-Za-z]\w*?)_?[gG]rad$/,
-];
-const COTANGENT =
-  /^(d[A-Z]\w*|d[a-z]\d*|d_[A-Za-z]\d*|dL_?d\w+|grad\w*|\w+_?[gG]rad|delta\w*|δ\S*)$/;

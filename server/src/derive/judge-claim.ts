@@ -88,19 +88,25 @@ export function judgeClaim(
   const compared = equality(right, claimed, context.checkBudget());
   found.claims.push({ span: claim.span, verdict: verdictOf(compared.verdict) });
   if (!("example" in compared)) return;
-  const narrower = compared.verdict === "narrower";
-  const slip = narrower
-    ? undefined
-    : slipBetween(writtenOut(right, answer, store), claimed, context);
   found.findings.push({
     kind: "claim-value",
     span: claim.span,
     text: asked.text,
     right: rightFormula(claim.span, asked.span, answer),
-    example: compared.example,
-    ...(slip ? { slip } : {}),
-    ...(narrower ? { narrower } : {}),
+    ...wrongValue(compared, { right, claimed }, answer, context),
   });
+}
+
+/** Where a value differs from an answer, and the slip that explains it. */
+export function wrongValue(
+  { verdict, example }: Extract<Equality, { readonly example: unknown }>,
+  { right, claimed }: { readonly right: Term; readonly claimed: Term },
+  answer: Answer,
+  context: AnswerContext,
+): Pick<ClaimValueFinding, "example" | "slip" | "narrower"> {
+  if (verdict === "narrower") return { example, narrower: true };
+  const slip = slipBetween(writtenOut(right, answer, context.store), claimed, context);
+  return { example, ...(slip ? { slip } : {}) };
 }
 
 /** With the bodies of the cotangents that it names, so that its factors can be told apart. */

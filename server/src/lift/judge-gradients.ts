@@ -1,0 +1,170 @@
+import type { Budget } from "../base/budget.ts";
+import { withinBudget } from "../base/budget.ts";
+import type { Span } from "../base/span.ts";
+import { occursIn } from "../calculus/graph.ts";
+import type { Answer } from "../derive/answer.ts";
+import { answerQuestion } from "../derive/answer-question.ts";
+import { contextOf, QUESTION_STEPS } from "../derive/derive.ts";
+import { equality } from "../derive/equality.ts";
+import type { ClaimValueFinding } from "../derive/finding.ts";
+import { wrongValue } from "../derive/judge-claim.ts";
+import type { AnswerContext } from "../derive/settled-derivative.ts";
+import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
+import { agree } from "../libraries/meaning.ts";
+import { variablesOf } from "../tensor/parts.ts";
+import { named } from "../tensor/raw.ts";
+import type { TermStore } from "../tensor/store.ts";
+import { substitute } from "../tensor/substitute.ts";
+import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
+import type { DerivativeNote } from "../typescript/derivative-comment.ts";
+import type { LiftedNames } from "./names.ts";
+import type { WrittenGradient, WrittenGradients } from "./written-gradient.ts";
+
+/** What became of checking one value that is called a derivative. */
+export interface GradientVerdict {
+  readonly note: DerivativeNote;
+  readonly node: object;
+  readonly outcome:
+    | { readonly is: "right" }
+    | ({ readonly is: "wrong"; readonly answer: Answer } & WrongValue)
+    /** Wrong for no other reason than that a value before it is. */
+    | { readonly is: "follows-from-wrong" }
+    /** `cause` is the part of the code that is not understood. */
+    | { readonly is: "not-followed"; readonly cause?: Span }
+    | { readonly is: "unchecked" };
+}
+
+type WrongValue = Pick<ClaimValueFinding, "example" | "slip" | "narrower">;
+
+/** Compares the values of the code with the derivatives that they are called. */
+export function judgeGradients(
+  { gradients, names }: WrittenGradients,
+  store: TermStore,
+  budget: Budget,
+): GradientVerdict[] {
+  const context = contextOf(store, blockOf(names), { check: false, steps: false });
+  const judge = new Judge(names, context);
+  return gradients.flatMap((gradient) => {
+    const { note, node } = gradient;
+    if (!note || budget.left <= 0) return [];
+    const outcome = withinBudget(() =>
+      store.within(QUESTION_STEPS, () => judge.outcomeOf(gradient, note)),
+    );
+    return [{ note, node, outcome: outcome ?? { is: "unchecked" } }];
+  });
+}
+
+class Judge {
+  readonly #names: LiftedNames;
+  readonly #context: AnswerContext;
+  /** Values that are wrong, with what would be right. */
+  readonly #wrong = new Map<Term, Term>();
+
+  constructor(names: LiftedNames, context: AnswerContext) {
+    this.#names = names;
+    this.#context = context;
+  }
+
+  outcomeOf({ value, of, by }: WrittenGradient, note: DerivativeNote): GradientVerdict["outcome"] {
+    if (value.kind === "unknown") return { is: "not-followed", cause: value.cause };
+    if (value.kind !== "array" || !of || !by) return { is: "not-followed" };
+    const hidden = this.#hidden(of, by, value.term);
+    if (hidden) return { is: "not-followed", cause: hidden };
+    const question = { kind: "derivative", order: 1, of, by: [by] } as const;
+    const asked = { question, text: `∂${note.of}/∂${note.by}`, span: note.span, claims: [] };
+    const answer = answerQuestion(asked, this.#context);
+    if (!answer?.depends || !agree(answer.term.shape, value.term.shape))
+      return { is: "not-followed" };
+    return this.#compare(answer, value.term);
+  }
+
+  #compare(answer: Answer, claimed: Term): GradientVerdict["outcome"] {
+    const right = answer.term;
+    const compared = equality(right, claimed, this.#context.checkBudget());
+    if (compared.verdict === "equal") return { is: "right" };
+    if (!("example" in compared) || this.#mayBeTied([right, claimed])) return { is: "unchecked" };
+    if (compared.verdict === "narrower") return { is: "unchecked" };
+    const mended = replaced(this.#context.store, claimed, this.#wrong);
+    this.#wrong.set(claimed, right);
+    if (mended !== claimed) {
+      const again = equality(right, mended, this.#context.checkBudget());
+      if (again.verdict !== "different") return { is: "follows-from-wrong" };
+    }
+    const wrong = wrongValue(compared, { right, claimed: bodyOf(mended) }, answer, this.#context);
+    return { is: "wrong", answer, ...wrong };
+  }
+
+  /** What is not followed on the way from the variable to what is derived, or is made of nobody knows what. */
+  #hidden(of: Term, by: Term, value: Term): Span | undefined {
+    for (const { name } of variablesOf([of, value])) {
+      const known = this.#names.get(name);
+      if (known?.from === "anything") return known.span;
+    }
+    return variablesOf([of])
+      .map(({ name }) => this.#names.get(name))
+      .find((known) => known && partsOf(known.from).some((part) => occursIn(part, by)))?.span;
+  }
+
+  /** Whether a value that is not followed may be tied to others by more than is known. */
+  #mayBeTied(terms: readonly Term[]): boolean {
+    const variables = variablesOf(terms);
+    return variables.some(({ name }) =>
+      variablesOf(partsOf(this.#names.get(name)?.from)).some((part) => variables.includes(part)),
+    );
+  }
+}
+
+function partsOf(from: readonly Term[] | "anything" | undefined): readonly Term[] {
+  return from === undefined || from === "anything" ? [] : from;
+}
+
+/** Without the name of the value itself. */
+function bodyOf(term: Term): Term {
+  return term.kind === "named" ? term.body : term;
+}
+
+/** The term with named parts replaced, also inside of other definitions. */
+function replaced(store: TermStore, term: Term, by: ReadonlyMap<Term, Term>): Term {
+  if (by.size === 0) return term;
+  const known = new Map<Term, Term>();
+  const visit = (part: Term): Term =>
+    substitute(store, part, (inner) => {
+      if (inner.kind !== "named") return undefined;
+      const before = known.get(inner) ?? by.get(inner);
+      if (before) return before;
+      const body = visit(inner.body);
+      const after = body === inner.body ? inner : named(store, inner.name, body);
+      known.set(inner, after);
+      return after;
+    });
+  return visit(term);
+}
+
+/** The names of the code as those of a block, for formulas over them. */
+function blockOf(names: LiftedNames): ElaboratedBlock {
+  const variables: { name: string; term: VariableTerm; span: Span }[] = [];
+  const definitions: { name: string; term: NamedTerm; span: Span }[] = [];
+  for (const [name, { term, span }] of names.all()) {
+    if (term.kind === "variable") variables.push({ name, term, span });
+    else definitions.push({ name, term, span });
+  }
+  return {
+    layout: "gradient",
+    variables: variables.map((one) => ({ ...one, declared: one.term, origin: "code" })),
+    definitions: definitions.map((one) => ({
+      ...one,
+      row: false,
+      nameSpan: one.span,
+      syntax: { kind: "missing", span: one.span },
+    })),
+    questions: [],
+    identities: [],
+    asks: [],
+    sizeNames: [],
+    nodes: [],
+    bindings: new Map(),
+    solved: new Map(),
+    findings: [],
+    isMath: true,
+  };
+}
