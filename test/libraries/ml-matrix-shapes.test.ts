@@ -34,8 +34,7 @@ test.each([...RESIZES])("A.%s leaves a matrix of another shape", (name) => {
   const matrix = ml.Matrix.ones(2, 2);
   Reflect.apply(Reflect.get(matrix, name), matrix, [0, [1, 1]]);
   expect([matrix.rows, matrix.columns]).not.toEqual([2, 2]);
-  const given = { arguments: [{ shape: [2, 2].map(dimOfNumber) }], sizes: codeSizes() };
-  expect(operation?.changes?.(given)).toEqual({ kind: "unknown" });
+  expect(operation?.resizes).toBe(true);
 });
 
 function law(operation: Operation, asMethod: boolean): void {
@@ -44,7 +43,9 @@ function law(operation: Operation, asMethod: boolean): void {
     const args = drawn(operation, randomFrom(SEED + round));
     const result = operation.shape({ arguments: args.map(factOf), sizes: codeSizes() });
     const context = `${operation.name}(${args.map(shown).join(", ")}) → ${result.kind}`;
+    const before = shapeOf(args[0]);
     const real = run(operation.name, args, asMethod);
+    if (asMethod) expect(shapeOf(args[0]), `${context} leaves its receiver`).toEqual(before);
     if (result.kind === "mismatch" && !NOT_CHECKED.has(operation.name))
       expect(real, context).toBeUndefined();
     if (result.kind !== "known" || (SCALES.has(operation.name) && !real)) continue;

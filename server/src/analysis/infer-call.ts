@@ -17,6 +17,7 @@ import { instanceMethods } from "./made-value.ts";
 import { literalsOf } from "./maker.ts";
 import { type NameSpace, nameSpaceOf } from "./name-space.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
+import { resize } from "./resize.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -96,6 +97,8 @@ function ofNamespace(
   if (full === "tidy") return inferTidy(call, scope, session);
   const values = inferAll(call, scope, session);
   if (full === "keep") return values?.[0] ?? UNKNOWN_VALUE;
+  if (library.whole?.has(full))
+    return { fact: {}, meaning: { kind: "namespace", library, path: "" } };
   const operation = library.functions.get(full);
   return operation ? operate(library, operation, undefined, values, call, session) : UNKNOWN_VALUE;
 }
@@ -124,6 +127,7 @@ function inferMethod(
   const operation = receiver.tensorOf?.methods.get(name) ?? instanceMethods(receiver)?.get(name);
   if (library && operation) {
     const value = operate(library, operation, receiver, values, call, session);
+    if (operation.resizes) resize(receiver, scope, session);
     if (operation.changes)
       changeReceiver(operation.changes, receiver, values, call, scope, session);
     return value;

@@ -31,6 +31,8 @@ export interface Library {
   readonly axes?: ReadonlyMap<string, number>;
   /** The name under which the default export is exported too; without it a default import is the whole module. */
   readonly defaultExport?: string;
+  /** Functions that make the whole library again: `create(all)`. */
+  readonly whole?: ReadonlySet<string>;
   /** Names of the library's tensor types, with the rank where the type says it: `Tensor2D`. */
   readonly types: ReadonlyMap<string, { readonly rank?: number }>;
 }

@@ -146,12 +146,12 @@ const methods: readonly Operation[] = [
   ...rows("to2DArray toJSON", "A", same),
 ];
 
-/** Whoever else holds the matrix holds the changed one, so that nothing is known of it from here on. */
+/** They return their receiver, of which nothing is known from here on. */
 const resizing: readonly Operation[] = rows(
   "addRow addColumn removeRow removeColumn",
   "A index vector",
   () => () => UNKNOWN,
-).map((operation) => ({ ...operation, changes: () => UNKNOWN }));
+).map((operation) => ({ ...operation, resizes: true }));
 
 /** ml-matrix: matrices only; methods of entries change their receiver and return it, static functions make a new one. */
 export const mlMatrix: Library = {

@@ -12,6 +12,8 @@ export interface Operation {
   shape(call: CallFacts): ShapeResult;
   /** It makes a layer, a model or nothing: where no shape is known of the result, it is still no tensor. */
   readonly makesNoTensor?: true;
+  /** It gives its receiver another shape in place. */
+  readonly resizes?: true;
   /** What the receiver is afterwards, where the operation changes it: `model.add(layer)`. */
   readonly changes?: (call: CallFacts) => ShapeResult;
   /** What it computes, where the calculus has a word for it. */
