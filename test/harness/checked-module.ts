@@ -1,14 +1,13 @@
-import * as tf from "@tensorflow/tfjs";
 import { expect } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
-import { emitModule } from "../../server/src/libraries/emit.ts";
+import { type EmittedModule, emitModule } from "../../server/src/libraries/emit.ts";
 import { evaluateDim } from "../../server/src/shape/dim.ts";
 import { evaluate } from "../../server/src/tensor/evaluate.ts";
 import { entryCount, type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { variablesOf } from "../../server/src/tensor/parts.ts";
 import type { Program } from "../../server/src/tensor/program.ts";
 import type { Term, VariableTerm } from "../../server/src/tensor/term.ts";
-import { flat, load, nested, shapeOfNested } from "./emitted.ts";
+import type { LibraryRunner } from "./library-runner.ts";
 import type { Random } from "./random-term.ts";
 
 /** The sizes that names in the shapes of `random-tensor.ts` get. */
@@ -30,14 +29,14 @@ export function programOfTerm(term: Term): Program {
 /** Writes a program, runs it on random values and compares with the evaluator. Gives the module back. */
 export function checkedModule(
   program: Program,
-  library: "arrays" | "tfjs",
+  runner: LibraryRunner,
   random: Random,
   title: string,
 ): string {
-  const emitted = emitModule(program, library, { name: "value" });
+  const emitted = emitModule(program, runner.library, { name: "value" });
   if (emitted.kind === "refusal") throw new Error(`${title}: ${JSON.stringify(emitted.problem)}`);
   try {
-    check(program, emitted, library, random);
+    check(program, emitted, runner, random);
   } catch (error) {
     throw new Error(`${title}: ${error}\n${emitted.source}`);
   }
@@ -46,12 +45,8 @@ export function checkedModule(
 
 function check(
   program: Program,
-  emitted: {
-    readonly source: string;
-    readonly name: string;
-    readonly parameters: readonly string[];
-  },
-  library: "arrays" | "tfjs",
+  emitted: EmittedModule,
+  runner: LibraryRunner,
   random: Random,
 ): void {
   const values = new Map(
@@ -67,62 +62,26 @@ function check(
   const rounded = new Map(
     [...values].map(([name, value]) => [
       name,
-      places.has(name) ? value : nudged(value, library === "tfjs" ? 1e-6 : 1e-14),
+      places.has(name) ? value : nudged(value, runner.precision),
     ]),
   );
   const around = evaluate(statement.term, { values: rounded, sizes }, new Budget(1e9));
-  const given = (name: string): NdArray =>
-    values.get(name) ?? ndArray([], [sizes.get(name) ?? Number.NaN]);
-  const run = load(emitted.source, emitted.name);
-  const result =
-    library === "arrays"
-      ? runArrays(run, emitted.parameters.map(given))
-      : runTensors(run, emitted.parameters, values, places);
+  const args = emitted.parameters.map((name) => {
+    const value = values.get(name);
+    return value
+      ? { value, isPlace: places.has(name) }
+      : { value: ndArray([], [sizes.get(name) ?? Number.NaN]), isSize: true };
+  });
+  const result = runner.run(emitted.source, emitted.name, args);
   expect(result.shape).toEqual([...wanted.shape]);
   const largest = Math.max(1, ...wanted.data.map(Math.abs));
-  const tolerance = library === "arrays" ? 1e-9 : 2e-3;
   for (const [position, entry] of wanted.data.entries()) {
     const got = result.data[position] ?? Number.NaN;
     if (!Number.isFinite(entry) || Math.abs(entry) > 1e30) continue;
     const shift = Math.abs((around.data[position] ?? Number.NaN) - entry);
-    if (!(Math.abs(got - entry) <= tolerance * largest + 20 * shift))
+    if (!(Math.abs(got - entry) <= runner.tolerance * largest + 20 * shift))
       throw new Error(`entry ${position} is ${got} instead of ${entry}`);
   }
-}
-
-interface Result {
-  readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
-}
-
-function runArrays(run: (...args: unknown[]) => unknown, args: readonly NdArray[]): Result {
-  const given = args.map(nested);
-  const before = JSON.stringify(given);
-  const value = run(...given);
-  expect(JSON.stringify(given)).toBe(before);
-  return { shape: shapeOfNested(value), data: flat(value) };
-}
-
-function runTensors(
-  run: (...args: unknown[]) => unknown,
-  parameters: readonly string[],
-  values: ReadonlyMap<string, NdArray>,
-  places: ReadonlySet<string>,
-): Result {
-  const tensors = parameters.map((name) => {
-    const value = values.get(name);
-    const dtype = places.has(name) ? "int32" : "float32";
-    return value
-      ? tf.tensor([...value.data], [...value.shape], dtype)
-      : (sizes.get(name) ?? Number.NaN);
-  });
-  const before = tf.memory().numTensors;
-  const value = run(...tensors);
-  if (!(value instanceof tf.Tensor)) throw new Error("no tensor came out");
-  expect(tf.memory().numTensors).toBe(before + 1);
-  const result = { shape: value.shape, data: value.dataSync() };
-  tf.dispose([value, ...tensors.filter((one) => one instanceof tf.Tensor)]);
-  return result;
 }
 
 /** Whole numbers are 0 or 1, places that every axis of two has. */

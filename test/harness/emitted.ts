@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import * as jax from "@jax-js/jax";
+import * as numpy from "numpy-ts";
 import ts from "typescript";
 import { entryCount, type NdArray } from "../../server/src/tensor/nd-array.ts";
 
@@ -35,12 +37,25 @@ export function typeErrorsOf(modules: ReadonlyMap<string, string>): string[] {
   });
 }
 
-/** The exported function of an emitted module. Imports are looked up in the project. */
-export function load(source: string, name: string): (...args: unknown[]) => unknown {
+/** Libraries that are no CommonJS module, or another one as such. */
+const MODULES = new Map<string, unknown>([
+  ["@jax-js/jax", jax],
+  ["numpy-ts", numpy],
+]);
+
+/** The exported function of an emitted module, which knows `further` names. Imports are looked up in the project. */
+export function load(
+  source: string,
+  name: string,
+  further: Readonly<Record<string, unknown>> = {},
+): (...args: unknown[]) => unknown {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
   const { outputText } = ts.transpileModule(source, { compilerOptions });
   const exported: Record<string, unknown> = {};
-  new Function("exports", "require", outputText)(exported, createRequire(import.meta.url));
+  const own = createRequire(import.meta.url);
+  const require = (specifier: string): unknown => MODULES.get(specifier) ?? own(specifier);
+  const names = ["exports", "require", ...Object.keys(further)];
+  new Function(...names, outputText)(exported, require, ...Object.values(further));
   const found = exported[name];
   if (typeof found !== "function") throw new Error(`the module does not export ${name}`);
   return (...args) => found(...args);

@@ -1,7 +1,7 @@
-import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
 import { rational } from "../../server/src/base/rational.ts";
+import type { LibraryName } from "../../server/src/libraries/library.ts";
 import { type Dim, dimOfName, dimOfNumber, type Shape } from "../../server/src/shape/dim.ts";
 import * as algebra from "../../server/src/tensor/algebra.ts";
 import { apply, power } from "../../server/src/tensor/build.ts";
@@ -17,12 +17,12 @@ import { scale, sum } from "../../server/src/tensor/sum.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { checkedModule, programOfTerm } from "../harness/checked-module.ts";
 import { typeErrorsOf } from "../harness/emitted.ts";
-import { anyShape, randomTensor } from "../harness/random-tensor.ts";
+import { RUNNERS } from "../harness/library-runner.ts";
+import { anyShape, randomTensor, type TensorOptions } from "../harness/random-tensor.ts";
 import type { Random } from "../harness/random-term.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
 
 const COUNT = Number(process.env["COUNT"] ?? 50);
-const LIBRARIES = ["arrays", "tfjs"] as const;
 const MATRIX_FUNCTIONS: readonly FunctionName[] = [
   "inv",
   "det",
@@ -34,21 +34,30 @@ const MATRIX_FUNCTIONS: readonly FunctionName[] = [
   "matpow",
 ];
 
-beforeAll(() => tf.setBackend("cpu"));
+/** jax-js takes the determinant of arrays without a type of their own (`np.eye`) for a whole number. */
+const MATRICES: { readonly [K in LibraryName]?: TensorOptions["matrices"] } = {
+  arrays: "stacks",
+  "jax-js": "none",
+};
+
+beforeAll(async () => {
+  for (const { prepare } of RUNNERS) await prepare?.();
+});
 
 describe(`code compiles, runs and agrees with the evaluator, seed ${SEED}`, () => {
-  for (const library of LIBRARIES) {
+  for (const runner of RUNNERS) {
+    const { library } = runner;
     test(`${library}: random programs`, () => {
       const modules = new Map<string, string>();
       for (let at = 0; at < COUNT; at++) {
         const random = randomFrom(SEED + at);
         const store = new TermStore(new Budget(1e7));
         const term = randomTensor(store, random, anyShape(random), 3, {
-          matrices: library === "arrays" ? "stacks" : "single",
+          matrices: MATRICES[library] ?? "single",
         });
         modules.set(
           `${library}${at}`,
-          checkedModule(programOfTerm(term), library, random, `seed ${SEED + at}`),
+          checkedModule(programOfTerm(term), runner, random, `seed ${SEED + at}`),
         );
       }
       expect(typeErrorsOf(modules)).toEqual([]);
@@ -56,13 +65,14 @@ describe(`code compiles, runs and agrees with the evaluator, seed ${SEED}`, () =
 
     test(`${library}: every function at ranks 0 to 4`, () => {
       for (const name of FUNCTION_NAMES) {
-        const onlySingle = library === "tfjs" && MATRIX_FUNCTIONS.includes(name);
+        const onlySingle = library !== "arrays" && MATRIX_FUNCTIONS.includes(name);
+        if (runner.lacks?.includes(name)) continue;
         for (const term of applications(name)) {
           const [argument] = term.kind === "function" ? term.arguments : [];
           if (onlySingle && argument?.shape.length !== 2) continue;
           checkedModule(
             programOfTerm(term),
-            library,
+            runner,
             randomFrom(SEED),
             `${name}, rank ${term.shape.length}`,
           );
@@ -76,7 +86,7 @@ describe(`code compiles, runs and agrees with the evaluator, seed ${SEED}`, () =
           const random = randomFrom(SEED + 64 * round + classes);
           checkedModule(
             programOfTerm(contraction(classes, random)),
-            library,
+            runner,
             random,
             `class ${classes}, round ${round}`,
           );

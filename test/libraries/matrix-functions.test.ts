@@ -67,7 +67,11 @@ describe(`functions of a matrix in TensorFlow.js, seed ${SEED}`, () => {
 
 describe("code for a file that has names and helpers of its own", () => {
   const term = algebra.hadamard(store, apply(store, "inv", [A], 2), apply(store, "det", [A], 2));
-  const style: CodeStyle = { ...MODULE_STYLE, known: new Map([["A", "A"]]), namespace: "tensors" };
+  const style: CodeStyle = {
+    ...MODULE_STYLE,
+    known: new Map([["A", "A"]]),
+    spaces: new Map([["tf", "tensors"]]),
+  };
 
   test("calls TensorFlow.js by the file's name for it", () => {
     const { helpers } = statements(term, style);
@@ -118,9 +122,10 @@ function statements(term: Term, style: CodeStyle): EmittedStatements {
 
 function fileOf(term: Term, style: CodeStyle): string {
   const { lines, helpers } = statements(term, style);
+  const namespace = style.spaces.get("tf");
   return [
-    `import * as ${style.namespace} from "@tensorflow/tfjs";`,
-    `export function run(A: ${style.namespace}.Tensor) {`,
+    `import * as ${namespace} from "@tensorflow/tfjs";`,
+    `export function run(A: ${namespace}.Tensor) {`,
     ...lines,
     "return result; }",
     ...helpers.flatMap((helper) => helper.lines),

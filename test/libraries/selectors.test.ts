@@ -1,4 +1,3 @@
-import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Budget } from "../../server/src/base/budget.ts";
 import { dimOfName, dimOfNumber } from "../../server/src/shape/dim.ts";
@@ -17,25 +16,28 @@ import { TermStore } from "../../server/src/tensor/store.ts";
 import type { Term } from "../../server/src/tensor/term.ts";
 import { checkedModule, programOfTerm } from "../harness/checked-module.ts";
 import { typeErrorsOf } from "../harness/emitted.ts";
+import { RUNNERS } from "../harness/library-runner.ts";
 import { randomSelection } from "../harness/random-selection.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
 
 const COUNT = Number(process.env["COUNT"] ?? 150);
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(async () => {
+  for (const { prepare } of RUNNERS) await prepare?.();
+});
 
 describe(`selectors compile, run and agree with the evaluator, seed ${SEED}`, () => {
-  test.each(["arrays", "tfjs"] as const)(
-    "%s",
-    (library) => {
+  test.each(RUNNERS)(
+    "$library",
+    (runner) => {
       const modules = new Map<string, string>();
       for (let at = 0; at < COUNT; at++) {
         const random = randomFrom(SEED + at);
         const store = new TermStore(new Budget(1e7));
         const { factors, output } = randomSelection(store, random);
         const term = product(store, { factors, output });
-        const source = checkedModule(programOfTerm(term), library, random, `seed ${SEED + at}`);
-        if (at % 5 === 0) modules.set(`${library}-selection-${at}`, source);
+        const source = checkedModule(programOfTerm(term), runner, random, `seed ${SEED + at}`);
+        if (at % 5 === 0) modules.set(`${runner.library}-selection-${at}`, source);
       }
       expect(typeErrorsOf(modules)).toEqual([]);
     },
@@ -58,7 +60,7 @@ const OPERATIONS: readonly (readonly [string, (store: TermStore, x: Term) => Ter
   ["windows", (store, x) => patches(store, x, [{ axis: 0, count: one, length: a, stride: one }])],
 ];
 
-describe.each(["arrays", "tfjs"] as const)("what repeats along another axis, in %s", (library) => {
+describe.each(RUNNERS)("what repeats along another axis, in $library", (runner) => {
   test.each(OPERATIONS)("%s", (title, operation) => {
     for (const shape of [[a], [a, b]]) {
       for (const isLast of [true, false]) {
@@ -72,7 +74,7 @@ describe.each(["arrays", "tfjs"] as const)("what repeats along another axis, in 
           output,
           dims: new Map([[extra, c]]),
         });
-        checkedModule(programOfTerm(repeated), library, randomFrom(1), `${title}, ${output}`);
+        checkedModule(programOfTerm(repeated), runner, randomFrom(1), `${title}, ${output}`);
       }
     }
   });

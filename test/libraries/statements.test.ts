@@ -52,7 +52,7 @@ describe("the backward pass of a layer", () => {
       functions: true,
       semicolons: false,
       indent: "\t",
-      namespace: "tensorflow",
+      spaces: new Map([["tf", "tensorflow"]]),
     };
     expect(lines("tfjs", style)).toEqual([
       "\tconst dz = tensorflow.mul(tensorflow.mul(tensorflow.sub(y, t), 2), tensorflow.step(z)) // ∂L/∂z: [m]",

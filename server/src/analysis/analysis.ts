@@ -182,7 +182,8 @@ export interface DerivativeComment {
 export interface LibraryImport {
   readonly library: LibraryName;
   readonly module: string;
-  readonly namespace: string | undefined;
+  /** What the file calls the names that it imports; `*` is the whole module. */
+  readonly names: ReadonlyMap<string, string>;
   readonly span: Span;
 }
 

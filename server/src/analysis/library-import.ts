@@ -1,4 +1,5 @@
 import { libraryOfModule } from "../libraries/libraries.ts";
+import type { Library } from "../libraries/library.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { LibraryImport } from "./analysis.ts";
 
@@ -7,15 +8,19 @@ export function libraryImport({ statements }: SourceTree): LibraryImport | undef
   for (const statement of statements) {
     const library = statement.kind === "import" ? libraryOfModule(statement.module) : undefined;
     if (statement.kind !== "import" || !library) continue;
-    const whole = statement.names.find(
-      ({ imported }) => imported === "*" || imported === "default",
-    );
     return {
       library: library.name,
       module: statement.module,
-      namespace: whole?.local,
+      names: new Map(
+        statement.names.map(({ imported, local }) => [nameOf(imported, library), local]),
+      ),
       span: statement.span,
     };
   }
   return undefined;
+}
+
+/** A default import is the name that it has as well, or all of the library. */
+function nameOf(imported: string, { defaultExport = "*" }: Library): string {
+  return imported === "default" ? defaultExport : imported;
 }

@@ -2,6 +2,7 @@ import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts
 import { helperSource } from "../libraries/helper-source.ts";
 import { HELPER_NAMES } from "../libraries/helper-table.ts";
 import type { CodeStyle } from "../libraries/style.ts";
+import { TARGETS } from "../libraries/target.ts";
 
 export interface CodePlace {
   readonly analysis: Analysis;
@@ -17,7 +18,14 @@ export function codeStyleOf(
 ): CodeStyle {
   const { text, style, libraryImport } = analysis;
   const taken = new Set(text.match(IDENTIFIER) ?? []);
-  const namespace = libraryImport?.namespace ?? "tf";
+  const target = TARGETS[analysis.library];
+  const spaces = new Map(
+    [...(target?.imports ?? [])].flatMap(([space, { name }]): [string, string][] => {
+      const local = libraryImport?.names.get(name);
+      return local === undefined ? [] : [[space, local]];
+    }),
+  );
+  const namespace = [...spaces.values()][0] ?? [...(target?.imports.keys() ?? [])][0];
   const typed = /\.[cm]?tsx?$/.test(analysis.fileName);
   return {
     indent: "",
@@ -30,10 +38,10 @@ export function codeStyleOf(
     ]),
     sizes: block.sizeSources(),
     taken,
-    namespace,
-    functions: text.includes(`${namespace}.matMul(`) || text.includes(`${namespace}.add(`),
+    spaces,
+    functions: ["add", "matMul", "multiply"].some((name) => text.includes(`${namespace}.${name}(`)),
     tidy: !text.includes(`${namespace}.tidy(`),
-    helpers: helpersOf(analysis, typed, namespace),
+    helpers: helpersOf(analysis, typed, spaces),
     names: new Map([...names].filter(([, name]) => !taken.has(name))),
   };
 }
@@ -44,11 +52,11 @@ const IDENTIFIER = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 function helpersOf(
   { text }: Analysis,
   typed: boolean,
-  namespace: string,
+  spaces: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const packed = withoutBlanks(text);
   const present = HELPER_NAMES.filter((name) =>
-    packed.includes(withoutBlanks(helperSource(name, typed, namespace))),
+    packed.includes(withoutBlanks(helperSource(name, typed, spaces))),
   );
   return new Map(present.map((name) => [name, name]));
 }

@@ -91,16 +91,17 @@ function forwardValues(
   return found.filter((value) => isInBody(value, block));
 }
 
-/** The library as a whole, where the file imports single names of it. */
+/** What the code needs of the library and the file does not import yet. */
 function importEdits(analysis: Analysis, { imports }: EmittedStatements): Edit[] {
   const own = analysis.libraryImport;
   const { quote, semicolons, eol } = analysis.style;
   return imports
-    .filter(({ namespace }) => own?.namespace !== namespace)
-    .map(({ module, namespace }) => {
-      const end = semicolons ? ";" : "";
-      const line = `import * as ${namespace} from ${quote}${own?.module ?? module}${quote}${end}${eol}`;
+    .filter(({ name }) => own?.names.get(name) === undefined)
+    .map(({ module, name, local }) => {
+      const from = `from ${quote}${own?.module ?? module}${quote}${semicolons ? ";" : ""}${eol}`;
+      const single = name === local ? name : `${name} as ${local}`;
       const at = own?.span.start ?? 0;
+      const line = `import ${name === "*" ? `* as ${local}` : `{ ${single} }`} ${from}`;
       return { span: span(at, at), text: line };
     });
 }

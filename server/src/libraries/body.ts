@@ -3,18 +3,16 @@ import { schedule } from "../schedule/schedule.ts";
 import { isPack, type Shape, showDim, showShape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
 import { ArrayWriter } from "./arrays/writer.ts";
-import { atom, type Code, LEVEL } from "./code.ts";
+import { atom, type Code, LEVEL, method } from "./code.ts";
 import { withNeeds } from "./helper-source.ts";
 import type { HelperName } from "./helper-table.ts";
 import type { Identifiers } from "./identifiers.ts";
 import { EmitFailure } from "./refusal.ts";
 import { SizeCode, type SizeSource, type SpellAxis } from "./size-code.ts";
 import type { CodeStyle } from "./style.ts";
+import type { Target } from "./target.ts";
 import { tensorOf } from "./tensors/node.ts";
 import { Tensors } from "./tensors/value.ts";
-
-/** The libraries that code is written for. */
-export type WrittenLibrary = "arrays" | "tfjs";
 
 /** One value of a program as code. */
 export interface BodyLine {
@@ -28,6 +26,8 @@ export interface BodyLine {
 export interface Body {
   readonly lines: readonly BodyLine[];
   readonly helpers: readonly HelperName[];
+  /** What the lines mention of the library. */
+  readonly spaces: ReadonlySet<string>;
   /** Sizes that no array tells. */
   readonly missingSizes: readonly string[];
 }
@@ -35,24 +35,31 @@ export interface Body {
 /** The lines that compute what a program returns. Throws `EmitFailure`. */
 export function writeBody(
   program: Program,
-  library: WrittenLibrary,
+  target: Target,
   identifiers: Identifiers,
   style: CodeStyle,
 ): Body {
   const plan = schedule(program, new Set(style.known.keys()));
   refusePacks(plan);
-  const sizes = sizesOf(program, library, identifiers, style);
-  const { lines, helpers } =
-    library === "arrays"
-      ? arrayLines(plan, sizes, identifiers, style)
-      : tensorLines(plan, sizes, identifiers, style, program);
-  return { lines, helpers, missingSizes: [...sizes.missing] };
+  const sizes = sizesOf(program, target, identifiers, style);
+  const written = target.tensors
+    ? tensorLines(plan, new Tensors(target.tensors, plan.sizes, sizes, identifiers, style), {
+        ...target,
+        owned: [
+          ...program.parameters.map(({ name }) => name),
+          ...style.known.keys(),
+          ...program.returns,
+        ],
+      })
+    : arrayLines(plan, new ArrayWriter(plan.sizes, sizes, identifiers), identifiers);
+  const helpers = withNeeds(written.helpers, style.helpers);
+  return { ...written, helpers, missingSizes: [...sizes.missing] };
 }
 
 /** Sizes come from the parameters, and from the values of the code that have them. */
 function sizesOf(
   program: Program,
-  library: WrittenLibrary,
+  target: Target,
   identifiers: Identifiers,
   style: CodeStyle,
 ): SizeCode {
@@ -61,7 +68,7 @@ function sizesOf(
     ...program.parameters.map(({ name, shape }) => ({ name: identifiers.of(name), shape })),
     ...statements.map(({ name, term }) => ({ name: identifiers.of(name), shape: term.shape })),
   ];
-  const sizes = new SizeCode(sources, library === "arrays" ? lengthOfAxis : sizeOfAxis(style));
+  const sizes = new SizeCode(sources, target.tensors ? sizeOfAxis(style) : lengthOfAxis);
   for (const [name, code] of style.sizes) sizes.addName(name, code);
   return sizes;
 }
@@ -79,39 +86,37 @@ function sizeOfAxis({ ranked, typed }: CodeStyle): SpellAxis {
   };
 }
 
-function arrayLines(plan: Plan, sizes: SizeCode, identifiers: Identifiers, style: CodeStyle) {
-  const writer = new ArrayWriter(plan.sizes, sizes, identifiers);
+interface Written {
+  readonly lines: readonly BodyLine[];
+  readonly helpers: ReadonlySet<HelperName>;
+  readonly spaces: ReadonlySet<string>;
+}
+
+function arrayLines(plan: Plan, writer: ArrayWriter, identifiers: Identifiers): Written {
   const lines = plan.steps.flatMap((step): BodyLine[] => {
     const { before, code } = writer.write(step);
     const hoisted = before.map((line) => ({ identifier: line.name, code: line.code.text }));
     return [...hoisted, lineOf(step, identifiers, code.text)];
   });
-  return { lines, helpers: withNeeds(writer.helpers, style.helpers) };
+  return { lines, helpers: writer.helpers, spaces: new Set() };
 }
 
+/** Tensors that somebody else owns are copied under another name, where the library says how. */
 function tensorLines(
   plan: Plan,
-  sizes: SizeCode,
-  identifiers: Identifiers,
-  style: CodeStyle,
-  program: Program,
-) {
-  const tensors = new Tensors(plan.sizes, sizes, identifiers, style);
-  // Tensors that somebody else disposes of: under another name they are copied.
-  const owned = new Set([
-    ...program.parameters.map(({ name }) => name),
-    ...style.known.keys(),
-    ...program.returns,
-  ]);
+  tensors: Tensors,
+  { copy, owned: others }: { readonly copy?: string; readonly owned: readonly string[] },
+): Written {
+  const owned = new Set(others);
   const lines = plan.steps.map((step): BodyLine => {
     const code = tensors.fill(tensorOf(tensors, step.node, step.labels), step.labels);
-    if (step.node.kind !== "leaf") return lineOf(step, identifiers, code.text);
-    const copied = owned.has(step.node.name);
+    if (step.node.kind !== "leaf") return lineOf(step, tensors.identifiers, code.text);
+    const copied = copy !== undefined && owned.has(step.node.name);
     owned.add(step.node.name);
-    const value = { code, labels: step.labels, plain: false };
-    return lineOf(step, identifiers, copied ? tensors.on(value, "clone").text : code.text);
+    const own = copied ? method(code, copy, []) : code;
+    return lineOf(step, tensors.identifiers, own.text);
   });
-  return { lines, helpers: withNeeds(tensors.helpers, style.helpers) };
+  return { lines, helpers: tensors.helpers, spaces: tensors.spaces };
 }
 
 function lineOf(step: Step, identifiers: Identifiers, code: string): BodyLine {

@@ -1,13 +1,15 @@
 import { withinBudget } from "../base/budget.ts";
 import type { Program } from "../tensor/program.ts";
-import { type Body, type WrittenLibrary, writeBody } from "./body.ts";
+import { type Body, writeBody } from "./body.ts";
 import { HelperNames } from "./helper-names.ts";
-import { HELPER_NAMES, TENSOR_HELPER_NAMES } from "./helper-table.ts";
+import { HELPER_NAMES, HELPER_SOURCES } from "./helper-table.ts";
 import { Identifiers, identifierFor } from "./identifiers.ts";
 import type { LibraryName } from "./library.ts";
-import { constantLine, indented, recordOf, resultLines, tidied } from "./lines.ts";
+import { constantLine, disposals, indented, recordOf, resultLines, tidied } from "./lines.ts";
 import { EmitFailure, type EmitRefusal } from "./refusal.ts";
 import { type CodeStyle, MODULE_STYLE } from "./style.ts";
+import { type Imported, TARGETS, type Target } from "./target.ts";
+import { usesIn, withReferences } from "./uses.ts";
 
 /** A TypeScript module that exports one function. */
 export interface EmittedModule {
@@ -28,8 +30,10 @@ export interface EmittedStatements {
   readonly names: ReadonlyMap<string, string>;
   /** Functions that the file needs and does not have, for its top level. */
   readonly helpers: readonly EmittedHelper[];
-  /** Modules that the file has to import as a whole. */
-  readonly imports: readonly { readonly module: string; readonly namespace: string }[];
+  /** What the code mentions of modules. */
+  readonly imports: readonly EmittedImport[];
+  /** Values of the scope that the code consumes: they must not be consumed before it. */
+  readonly consumes: ReadonlySet<string>;
 }
 
 export interface EmittedHelper {
@@ -37,29 +41,31 @@ export interface EmittedHelper {
   readonly lines: readonly string[];
 }
 
-const TFJS_MODULE = "@tensorflow/tfjs";
+/** `local` is what the file is to call it. */
+export interface EmittedImport extends Imported {
+  readonly local: string;
+}
 
 /**
  * A module of its own for a program: a function of its parameters, in order, and of the sizes that they do not tell. One
- * result is returned as it is, several as a record. It changes no argument and leaves no tensor alive but the results.
+ * result is returned as it is, several as a record. It changes no argument and leaves no tensor alive but the results; where
+ * a library's functions consume their arguments, so does this one.
  */
 export function emitModule(
   program: Program,
   library: LibraryName,
   { name }: { readonly name: string },
 ): EmittedModule | EmitRefusal {
-  return refusing(library, (written) => {
-    const identifiers = new Identifiers(
-      written === "tfjs" ? ["tf", ...TENSOR_HELPER_NAMES] : HELPER_NAMES,
-    );
+  return refusing(library, (target) => {
+    const identifiers = new Identifiers([...target.imports.keys(), ...target.helpers]);
     const arrays = program.parameters.map((parameter) => ({
       name: parameter.name,
       identifier: identifiers.of(parameter.name),
-      type: parameterType(written, parameter.shape.length),
+      type: (target.parameterType ?? target.typeOf)(parameter.shape.length),
     }));
     // A constant inside may have the name of the function, a parameter may not.
     const title = identifiers.unused(identifierFor(name), new Set(HELPER_NAMES));
-    const body = writeBody(program, written, identifiers, MODULE_STYLE);
+    const body = writeBody(program, target, identifiers, MODULE_STYLE);
     const sizes = body.missingSizes.map((size) => ({
       name: size,
       identifier: size,
@@ -67,8 +73,8 @@ export function emitModule(
     }));
     const parameters = [...arrays, ...sizes];
     const signature = parameters.map(({ identifier, type }) => `${identifier}: ${type}`).join(", ");
-    const head = `export function ${title}(${signature}): ${resultType(program, written, identifiers)} {`;
-    const source = moduleText(head, program, body, identifiers, written);
+    const head = `export function ${title}(${signature}): ${resultType(program, target, identifiers)} {`;
+    const source = moduleText(head, program, body, identifiers, target);
     return { kind: "module", source, name: title, parameters: parameters.map((one) => one.name) };
   });
 }
@@ -78,19 +84,66 @@ function moduleText(
   program: Program,
   body: Body,
   identifiers: Identifiers,
-  library: WrittenLibrary,
+  target: Target,
 ): string {
-  const result = resultLines(program, body, identifiers, MODULE_STYLE, library);
-  const inner = library === "tfjs" ? tidied("return ", result, MODULE_STYLE) : result;
+  const result = functionLines(program, body, identifiers, target);
+  const inner =
+    target.tidy === undefined ? result : tidied("return ", result, MODULE_STYLE, target.tidy);
   const helpers = new HelperNames(body.helpers, MODULE_STYLE, identifiers).written();
-  const lines = [
-    ...(library === "tfjs" ? [`import * as tf from "${TFJS_MODULE}";`, ""] : []),
+  const code = [
     head,
     ...inner.map((line) => indented(line, MODULE_STYLE)),
     "}",
     ...helpers.flatMap((helper) => ["", ...helper.lines]),
   ];
+  const imports = importLines(importsOf(target, body, MODULE_STYLE, [head, target.tidy ?? ""]));
+  const lines = imports.length === 0 ? code : [...imports, "", ...code];
   return `${lines.join("\n")}\n`;
+}
+
+function functionLines(
+  program: Program,
+  body: Body,
+  identifiers: Identifiers,
+  target: Target,
+): readonly string[] {
+  const lines = resultLines(program, body, identifiers, MODULE_STYLE, target);
+  if (!target.tensors?.consumes) return lines;
+  const uses = usesIn(lines);
+  const made = [
+    ...program.parameters.map(({ name }) => identifiers.of(name)),
+    ...body.lines.slice(0, lines.length - 1).map(({ identifier }) => identifier),
+  ];
+  const unused = made.filter((identifier) => !uses.has(identifier));
+  const all = [...lines.slice(0, -1), ...disposals(unused, MODULE_STYLE), ...lines.slice(-1)];
+  return withReferences(all);
+}
+
+/** One statement per module, names in the order of the table. */
+function importLines(imports: readonly EmittedImport[]): string[] {
+  const modules = [...new Set(imports.map(({ module }) => module))];
+  return modules.map((module) => {
+    const names = imports.filter((one) => one.module === module);
+    const whole = names.find(({ name }) => name === "*");
+    const single = names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`));
+    return `import ${whole ? `* as ${whole.local}` : `{ ${single.join(", ")} }`} from "${module}";`;
+  });
+}
+
+/** What is mentioned of the library: by the lines of a body, by the helpers that are written with it, by further code. */
+function importsOf(
+  { imports }: Target,
+  body: Body,
+  { spaces, helpers }: CodeStyle,
+  further: readonly string[],
+): EmittedImport[] {
+  const written = body.helpers.filter((name) => !helpers.has(name));
+  const texts = [...written.map((name) => HELPER_SOURCES[name]), ...further];
+  const words = texts.flatMap((text) => text.match(/\w+/g) ?? []);
+  const mentioned = new Set([...body.spaces, ...words]);
+  return [...imports]
+    .filter(([space]) => mentioned.has(space))
+    .map(([space, imported]) => ({ ...imported, local: spaces.get(space) ?? space }));
 }
 
 /**
@@ -102,26 +155,31 @@ export function emitStatements(
   library: LibraryName,
   style: CodeStyle,
 ): EmittedStatements | EmitRefusal {
-  return refusing(library, (written) => {
+  return refusing(library, (target) => {
     const identifiers = new Identifiers([
       ...HELPER_NAMES,
       ...style.taken,
       ...style.helpers.values(),
-      style.namespace,
+      ...target.imports.keys(),
+      ...style.spaces.values(),
     ]);
     for (const [own, code] of style.known) identifiers.keep(own, code);
     for (const [own, code] of style.names) if (!style.known.has(own)) identifiers.keep(own, code);
-    const body = writeBody(program, written, identifiers, style);
+    const body = writeBody(program, target, identifiers, style);
     const [missing] = body.missingSizes;
     if (missing !== undefined) throw new EmitFailure({ reason: "unknown-size", size: missing });
     const helpers = new HelperNames(body.helpers, style, identifiers);
-    const lines = statementLines(program, body, identifiers, style, written);
+    const written = statementLines(program, body, identifiers, style, target);
+    const results = program.returns.map((name) => identifiers.of(name));
+    const lines = withReferences(written, [...results, ...(style.live ?? [])]);
+    const uses = usesIn(written);
     return {
       kind: "statements",
       lines: lines.map((line) => style.indent + helpers.rename(line)),
       names: new Map(program.returns.map((name) => [name, identifiers.of(name)])),
       helpers: helpers.written(),
-      imports: written === "tfjs" ? [{ module: TFJS_MODULE, namespace: style.namespace }] : [],
+      imports: importsOf(target, body, style, style.tidy ? [target.tidy ?? ""] : []),
+      consumes: new Set([...style.known.values()].filter((code) => uses.has(code))),
     };
   });
 }
@@ -131,56 +189,40 @@ function statementLines(
   body: Body,
   identifiers: Identifiers,
   style: CodeStyle,
-  library: WrittenLibrary,
+  target: Target,
 ): string[] {
-  if (library === "arrays" || !style.tidy)
+  if (target.tidy === undefined || !style.tidy)
     return body.lines.map((line) => constantLine(line, style));
-  const target =
+  const name =
     program.returns.length === 1
       ? identifiers.of(program.returns[0] ?? "")
       : recordOf(program, identifiers);
   const [only, more] = body.lines;
   if (only && !more) {
-    const code = `${style.namespace}.tidy(() => ${only.code})`;
-    return [constantLine({ ...only, code }, style)];
+    const space = style.spaces.get(target.tidy) ?? target.tidy;
+    return [constantLine({ ...only, code: `${space}.tidy(() => ${only.code})` }, style)];
   }
-  return tidied(
-    `const ${target} = `,
-    resultLines(program, body, identifiers, style, library),
-    style,
-  );
+  const result = resultLines(program, body, identifiers, style, target);
+  return tidied(`const ${name} = `, result, style, target.tidy);
 }
 
-function typeOf(library: WrittenLibrary, rank: number): string {
-  return library === "tfjs" ? "tf.Tensor" : `number${"[]".repeat(rank)}`;
-}
-
-/** Parameters say their rank: with it the type of a shape is a tuple. */
-function parameterType(library: WrittenLibrary, rank: number): string {
-  if (library !== "tfjs" || rank > 6) return typeOf(library, rank);
-  return rank === 0 ? "tf.Scalar" : `tf.Tensor${rank}D`;
-}
-
-function resultType(program: Program, library: WrittenLibrary, identifiers: Identifiers): string {
-  const rankOf = (name: string): number => {
+function resultType(program: Program, target: Target, identifiers: Identifiers): string {
+  const typeOf = (name: string): string => {
     const statement = program.statements.find((one) => one.name === name);
     const parameter = program.parameters.find((one) => one.name === name);
-    return (statement?.term ?? parameter)?.shape.length ?? 0;
+    return target.typeOf((statement?.term ?? parameter)?.shape.length ?? 0);
   };
   const [only, ...more] = program.returns;
-  if (only !== undefined && more.length === 0) return typeOf(library, rankOf(only));
-  const fields = program.returns.map(
-    (name) => `${identifiers.of(name)}: ${typeOf(library, rankOf(name))}`,
-  );
+  if (only !== undefined && more.length === 0) return typeOf(only);
+  const fields = program.returns.map((name) => `${identifiers.of(name)}: ${typeOf(name)}`);
   return `{ ${fields.join("; ")} }`;
 }
 
-function refusing<T>(library: LibraryName, write: (library: WrittenLibrary) => T): T | EmitRefusal {
-  if (library !== "arrays" && library !== "tfjs") {
-    return { kind: "refusal", library, problem: { reason: "no-emitter" } };
-  }
+function refusing<T>(library: LibraryName, write: (target: Target) => T): T | EmitRefusal {
+  const target = TARGETS[library];
+  if (!target) return { kind: "refusal", library, problem: { reason: "no-emitter" } };
   try {
-    const written = withinBudget(() => write(library));
+    const written = withinBudget(() => write(target));
     return written ?? { kind: "refusal", library, problem: { reason: "too-large" } };
   } catch (error) {
     if (error instanceof EmitFailure) return { kind: "refusal", library, problem: error.problem };

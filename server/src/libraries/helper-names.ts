@@ -29,7 +29,7 @@ export class HelperNames {
   written(): { name: string; lines: string[] }[] {
     return [...this.#names].flatMap(([helper, name]) => {
       if (this.#style.helpers.has(helper)) return [];
-      const lines = helperSource(helper, this.#style.typed, this.#style.namespace).split("\n");
+      const lines = helperSource(helper, this.#style.typed, this.#style.spaces).split("\n");
       return [{ name, lines: lines.map((line) => this.#restyled(this.rename(line))) }];
     });
   }

@@ -1,17 +1,21 @@
 import { HELPER_NAMES, HELPER_NEEDS, HELPER_SOURCES, type HelperName } from "./helper-table.ts";
 
-/** The text of a helper; `namespace` is what TensorFlow.js is called. Without its types in a JavaScript file. */
-export function helperSource(name: HelperName, typed: boolean, namespace: string): string {
+/** The text of a helper; `spaces` says what the file calls a library. Without its types in a JavaScript file. */
+export function helperSource(
+  name: HelperName,
+  typed: boolean,
+  spaces: ReadonlyMap<string, string>,
+): string {
   const source = HELPER_SOURCES[name].trimStart();
   const plain = typed ? source : withoutTypes(source);
-  return plain.replace(/\btf\./g, () => `${namespace}.`);
+  return plain.replace(/\b(tf|np)(?=\.)/g, (space) => spaces.get(space) ?? space);
 }
 
 function withoutTypes(source: string): string {
   return source
     .replace(/: \{[^{}]*\}(?= \{)/g, "")
-    .replace(/(: | as )number(\[\])*/g, "")
-    .replace(/: tf\.\w+/g, "");
+    .replace(/: \(\w+: number\) => number/g, "")
+    .replace(/(: | as )(number(\[\])*|(tf|np)\.\w+)/g, "");
 }
 
 /** The helpers with all that they call, in the order of the table. Of those in `given` it does not matter what they call. */

@@ -1,7 +1,7 @@
 /** A small function that emitted code calls, written into the file once. */
 export type HelperName = keyof typeof HELPER_SOURCES;
 
-/** The text of every helper, typed; TensorFlow.js is called `tf`. */
+/** The text of every helper, typed; TensorFlow.js is called `tf`, numpy-ts `np`. */
 export const HELPER_SOURCES = {
   sum: `
 function sum(values: number[]): number {
@@ -269,6 +269,25 @@ function matrixPower(A: tf.Tensor, exponent: number): tf.Tensor2D {
 function matrixExponential(A: tf.Tensor): tf.Tensor2D {
   return tf.tensor2d(expm(A.arraySync() as number[][]));
 }`,
+  mapEntries: `
+function mapEntries(x: np.NDArray, f: (entry: number) => number): np.NDArray {
+  return np.array((x.flatten().tolist() as number[]).map(f)).reshape(...x.shape);
+}`,
+  softmaxOfRows: `
+function softmaxOfRows(z: np.NDArray): np.NDArray {
+  const powers = z.subtract(z.max(-1, true) as np.NDArray).exp();
+  return powers.divide(powers.sum(-1, true) as np.NDArray);
+}`,
+  logSoftmaxOfRows: `
+function logSoftmaxOfRows(z: np.NDArray): np.NDArray {
+  return z.subtract(logSumExp(z, -1).expand_dims(-1));
+}`,
+  logSumExp: `
+function logSumExp(z: np.NDArray, axis: number): np.NDArray {
+  const largest = z.max(axis, true) as np.NDArray;
+  const sums = z.subtract(largest).exp().sum(axis, true) as np.NDArray;
+  return sums.log().add(largest).squeeze(axis);
+}`,
 };
 
 /** Which helpers a helper calls. */
@@ -296,22 +315,11 @@ export const HELPER_NEEDS: { readonly [K in HelperName]?: readonly HelperName[] 
   inverse: ["inv"],
   determinant: ["det"],
   logDeterminant: ["logdet"],
+  logSoftmaxOfRows: ["logSumExp"],
 };
 
 /** Every helper, in the order in which they are written. */
 export const HELPER_NAMES: readonly HelperName[] = Object.keys(HELPER_SOURCES).filter(isHelperName);
-
-/** Those that code for TensorFlow.js calls; they call the others. */
-export const TENSOR_HELPER_NAMES: readonly HelperName[] = [
-  "inverse",
-  "determinant",
-  "logDeterminant",
-  "pseudoInverse",
-  "cholesky",
-  "largestEigenvalue",
-  "matrixPower",
-  "matrixExponential",
-];
 
 function isHelperName(name: string): name is HelperName {
   return name in HELPER_SOURCES;

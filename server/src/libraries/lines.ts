@@ -1,7 +1,9 @@
 import type { Program } from "../tensor/program.ts";
-import type { Body, BodyLine, WrittenLibrary } from "./body.ts";
+import type { Body, BodyLine } from "./body.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { CodeStyle } from "./style.ts";
+import type { Target } from "./target.ts";
+import { used } from "./uses.ts";
 
 /** `const z = …; // comment`. */
 export function constantLine({ identifier, code, comment }: BodyLine, style: CodeStyle): string {
@@ -14,7 +16,7 @@ export function resultLines(
   body: Body,
   identifiers: Identifiers,
   style: CodeStyle,
-  library: WrittenLibrary,
+  target: Target,
 ): string[] {
   const [only, ...more] = program.returns;
   const last = body.lines.at(-1);
@@ -23,7 +25,7 @@ export function resultLines(
     return [
       ...constants,
       withComment(
-        `return ${ownValue(last.code, program, identifiers, library)}`,
+        `return ${ownValue(last.code, program, identifiers, target)}`,
         last.comment,
         style,
       ),
@@ -31,15 +33,22 @@ export function resultLines(
   }
   const fields = program.returns.map((name) => {
     const identifier = identifiers.of(name);
-    const value = ownValue(identifier, program, identifiers, library);
-    return value === identifier ? identifier : `${identifier}: ${value}`;
+    const value = ownValue(identifier, program, identifiers, target);
+    if (value !== identifier) return { value, field: `${identifier}: ${value}` };
+    const result = target.tensors?.consumes ? used(identifier) : identifier;
+    return { value: result, field: result };
   });
-  const result =
-    more.length === 0 ? fields.join("").replace(/^.*: /, "") : `{ ${fields.join(", ")} }`;
+  const record = `{ ${fields.map(({ field }) => field).join(", ")} }`;
+  const result = more.length === 0 ? (fields[0]?.value ?? "") : record;
   return [
     ...body.lines.map((line) => constantLine(line, style)),
     withComment(`return ${result}`, undefined, style),
   ];
+}
+
+/** Values that no line uses, in a library whose values are consumed. */
+export function disposals(unused: readonly string[], style: CodeStyle): string[] {
+  return unused.map((name) => withComment(`${name}.dispose()`, undefined, style));
 }
 
 /** `{ dW, db }`. */
@@ -48,19 +57,18 @@ export function recordOf(program: Program, identifiers: Identifiers): string {
 }
 
 /** Lines inside a `tf.tidy`, which disposes of every tensor that they do not return. */
-export function tidied(lead: string, lines: readonly string[], style: CodeStyle): string[] {
+export function tidied(
+  lead: string,
+  lines: readonly string[],
+  style: CodeStyle,
+  tidy: string,
+): string[] {
   const [only, more] = lines;
+  const start = `${lead}${style.spaces.get(tidy) ?? tidy}.tidy(() => `;
   const value = more === undefined ? /^return (.*?);?( \/\/ .*)?$/u.exec(only ?? "") : null;
-  if (value)
-    return [
-      `${lead}${style.namespace}.tidy(() => ${value[1]})${style.semicolons ? ";" : ""}${value[2] ?? ""}`,
-    ];
+  if (value) return [`${start}${value[1]})${style.semicolons ? ";" : ""}${value[2] ?? ""}`];
   const end = style.semicolons ? "});" : "})";
-  return [
-    `${lead}${style.namespace}.tidy(() => {`,
-    ...lines.map((line) => indented(line, style)),
-    end,
-  ];
+  return [`${start}{`, ...lines.map((line) => indented(line, style)), end];
 }
 
 export function indented(line: string, style: CodeStyle): string {
@@ -76,8 +84,8 @@ function ownValue(
   code: string,
   program: Program,
   identifiers: Identifiers,
-  library: WrittenLibrary,
+  target: Target,
 ): string {
   const given = program.parameters.some(({ name }) => identifiers.of(name) === code);
-  return given && library === "tfjs" ? `${code}.clone()` : code;
+  return given && target.copy !== undefined ? `${code}.${target.copy}()` : code;
 }

@@ -13,8 +13,8 @@ export interface CodeStyle {
   readonly sizes: ReadonlyMap<string, string>;
   /** Other names that the scope uses. */
   readonly taken: Iterable<string>;
-  /** What the library is called where the file imports it as a whole: `tf`. */
-  readonly namespace: string;
+  /** What the file calls that which helpers and tables call `tf`, `np` and so on, where it is another name. */
+  readonly spaces: ReadonlyMap<string, string>;
   /** Whether the file writes `tf.add(x, y)` rather than `x.add(y)`. */
   readonly functions: boolean;
   /** Whether tensors that are only needed on the way have to be disposed of here; not so inside a `tf.tidy`. */
@@ -23,6 +23,8 @@ export interface CodeStyle {
   readonly ranked?: boolean;
   /** Helpers that the file has already, by our names: its `matMul` for `matmul`. */
   readonly helpers: ReadonlyMap<string, string>;
+  /** Known values that the scope needs afterwards, as it calls them. */
+  readonly live?: Iterable<string>;
   /** Names for values of the program that the file spells in its own way: `gradW` for `∂L/∂W`. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -36,7 +38,7 @@ export const MODULE_STYLE: CodeStyle = {
   known: new Map(),
   sizes: new Map(),
   taken: [],
-  namespace: "tf",
+  spaces: new Map(),
   functions: false,
   tidy: true,
   ranked: true,

@@ -1,5 +1,6 @@
 import type { Label } from "../../schedule/plan.ts";
 import { atom, type Code } from "../code.ts";
+import type { MatrixCode, Reduction } from "./tensor-library.ts";
 import { sameOrder, type Tensors, type Value } from "./value.ts";
 
 /** The labels of a contraction by what happens to them. */
@@ -55,21 +56,19 @@ function multiplyAndSum(
     labels: order,
     plain: false,
   };
-  return { code: reduceOver(tensors, product, summed, "sum"), labels: batch, plain: false };
+  return tensors.value(reduceOver(tensors, product, summed, "sum"), batch);
 }
 
-/** `x.sum(axes)` or `x.mean(axes)`. */
+/** `x.sum(axes)`, `x.mean(axes)` and their like. */
 export function reduceOver(
   tensors: Tensors,
   value: Value,
   summed: readonly Label[],
-  name: "sum" | "mean",
+  name: Reduction,
 ): Code {
   const axes = value.labels.flatMap((label, axis) => (summed.includes(label) ? [axis] : []));
-  if (axes.length === value.labels.length) return tensors.on(value, name);
-  const [only, more] = axes;
-  const axisCode = more === undefined ? String(only) : `[${axes.join(", ")}]`;
-  return tensors.on(value, name, [atom(axisCode)]);
+  const all = axes.length === value.labels.length;
+  return tensors.library.reduce(tensors, name, value, { axes, all });
 }
 
 /**
@@ -93,11 +92,11 @@ function matrixProduct(tensors: Tensors, left: Value, right: Value, roles: Roles
   if (stacked) return stacked;
   const a = asMatrix(tensors, left, roles.batch, roles.left, roles.summed, false);
   const b = asMatrix(tensors, right, roles.batch, roles.right, roles.summed, true);
-  const product = matMul(tensors, a, b);
+  const product = tensors.library.matMul(tensors, a, b);
   return ungroup(tensors, product, roles);
 }
 
-/** Vectors: `tf.dot` sums the last axis of its first argument against the first one of its second. */
+/** Vectors: `dot` sums the last axis of its first argument against the first one of its second. */
 function dotProduct(tensors: Tensors, left: Value, right: Value, roles: Roles): Value | undefined {
   const [summed] = roles.summed;
   const [small, large] = left.labels.length === 1 ? [left, right] : [right, left];
@@ -106,7 +105,7 @@ function dotProduct(tensors: Tensors, left: Value, right: Value, roles: Roles): 
   const labels = large.labels.filter((label) => label !== summed);
   const largeFirst = large.labels.length === 2 ? large.labels[1] === summed : large === left;
   const [first, second] = largeFirst ? [large, small] : [small, large];
-  return { code: tensors.tf("dot", [first.code, second.code]), labels, plain: false };
+  return tensors.value(tensors.library.dot(tensors, first, second), labels);
 }
 
 /** A tensor of rank 3 or more times a matrix: the matrix goes with every slice. */
@@ -120,23 +119,12 @@ function stackedProduct(
   if (summed === undefined || more !== undefined || roles.batch.length > 0) return undefined;
   if (left.labels.length < 3 || right.labels.length !== 2 || left.labels.at(-1) !== summed)
     return undefined;
-  const product = matMul(
+  const product = tensors.library.matMul(
     tensors,
-    { code: left.code, transposed: false },
-    { code: right.code, transposed: right.labels[1] === summed },
+    { code: left.code, transposed: false, rank: left.labels.length },
+    { code: right.code, transposed: right.labels[1] === summed, rank: 2 },
   );
   return { code: product, labels: [...roles.left, ...roles.right], plain: false };
-}
-
-interface MatrixCode {
-  readonly code: Code;
-  readonly transposed: boolean;
-}
-
-/** `tf.matMul(a, b, transposeA, transposeB)` with the flags that are needed. */
-function matMul(tensors: Tensors, a: MatrixCode, b: MatrixCode): Code {
-  const flags = b.transposed ? [a.transposed, true] : a.transposed ? [true] : [];
-  return tensors.tf("matMul", [a.code, b.code, ...flags.map((flag) => atom(String(flag)))]);
 }
 
 /**
@@ -159,7 +147,7 @@ function asMatrix(
   const ordered = tensors.permute(value, [...batch, ...rows, ...columns]);
   const plain = rows.length === 1 && columns.length === 1;
   const code = plain ? ordered.code : groupAxes(tensors, ordered, batch, rows, columns);
-  return { code, transposed: isTurned };
+  return { code, transposed: isTurned, rank: batch.length + 2 };
 }
 
 /** Makes one axis of rows and one of columns; an empty group becomes an axis of size 1. */
@@ -187,7 +175,6 @@ function ungroup(tensors: Tensors, code: Code, { batch, left, right }: Roles): V
     ...(right.length === 0 ? [batch.length + 1] : []),
   ];
   const squeezed = left.length <= 1 && right.length <= 1;
-  if (squeezed)
-    return { ...value, code: tensors.on(value, "squeeze", [atom(`[${gone.join(", ")}]`)]) };
-  return { ...value, code: tensors.on(value, "reshape", [tensors.sizeList(labels)]) };
+  if (squeezed) return tensors.value(tensors.library.squeeze(tensors, value, gone), labels);
+  return tensors.value(tensors.library.reshape(tensors, value, tensors.sizeList(labels)), labels);
 }

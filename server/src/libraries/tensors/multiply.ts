@@ -42,13 +42,9 @@ export function multiply(
   return rest.reduce<Value>(
     (left, { value, divides }) => {
       const right = tensors.align(value, order);
-      return {
-        code: tensors.on(left, divides ? "div" : "mul", [right.code]),
-        labels: order,
-        plain: false,
-      };
+      return tensors.combine(left, divides ? "div" : "mul", right, order);
     },
-    { ...start, labels: orderedUnion(start, scaled, order) },
+    { ...start, labels: order.filter((label) => start.labels.includes(label)) },
   );
 }
 
@@ -110,7 +106,7 @@ function withScale(
       ];
     return [
       {
-        value: withCode(first.value, tensors.tf("div", [scale.code, first.value.code])),
+        value: withCode(first.value, tensors.on(first.value, "divInto", [scale.code])),
         divides: false,
       },
       ...rest,
@@ -139,14 +135,6 @@ function raise(
   if (equalRational(size, TWO))
     return { value: withCode(value, tensors.on(value, "square")), divides };
   return { value: withCode(value, tensors.on(value, "pow", [numberCode(size)])), divides };
-}
-
-function orderedUnion(
-  start: Value,
-  parts: readonly Part[],
-  order: readonly Label[],
-): readonly Label[] {
-  return parts.length === 1 ? order.filter((label) => start.labels.includes(label)) : order;
 }
 
 function withCode(value: Value, code: Code): Value {

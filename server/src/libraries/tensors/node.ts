@@ -1,6 +1,6 @@
 import { ONE } from "../../base/rational.ts";
 import type { Label, Node, SignedNode } from "../../schedule/plan.ts";
-import { atom, type Code, LEVEL, method, minus, numberCode, plus } from "../code.ts";
+import { atom, type Code, minus, numberCode, plus } from "../code.ts";
 import { contract, reduceOver } from "./contract.ts";
 import { entrywise, structured } from "./functions.ts";
 import { multiply } from "./multiply.ts";
@@ -11,7 +11,7 @@ import { plainValue, type Tensors, type Value } from "./value.ts";
 export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[]): Value {
   switch (node.kind) {
     case "leaf":
-      return { code: atom(tensors.identifiers.of(node.name)), labels: node.labels, plain: false };
+      return tensors.leaf(node.name, node.labels);
     case "number":
       return plainValue(numberCode(node.value));
     case "size":
@@ -35,11 +35,7 @@ export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[])
     case "structured":
       return appliedToAxes(tensors, node, wanted);
     case "identity":
-      return {
-        code: tensors.tf("eye", sideOf(tensors, node.labels)),
-        labels: node.labels,
-        plain: false,
-      };
+      return tensors.value(identity(tensors, node.labels), node.labels);
     case "spread-diagonal":
       return spreadDiagonal(tensors, node, wanted);
     case "take-diagonal":
@@ -61,15 +57,14 @@ function product(tensors: Tensors, node: NodeOf<"multiply">, wanted: readonly La
 function reduced(tensors: Tensors, node: NodeOf<"reduce">, wanted: readonly Label[]): Value {
   const of = tensorOf(tensors, node.of, [...wanted, ...node.summed]);
   const labels = of.labels.filter((label) => !node.summed.includes(label));
-  const code = reduceOver(tensors, of, node.summed, node.mean ? "mean" : "sum");
-  return { code, labels, plain: false };
+  return tensors.value(reduceOver(tensors, of, node.summed, node.mean ? "mean" : "sum"), labels);
 }
 
 function applied(tensors: Tensors, node: NodeOf<"function">, wanted: readonly Label[]): Value {
   const order = orderOf(node.labels, wanted);
   const args = node.arguments.map((part) => tensors.align(tensorOf(tensors, part, order), order));
-  const labels = args.every(({ plain }) => plain) ? [] : order;
-  return { ...entrywise(tensors, node.name, args), labels };
+  const value = entrywise(tensors, node.name, args);
+  return value.plain ? value : { ...value, labels: args.every(({ plain }) => plain) ? [] : order };
 }
 
 function appliedToAxes(
@@ -80,13 +75,13 @@ function appliedToAxes(
   const batch = of.labels.filter((label) => !core.includes(label));
   const order = [...orderOf(batch, wanted), ...core];
   const code = tensors.fill(tensorOf(tensors, of, order), order);
-  const further = exponent ? [numberOf(tensorOf(tensors, exponent, []))] : [];
+  const further = exponent ? [numberOf(tensors, tensorOf(tensors, exponent, []))] : [];
   return structured(tensors, name, { code, labels: order, plain: false }, core, further);
 }
 
 /** The value of a scalar as a JavaScript number. */
-function numberOf({ code, plain }: Value): Code {
-  return plain ? code : { text: `${method(code, "dataSync", []).text}[0]`, level: LEVEL.atom };
+function numberOf(tensors: Tensors, value: Value): Code {
+  return value.plain ? value.code : tensors.library.numberOf(tensors, value);
 }
 
 /** The labels of a value in the wanted order; those that nobody asks for last. */
@@ -114,11 +109,10 @@ function addAll(tensors: Tensors, terms: readonly SignedNode[], order: readonly 
   const start = number
     ? joinNumber(tensors, number, firstNumber?.negative ?? false, first, numbers.length === 1)
     : lead(tensors, first);
-  const code = rest.reduce((sum, { code: term, negative }) => {
-    const value: Value = { code: sum, labels: order, plain: false };
-    return tensors.on(value, negative ? "sub" : "add", [term]);
-  }, start);
-  return { code, labels: order, plain: false };
+  return rest.reduce<Value>(
+    (sum, { negative, ...term }) => tensors.combine(sum, negative ? "sub" : "add", term, order),
+    { code: start, labels: first.labels, plain: false },
+  );
 }
 
 function signed({ code, negative }: { readonly code: Code; readonly negative: boolean }): Code {
@@ -133,7 +127,7 @@ function joinNumber(
   first: Value & { readonly negative: boolean },
   single: boolean,
 ): Code {
-  if (first.negative) return tensors.tf("sub", [number, first.code]);
+  if (first.negative) return tensors.on(first, "subFrom", [number]);
   if (single && negativeNumber)
     return tensors.on(first, "sub", [atom(number.text.replace(/^-/, ""))]);
   return tensors.on(first, "add", [number]);
@@ -143,8 +137,11 @@ function lead(tensors: Tensors, first: Value & { readonly negative: boolean }): 
   return first.negative ? tensors.on(first, "neg") : first.code;
 }
 
-function sideOf(tensors: Tensors, [side]: readonly Label[]): Code[] {
-  return tensors.shapeOf(side === undefined ? [] : [side]).map((dim) => tensors.sizes.of(dim));
+function identity(tensors: Tensors, [label]: readonly Label[]): Code {
+  const [side = atom("1")] = tensors
+    .shapeOf(label === undefined ? [] : [label])
+    .map((dim) => tensors.sizes.of(dim));
+  return tensors.on(plainValue(side), "eye");
 }
 
 function spreadDiagonal(
@@ -155,7 +152,7 @@ function spreadDiagonal(
   const { of, label, twin } = node;
   if (of.labels.length === 1) {
     const vector = tensorOf(tensors, of, [label]);
-    return { code: tensors.tf("diag", [vector.code]), labels: [label, twin], plain: false };
+    return tensors.value(tensors.on(vector, "diag"), [label, twin]);
   }
   return tensorOf(tensors, maskedByIdentity(of, label, twin), wanted);
 }
@@ -184,5 +181,6 @@ function reshape(tensors: Tensors, { of, from, labels }: NodeOf<"reshape">): Val
     return { ...value, labels: value.labels.map((label) => labels[from.indexOf(label)] ?? label) };
   }
   const full: Value = { code: tensors.fill(value, from), labels: from, plain: false };
-  return { code: tensors.on(full, "reshape", [tensors.sizeList(labels)]), labels, plain: false };
+  const code = tensors.library.reshape(tensors, full, tensors.sizeList(labels));
+  return tensors.value(code, labels);
 }

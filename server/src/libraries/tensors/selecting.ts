@@ -3,7 +3,7 @@ import { ONE } from "../../base/rational.ts";
 import type { Label, Node, SelectingNode } from "../../schedule/plan.ts";
 import { constantOf, type Dim, subtractDims } from "../../shape/dim.ts";
 import { atom, type Code } from "../code.ts";
-import type { Tensors, Value } from "./value.ts";
+import { plainValue, type Tensors, type Value } from "./value.ts";
 
 /** Writes the argument of an operation with its axes as near to the wanted order as can be. */
 type Write = (node: Node, wanted: readonly Label[]) => Value;
@@ -64,19 +64,14 @@ function slice(
   const value = whole(tensors, of, axes, wanted, write);
   const axis = value.labels.indexOf(from);
   if (label === undefined) {
-    const args = [tensors.sizes.of(by), ...(axis === 0 ? [] : [atom(String(axis))])];
-    const code = tensors.on(value, "gather", args);
-    return { code, labels: value.labels.filter((other) => other !== from), plain: false };
+    const place = plainValue(tensors.sizes.of(by));
+    const code = tensors.library.gather(tensors, value, place, axis);
+    const labels = value.labels.filter((other) => other !== from);
+    return tensors.value(code, labels);
   }
-  const [size] = tensors.shapeOf([label]);
-  const begin = bounds(axis, tensors.sizes.of(by).text, "0");
-  const count = bounds(axis, size ? tensors.sizes.of(size).text : "-1", "-1");
-  return replaced(value, from, [label], tensors.on(value, "slice", [atom(begin), atom(count)]));
-}
-
-/** One entry of a list per axis up to the one that counts; a list may be shorter than the axes. */
-function bounds(axis: number, text: string, other: string): string {
-  return `[${[...Array.from({ length: axis }, () => other), text].join(", ")}]`;
+  const [size = by] = tensors.shapeOf([label]);
+  const code = tensors.library.slice(tensors, value, axis, { begin: by, size });
+  return replaced(value, from, [label], code);
 }
 
 function pad(tensors: Tensors, node: NodeOf<"pad">, wanted: readonly Label[], write: Write): Value {
@@ -88,12 +83,10 @@ function pad(tensors: Tensors, node: NodeOf<"pad">, wanted: readonly Label[], wr
     return write({ kind: "multiply", coefficient: ONE, factors, labels: node.labels }, wanted);
   }
   const value = whole(tensors, of, new Map([[label, from]]), wanted, write);
-  const [length, own] = tensors.shapeOf([label, from]);
-  const after = length && own ? subtractDims(subtractDims(length, own), by) : by;
-  const pairs = value.labels.map((other) =>
-    other === from ? `[${tensors.sizes.of(by).text}, ${tensors.sizes.of(after).text}]` : "[0, 0]",
-  );
-  return replaced(value, from, [label], tensors.on(value, "pad", [atom(`[${pairs.join(", ")}]`)]));
+  const [length = by, own = by] = tensors.shapeOf([label, from]);
+  const widths = [by, subtractDims(subtractDims(length, own), by)] as const;
+  const code = tensors.library.pad(tensors, value, value.labels.indexOf(from), widths);
+  return replaced(value, from, [label], code);
 }
 
 /** Single entries are stacked, arrays put one behind the other. */
@@ -105,7 +98,6 @@ function concat(
 ): Value {
   const order = [...new Set([...wanted.filter((other) => labels.includes(other)), ...labels])];
   const axis = order.indexOf(label);
-  const place = axis === 0 ? [] : [atom(String(axis))];
   const isStack = parts.every(({ from }) => from === undefined);
   const items = parts.map(({ node, from }) => {
     const own = order.flatMap((other) =>
@@ -116,11 +108,8 @@ function concat(
     return tensors.on({ code, labels: own, plain: false }, "expandDims", [atom(String(axis))]);
   });
   const list = atom(`[${items.map(({ text }) => text).join(", ")}]`);
-  return {
-    code: tensors.tf(isStack ? "stack" : "concat", [list, ...place]),
-    labels: order,
-    plain: false,
-  };
+  const code = tensors.library.join(tensors, isStack ? "stack" : "concat", list, axis);
+  return { code, labels: order, plain: false };
 }
 
 function gather(
@@ -133,8 +122,9 @@ function gather(
   const value = whole(tensors, of, new Map([[first, from]]), wanted, write);
   const axis = value.labels.indexOf(from);
   const index = write(places, places.labels);
-  const args = [index.code, ...(axis === 0 ? [] : [atom(String(axis))])];
-  return replaced(value, from, index.labels, tensors.on(value, "gather", args));
+  const code = tensors.library.gather(tensors, value, index, axis);
+  const labels = value.labels.flatMap((label) => (label === from ? index.labels : [label]));
+  return tensors.value(code, labels);
 }
 
 /** A gather at `stride · place + inside`. */
@@ -151,19 +141,19 @@ function windows(
   const begins = starts && scaled(tensors, starts, stride);
   const column = begins && tensors.on(begins, "expandDims", [atom("1")]);
   const places = column && steps && tensors.on({ ...steps, code: column }, "add", [steps.code]);
-  const args = [...(places ? [places] : []), ...(axis === 0 ? [] : [atom(String(axis))])];
-  return replaced(value, from, [place, inside], tensors.on(value, "gather", args));
+  const index: Value = { code: places ?? atom("0"), labels: [place, inside], plain: false };
+  const code = tensors.library.gather(tensors, value, index, axis);
+  return replaced(value, from, [place, inside], code);
 }
 
 /** `0, 1, …` as whole numbers. */
 function ints(tensors: Tensors, count: Code): Value {
-  const args = [atom("0"), count, atom("1"), atom('"int32"')];
-  return { code: tensors.tf("range", args), labels: [], plain: false };
+  return { code: tensors.library.range(tensors, count), labels: [], plain: false };
 }
 
 function scaled(tensors: Tensors, value: Value, stride: Dim): Value {
   if (constantOf(stride) === 1) return value;
-  const factor = tensors.tf("scalar", [tensors.sizes.of(stride), atom('"int32"')]);
+  const factor = tensors.library.place(tensors, tensors.sizes.of(stride));
   return { ...value, code: tensors.on(value, "mul", [factor]) };
 }
 
@@ -174,12 +164,9 @@ function oneHot(
   write: Write,
 ): Value {
   const value = write(places, wanted);
-  const depth = tensors.shapeOf([label]).map((dim) => tensors.sizes.of(dim));
-  return {
-    code: tensors.tf("oneHot", [value.code, ...depth]),
-    labels: [...value.labels, label],
-    plain: false,
-  };
+  const [depth = atom("1")] = tensors.shapeOf([label]).map((dim) => tensors.sizes.of(dim));
+  const code = tensors.library.oneHot(tensors, value, depth);
+  return { code, labels: [...value.labels, label], plain: false };
 }
 
 /** The last two axes of a stack of matrices below or above the diagonal. */
@@ -196,12 +183,9 @@ function triangle(
     ...new Set([...wanted.filter((label) => batch.includes(label)), ...batch, ...last]),
   ];
   const code = tensors.fill(write(of, order), order);
-  const bounds = first === column ? ["0", "-1"] : ["-1", "0"];
-  return {
-    code: tensors.tf("linalg.bandPart", [code, ...bounds.map(atom)]),
-    labels: order,
-    plain: false,
-  };
+  const full: Value = { code, labels: order, plain: false };
+  const upper = first === column;
+  return { ...full, code: tensors.library.triangle(tensors, full, upper) };
 }
 
 function cumulate(
@@ -211,9 +195,8 @@ function cumulate(
   write: Write,
 ): Value {
   const value = whole(tensors, of, new Map([[label, from]]), wanted, write);
-  const axis = atom(String(value.labels.indexOf(from)));
-  const args = reverse ? [axis, atom("false"), atom("true")] : [axis];
-  return replaced(value, from, [label], tensors.on(value, "cumsum", args));
+  const code = tensors.library.cumulate(tensors, value, value.labels.indexOf(from), reverse);
+  return replaced(value, from, [label], code);
 }
 
 function replaced(value: Value, from: Label, by: readonly Label[], code: Code): Value {

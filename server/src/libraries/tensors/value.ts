@@ -4,6 +4,9 @@ import { atom, type Code, call, inside, LEVEL, method } from "../code.ts";
 import type { HelperName } from "../helper-table.ts";
 import type { Identifiers } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
+import type { CodeStyle } from "../style.ts";
+import { used } from "../uses.ts";
+import type { TensorLibrary, TensorOperation } from "./tensor-library.ts";
 
 /** An expression that gives a tensor whose axes bear labels in order, or (`plain`) a JavaScript number. */
 export interface Value {
@@ -12,37 +15,55 @@ export interface Value {
   readonly plain: boolean;
 }
 
-/** How calls of TensorFlow.js are spelled, and where sizes come from. */
+/** Composes code for tensors out of the operations of a library. */
 export class Tensors {
   readonly sizes: SizeCode;
   readonly identifiers: Identifiers;
+  readonly library: TensorLibrary;
   /** Functions of the file that the code calls. */
   readonly helpers = new Set<HelperName>();
+  /** Name spaces that the code mentions, as the tables call them. */
+  readonly spaces = new Set<string>();
+  readonly typed: boolean;
   readonly #dims: ReadonlyMap<Label, Shape[number]>;
-  readonly #namespace: string;
+  readonly #spelled: ReadonlyMap<string, string>;
   readonly #functions: boolean;
 
   /** `functions` spells `tf.add(x, y)` where `x.add(y)` would do. */
   constructor(
+    library: TensorLibrary,
     dims: ReadonlyMap<Label, Shape[number]>,
     sizes: SizeCode,
     identifiers: Identifiers,
-    options: { readonly namespace: string; readonly functions: boolean },
+    style: Pick<CodeStyle, "spaces" | "functions" | "typed">,
   ) {
+    this.library = library;
     this.#dims = dims;
     this.sizes = sizes;
     this.identifiers = identifiers;
-    this.#namespace = options.namespace;
-    this.#functions = options.functions;
+    this.typed = style.typed;
+    this.#spelled = style.spaces;
+    this.#functions = style.functions;
   }
 
   shapeOf(labels: readonly Label[]): Shape {
     return labels.flatMap((label) => this.#dims.get(label) ?? []);
   }
 
-  /** `tf.name(…)`. */
-  tf(name: string, args: readonly Code[]): Code {
-    return call(`${this.#namespace}.${name}`, args);
+  /** A value whose axes bear labels. */
+  value(code: Code, labels: readonly Label[]): Value {
+    return { code, labels, plain: this.library.numbers && labels.length === 0 };
+  }
+
+  /** The array of the code that a name of the program stands for. */
+  leaf(name: string, labels: readonly Label[]): Value {
+    const identifier = this.identifiers.of(name);
+    return this.value(atom(this.library.consumes ? used(identifier) : identifier), labels);
+  }
+
+  /** A call of a function by its name in the tables: `tf.exp`, under what the file calls `tf`. */
+  call(name: string, args: readonly Code[]): Code {
+    return call(this.#qualified(name), args);
   }
 
   /** A call of a helper. */
@@ -51,10 +72,29 @@ export class Tensors {
     return call(name, args);
   }
 
-  /** An operation on a tensor, as a method unless functions are wanted or the receiver is a number. */
-  on(receiver: Value, name: string, args: readonly Code[] = []): Code {
-    if (receiver.plain || this.#functions) return this.tf(name, [receiver.code, ...args]);
-    return method(receiver.code, name, args);
+  /** What TypeScript cannot know of a value; `type` begins with the name space of the library. */
+  as(code: Code, type: string): Code {
+    if (!this.typed) return code;
+    const spelled = type.includes(".") ? this.#qualified(type) : type;
+    return { text: `${inside(code, LEVEL.compare)} as ${spelled}`, level: LEVEL.compare };
+  }
+
+  /** An operation on a tensor, as a method where there is one, unless functions are wanted or the receiver is a number. */
+  on(receiver: Value, name: TensorOperation, args: readonly Code[] = []): Code {
+    const spelling = this.library.calls[name];
+    if (typeof spelling === "function") return spelling(this, receiver, args);
+    return this.named(receiver, spelling, args);
+  }
+
+  named(
+    { code, plain }: Value,
+    spelling: { readonly method?: string; readonly function?: string },
+    args: readonly Code[],
+  ): Code {
+    const asFunction = plain || this.#functions || spelling.method === undefined;
+    if (asFunction && spelling.function !== undefined)
+      return this.call(spelling.function, [code, ...args]);
+    return method(code, spelling.method ?? "", args);
   }
 
   /** `[m, d]`, or the shape of an array that has it. */
@@ -71,8 +111,8 @@ export class Tensors {
     if (sameOrder(value.labels, labels)) return value;
     const perm = labels.map((label) => value.labels.indexOf(label));
     const reversed = perm.every((axis, at) => axis === perm.length - 1 - at);
-    const args = reversed ? [] : [atom(`[${perm.join(", ")}]`)];
-    return { code: this.on(value, "transpose", args), labels, plain: false };
+    const code = this.library.transpose(this, value, reversed ? undefined : perm);
+    return { code, labels, plain: false };
   }
 
   /** Axes in the order of `target` with 1 in place of labels that it lacks, except in front: ready to broadcast. */
@@ -87,13 +127,33 @@ export class Tensors {
     return { ...ordered, code: this.#insertOnes(ordered, wanted, missing) };
   }
 
+  /** Two values that `align` has lined up for `order`, joined entry by entry. */
+  combine(
+    left: Value,
+    name: "add" | "sub" | "mul" | "div",
+    right: Value,
+    order: readonly Label[],
+  ): Value {
+    const labels = order.filter(
+      (label) => left.labels.includes(label) || right.labels.includes(label),
+    );
+    const swapped = this.library.widestFirst && firstAxis(right, order) < firstAxis(left, order);
+    if (!swapped) return { code: this.on(left, name, [right.code]), labels, plain: false };
+    const inverse = { add: undefined, mul: undefined, sub: "neg", div: "reciprocal" } as const;
+    const turned = inverse[name] === undefined ? right.code : this.on(right, inverse[name]);
+    const joined = { add: "add", sub: "add", mul: "mul", div: "mul" } as const;
+    const code = this.on({ ...right, code: turned }, joined[name], [left.code]);
+    return { code, labels, plain: false };
+  }
+
   /** Axes exactly `target`, repeated along labels that the value lacks. */
   fill(value: Value, target: readonly Label[]): Code {
-    if (target.length === 0) return value.plain ? this.tf("scalar", [value.code]) : value.code;
+    if (target.length === 0)
+      return value.plain && !this.library.numbers ? this.on(value, "scalar") : value.code;
     if (value.plain) return this.#constant(value.code, target);
     const aligned = this.align(value, target);
     if (target.every((label) => value.labels.includes(label))) return aligned.code;
-    return this.on(aligned, "broadcastTo", [this.sizeList(target)]);
+    return this.library.broadcastTo(this, aligned, this.sizeList(target));
   }
 
   /** `x.reshape([…])` to groups of labels as axes; one size may be left to the library as -1. */
@@ -103,8 +163,7 @@ export class Tensors {
       if (at === open) return "-1";
       return this.sizes.of(productOfDims(this.shapeOf(group))).text;
     });
-    const value: Value = { code, labels: [], plain: false };
-    return this.on(value, "reshape", [atom(`[${sizes.join(", ")}]`)]);
+    return this.#reshaped({ code, labels: [], plain: false }, sizes);
   }
 
   #insertOnes(value: Value, wanted: readonly Label[], missing: readonly number[]): Code {
@@ -114,7 +173,11 @@ export class Tensors {
     const sizes = wanted.map((label, at) =>
       missing.includes(at) ? "1" : this.sizes.of(this.#dim(label)).text,
     );
-    return this.on(value, "reshape", [atom(`[${sizes.join(", ")}]`)]);
+    return this.#reshaped(value, sizes);
+  }
+
+  #reshaped(value: Value, sizes: readonly string[]): Code {
+    return this.library.reshape(this, value, atom(`[${sizes.join(", ")}]`));
   }
 
   #dim(label: Label): Shape[number] {
@@ -123,12 +186,21 @@ export class Tensors {
 
   #constant(code: Code, target: readonly Label[]): Code {
     const like = this.sizes.likeness(this.shapeOf(target));
-    const name = { 0: "zeros", 1: "ones" }[code.text];
-    if (name !== undefined && like !== undefined) return this.tf(`${name}Like`, [atom(like)]);
-    return name === undefined
-      ? this.tf("fill", [this.sizeList(target), code])
-      : this.tf(name, [this.sizeList(target)]);
+    return this.library.filled(this, code, this.sizeList(target), like);
   }
+
+  #qualified(name: string): string {
+    const dot = name.indexOf(".");
+    const space = name.slice(0, dot);
+    this.spaces.add(space);
+    return (this.#spelled.get(space) ?? space) + name.slice(dot);
+  }
+}
+
+/** Where the axes of an aligned value begin. */
+function firstAxis({ labels }: Value, order: readonly Label[]): number {
+  const first = order.findIndex((label) => labels.includes(label));
+  return first < 0 ? order.length : first;
 }
 
 export function sameOrder(a: readonly Label[], b: readonly Label[]): boolean {

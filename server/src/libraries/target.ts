@@ -1,0 +1,69 @@
+import type { HelperName } from "./helper-table.ts";
+import { HELPER_NAMES } from "./helper-table.ts";
+import type { LibraryName } from "./library.ts";
+import { jaxJsTensors } from "./tensors/jax-js-tensors.ts";
+import { numpyTsTensors } from "./tensors/numpy-ts-tensors.ts";
+import type { TensorLibrary } from "./tensors/tensor-library.ts";
+import { tfjsTensors } from "./tensors/tfjs-tensors.ts";
+
+/** A library as code is written for it. */
+export interface Target {
+  /** The operations of tensors; nested arrays have none. */
+  readonly tensors?: TensorLibrary;
+  /** What has to be imported, by what tables and helpers call it. */
+  readonly imports: ReadonlyMap<string, Imported>;
+  /** Helpers that code calls by itself: names that no value may have. */
+  readonly helpers: readonly HelperName[];
+  /** The type of a value, and that of a parameter where more can be said. */
+  readonly typeOf: (rank: number) => string;
+  readonly parameterType?: (rank: number) => string;
+  /** The name space of a function that disposes of what a function does not return. */
+  readonly tidy?: string;
+  /** How a second name for a value that somebody else owns gets a value of its own. */
+  readonly copy?: string;
+}
+
+/** A name of a module; `*` is all of it. */
+export interface Imported {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** The libraries that code is written for. */
+export const TARGETS: { readonly [K in LibraryName]?: Target } = {
+  arrays: {
+    imports: new Map(),
+    helpers: HELPER_NAMES,
+    typeOf: (rank) => `number${"[]".repeat(rank)}`,
+  },
+  tfjs: {
+    tensors: tfjsTensors,
+    imports: new Map([["tf", { module: "@tensorflow/tfjs", name: "*" }]]),
+    helpers: [
+      ...(["inverse", "determinant", "logDeterminant", "pseudoInverse"] as const),
+      ...(["cholesky", "largestEigenvalue", "matrixPower", "matrixExponential"] as const),
+    ],
+    typeOf: () => "tf.Tensor",
+    // Parameters say their rank: with it the type of a shape is a tuple.
+    parameterType: (rank) =>
+      rank > 6 ? "tf.Tensor" : rank === 0 ? "tf.Scalar" : `tf.Tensor${rank}D`,
+    tidy: "tf",
+    copy: "clone",
+  },
+  "jax-js": {
+    tensors: jaxJsTensors,
+    imports: new Map([
+      ["np", { module: "@jax-js/jax", name: "numpy" }],
+      ["nn", { module: "@jax-js/jax", name: "nn" }],
+      ["lax", { module: "@jax-js/jax", name: "lax" }],
+    ]),
+    helpers: [],
+    typeOf: () => "np.Array",
+  },
+  "numpy-ts": {
+    tensors: numpyTsTensors,
+    imports: new Map([["np", { module: "numpy-ts", name: "*" }]]),
+    helpers: HELPER_NAMES,
+    typeOf: (rank) => (rank === 0 ? "number" : "np.NDArray"),
+  },
+};

@@ -1,0 +1,131 @@
+import * as jax from "@jax-js/jax";
+import * as tf from "@tensorflow/tfjs";
+import * as np from "numpy-ts";
+import { expect } from "vitest";
+import type { LibraryName } from "../../server/src/libraries/library.ts";
+import type { FunctionName } from "../../server/src/tensor/function-name.ts";
+import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
+import { flat, load, nested, shapeOfNested } from "./emitted.ts";
+
+/** An argument of an emitted function. */
+export interface Argument {
+  readonly value: NdArray;
+  /** Whole numbers that say places. */
+  readonly isPlace?: boolean;
+  /** A size, not an array. */
+  readonly isSize?: boolean;
+}
+
+/** How the code for a library is run. */
+export interface LibraryRunner {
+  readonly library: LibraryName;
+  /** What rounding does to one number. */
+  readonly precision: number;
+  /** How far a result of a few operations may be off, by its largest entry. */
+  readonly tolerance: number;
+  /** Functions of a matrix that it lacks, or whose results cannot be relied on. */
+  readonly lacks?: readonly FunctionName[];
+  readonly prepare?: () => Promise<unknown>;
+  /** Runs the exported function of a module: no argument may change, nothing but the result stay alive. */
+  readonly run: (source: string, name: string, args: readonly Argument[]) => NdArray;
+}
+
+export const RUNNERS: readonly LibraryRunner[] = [
+  { library: "arrays", precision: 1e-14, tolerance: 1e-9, run: runArrays },
+  {
+    library: "tfjs",
+    precision: 1e-6,
+    tolerance: 2e-3,
+    prepare: () => tf.setBackend("cpu"),
+    run: runTensors,
+  },
+  {
+    library: "jax-js",
+    precision: 1e-14,
+    // What its error function is good to.
+    tolerance: 1e-6,
+    lacks: ["pinv", "expm", "eigmax"],
+    prepare: prepareJax,
+    run: runJax,
+  },
+  { library: "numpy-ts", precision: 1e-14, tolerance: 1e-9, run: runNumpy },
+];
+
+function runArrays(source: string, name: string, args: readonly Argument[]): NdArray {
+  const given = args.map(({ value }) => nested(value));
+  const before = JSON.stringify(given);
+  const value = load(source, name)(...given);
+  expect(JSON.stringify(given)).toBe(before);
+  return ndArray(shapeOfNested(value), flat(value));
+}
+
+function runTensors(source: string, name: string, args: readonly Argument[]): NdArray {
+  const run = load(source, name);
+  const given = args.map(({ value, isPlace, isSize }) =>
+    isSize
+      ? value.data[0]
+      : tf.tensor([...value.data], [...value.shape], isPlace ? "int32" : "float32"),
+  );
+  const before = tf.memory().numTensors;
+  const result = run(...given);
+  if (!(result instanceof tf.Tensor)) throw new Error("no tensor came out");
+  expect(tf.memory().numTensors).toBe(before + 1);
+  const found = ndArray(result.shape, [...result.dataSync()]);
+  tf.dispose([result, ...given.filter((one) => one instanceof tf.Tensor)]);
+  return found;
+}
+
+async function prepareJax(): Promise<void> {
+  // Asked for by `np.array`; Node.js has it from version 24 on.
+  Object.assign(globalThis, { Float16Array: Reflect.get(globalThis, "Float16Array") ?? Noise });
+  await jax.init("cpu");
+  jax.defaultDevice("cpu");
+}
+
+class Noise {}
+
+/** In double precision. The function consumes its arguments and every value on its way once. */
+function runJax(source: string, name: string, args: readonly Argument[]): NdArray {
+  const made: unknown[] = [];
+  const keep = (value: unknown): unknown => {
+    made.push(value);
+    return value;
+  };
+  const watched = source.replace(/^( *const \w+ = )(.*);( \/\/|$)/gm, "$1keep($2);$3");
+  const run = load(watched, name, { keep });
+  const given = args.map(({ value, isPlace, isSize }) => {
+    if (isSize) return value.data[0];
+    const dtype = isPlace ? jax.DType.Int32 : jax.DType.Float64;
+    const typed = isPlace ? new Int32Array(value.data) : new Float64Array(value.data);
+    return jax.numpy.array(typed, { dtype, shape: [...value.shape] });
+  });
+  const result = run(...given.map((one) => (one instanceof jax.Array ? one.ref : one)));
+  if (!(result instanceof jax.Array)) throw new Error("no array came out");
+  for (const one of given)
+    if (one instanceof jax.Array) expect(one.refCount).toBe(1 + Number(one === result));
+  for (const one of made)
+    if (one instanceof jax.Array && one !== result && !given.includes(one))
+      expect(one.refCount, "of a value on the way").toBe(0);
+  if (!given.includes(result)) expect(result.refCount).toBe(1);
+  const shape = [...result.shape];
+  return ndArray(shape, flat(result.js()));
+}
+
+function runNumpy(source: string, name: string, args: readonly Argument[]): NdArray {
+  const given = args.map(({ value, isPlace, isSize }) =>
+    isSize || value.shape.length === 0
+      ? value.data[0]
+      : np.array([...value.data], isPlace ? "int32" : "float64").reshape(...value.shape),
+  );
+  const entries = () => JSON.stringify(given.map(entriesOf));
+  const before = entries();
+  const result = load(source, name)(...given);
+  expect(entries()).toBe(before);
+  if (typeof result !== "number" && !(result instanceof np.NDArray))
+    throw new Error("no array came out");
+  return ndArray(typeof result === "number" ? [] : result.shape, flat(entriesOf(result)));
+}
+
+function entriesOf(value: unknown): unknown {
+  return value instanceof np.NDArray ? value.tolist() : value;
+}
