@@ -1,6 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
-import type { Library } from "../libraries/library.ts";
 import { type Import, isStatement, type Statement, type TreeNode } from "../typescript/tree.ts";
 import { allowGrowth } from "./allow-growth.ts";
 import { applyComments } from "./apply-comment.ts";
@@ -9,6 +8,7 @@ import { declareVariable } from "./declare.ts";
 import { executeIf, executeLabelled, executeSwitch, executeTry } from "./execute-branches.ts";
 import { changedIn, executeLoop } from "./execute-loop.ts";
 import { literalsOf, makerOf } from "./maker.ts";
+import { meaningOfExport } from "./name-space.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -124,19 +124,8 @@ function importNames({ module, names }: Import, scope: Scope, session: Session):
       if (type) scope.types.set(local, type);
       continue;
     }
-    const path = pathOfExport(imported, library);
-    const operation = library.functions.get(path);
-    const meaning = operation
-      ? ({ kind: "operation", library, operation } as const)
-      : ({ kind: "namespace", library, path } as const);
-    scope.declare(local, span, { fact: {}, meaning });
+    scope.declare(local, span, { fact: {}, meaning: meaningOfExport(library, module, imported) });
   }
-}
-
-/** What a module exports under a name, as the table of the library calls it; the whole module has no name there. */
-function pathOfExport(name: string, { defaultExport = "" }: Library): string {
-  if (name === "default") return defaultExport;
-  return name === "*" ? "" : name;
 }
 
 function executeReturn(

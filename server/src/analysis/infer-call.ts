@@ -15,7 +15,7 @@ import { memberOfValue } from "./infer-member.ts";
 import { inferListMethod } from "./list-method.ts";
 import { instanceMethods } from "./made-value.ts";
 import { literalsOf } from "./maker.ts";
-import { type NameSpace, nameSpaceOf } from "./name-space.ts";
+import { meaningOfExport, type NameSpace, nameSpaceOf } from "./name-space.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import { resize } from "./resize.ts";
 import type { Scope, Value } from "./scope.ts";
@@ -63,7 +63,7 @@ function ownOfClass(value: Value, name: string, session: Session): Value | undef
 function required({ callee, arguments: [module] }: Call, scope: Scope): Value | undefined {
   if (!isName(callee, "require", scope) || module?.kind !== "string") return undefined;
   const library = libraryOfModule(module.value);
-  return library && { fact: {}, meaning: { kind: "namespace", library, path: "" } };
+  return library && { fact: {}, meaning: meaningOfExport(library, module.value, "*") };
 }
 
 function callValue(callee: Value, call: Call, scope: Scope, session: Session, self?: Value): Value {

@@ -19,6 +19,8 @@ export interface Library {
   readonly name: LibraryName;
   /** Says whether an import specifier names this library. */
   readonly isModule: (specifier: string) => boolean;
+  /** What a module exports as a whole, where that is a part of the library: the function `ndarray`, the functions of `ops`. */
+  readonly modules?: ReadonlyMap<string, string>;
   /** Called as `tf.f(x)` or by a named import. */
   readonly functions: ReadonlyMap<string, Operation>;
   /** Called as `x.f()`; the receiver is the first argument. */
