@@ -139,14 +139,19 @@ export interface SizeNameFact {
 }
 
 /** A math block that was parsed and elaborated with the code's variables in scope. */
-export interface AnalysedBlock extends EmbeddedBlock {
+export interface AnalysedBlock extends EmbeddedBlock, MathScope {}
+
+/** Formulas, and what of the code their names stand for. */
+export interface MathScope {
   readonly elaborated: ElaboratedBlock;
   readonly store: TermStore;
-  /** The function that the block stands in or in front of. */
+  /** Where they are written. */
+  readonly span: Span;
+  /** The function that they stand in or in front of. */
   readonly host: BlockHost | undefined;
-  /** Variables of the code that the block can mean, by name. */
+  /** Variables of the code that they can mean, by name. */
   readonly code: CodeVariables;
-  /** Sizes of the code, by the name that the block calls them: `n` is `x.shape[0]`. */
+  /** Sizes of the code, by the name that the formulas call them: `n` is `x.shape[0]`. */
   readonly sizeSources: () => ReadonlyMap<string, string>;
 }
 

@@ -4,6 +4,7 @@ import { addShapeComment } from "./actions/add-shape-comment.ts";
 import { annotateFunction } from "./actions/annotate-function.ts";
 import { copyLatex } from "./actions/copy-latex.ts";
 import { insertBackward } from "./actions/insert-backward.ts";
+import { insertBackwardOfCode } from "./actions/insert-backward-of-code.ts";
 import { insertDerivative } from "./actions/insert-derivative.ts";
 import { writeClaim } from "./actions/write-claim.ts";
 
@@ -14,6 +15,7 @@ import { writeClaim } from "./actions/write-claim.ts";
 const ACTIONS: readonly Action[] = [
   insertDerivative,
   insertBackward,
+  insertBackwardOfCode,
   writeClaim,
   addShapeComment,
   annotateFunction,

@@ -1,4 +1,4 @@
-import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { Analysis, MathScope, ValueFact } from "../analysis/analysis.ts";
 import { helperSource } from "../libraries/helper-source.ts";
 import { HELPER_NAMES } from "../libraries/helper-table.ts";
 import type { CodeStyle } from "../libraries/style.ts";
@@ -6,7 +6,7 @@ import { TARGETS } from "../libraries/target.ts";
 
 export interface CodePlace {
   readonly analysis: Analysis;
-  readonly block: AnalysedBlock;
+  readonly block: MathScope;
   /** What the code is to call a value of a program, if that name is free: `dW` for `∂L/∂W`. */
   readonly names: ReadonlyMap<string, string>;
 }

@@ -1,4 +1,9 @@
-import type { AnalysedBlock, Analysis, DerivativeComment } from "../analysis/analysis.ts";
+import type {
+  AnalysedBlock,
+  Analysis,
+  DerivativeComment,
+  MathScope,
+} from "../analysis/analysis.ts";
 import { withinBudget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
 import type { Answer } from "../derive/answer.ts";
@@ -36,7 +41,7 @@ export function expressionOf(
 
 /** The backward pass that answers questions about one scalar together; `undefined` when it is too large. */
 export function backwardOf(
-  { store, elaborated }: AnalysedBlock,
+  { store, elaborated }: MathScope,
   questions: readonly Question[],
 ): Program | undefined {
   const of = questions[0]?.question.of;
@@ -48,7 +53,7 @@ export function backwardOf(
 
 /** `∂of/∂by` for two names of a block, asked without standing in it. */
 export function derivativeOf(
-  { elaborated }: AnalysedBlock,
+  { elaborated }: MathScope,
   of: string,
   by: string,
 ): Question | undefined {

@@ -2,7 +2,7 @@ import type { Analysis, ValueFact } from "../analysis/analysis.ts";
 import type { ArrayType } from "../analysis/array-type.ts";
 import type { Edit } from "../base/edit.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
-import { span } from "../base/span.ts";
+import { type Span, span } from "../base/span.ts";
 import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
 import type { Program } from "../tensor/program.ts";
@@ -16,6 +16,8 @@ import { isInBody, reachableValues } from "./reachable-values.ts";
 export interface GradientCode extends CodePlace {
   /** Computes what is inserted out of the variables of the block. */
   readonly program: Program;
+  /** Declarations that the statements have to stand behind, beside those that the block names. */
+  readonly behind?: readonly Span[];
   readonly words: FeatureWords["actions"];
 }
 
@@ -30,7 +32,10 @@ export function gradientEdits(code: GradientCode): ActionEdits {
   const statements = insertStatements(analysis, {
     lines: emitted.lines,
     body: block.host?.body,
-    after: forwardValues(code, values).map((value) => span(value.span.start, value.declarationEnd)),
+    after: [
+      ...(code.behind ?? []),
+      ...forwardValues(code, values).map((value) => span(value.span.start, value.declarationEnd)),
+    ],
   });
   if (!statements) return { refused: words.noPlace };
   return {

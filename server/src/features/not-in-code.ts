@@ -1,4 +1,4 @@
-import type { AnalysedBlock, Analysis } from "../analysis/analysis.ts";
+import type { Analysis, MathScope } from "../analysis/analysis.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
 import { contains } from "../base/span.ts";
 
@@ -6,7 +6,7 @@ import { contains } from "../base/span.ts";
 export function notInCode(
   name: string,
   { values }: Analysis,
-  { span }: AnalysedBlock,
+  { span }: MathScope,
   words: FeatureWords["actions"],
 ): string {
   const isField = values.some(

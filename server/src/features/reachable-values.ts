@@ -1,4 +1,4 @@
-import type { AnalysedBlock, Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { Analysis, MathScope, ValueFact } from "../analysis/analysis.ts";
 import { contains, type Span } from "../base/span.ts";
 
 /**
@@ -7,7 +7,7 @@ import { contains, type Span } from "../base/span.ts";
  */
 export function reachableValues(
   { values, text }: Analysis,
-  { host, code }: AnalysedBlock,
+  { host, code }: MathScope,
 ): ReadonlyMap<string, ValueFact> {
   const body = host?.body ?? { start: 0, end: text.length };
   const reachable = new Map<string, ValueFact>();
@@ -25,6 +25,6 @@ function covers(scope: Span, body: Span): boolean {
 }
 
 /** Whether a value is declared inside of the block's function, and not among its parameters. */
-export function isInBody({ span }: ValueFact, { host }: AnalysedBlock): boolean {
+export function isInBody({ span }: ValueFact, { host }: MathScope): boolean {
   return !host?.body || contains(host.body, span.start);
 }

@@ -9,14 +9,14 @@ import { equality } from "../derive/equality.ts";
 import type { ClaimValueFinding } from "../derive/finding.ts";
 import { wrongValue } from "../derive/judge-claim.ts";
 import type { AnswerContext } from "../derive/settled-derivative.ts";
-import type { ElaboratedBlock } from "../dsl/elaborated-block.ts";
 import { agree } from "../libraries/meaning.ts";
 import { variablesOf } from "../tensor/parts.ts";
 import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
-import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
+import type { Term } from "../tensor/term.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
+import { blockOfNames } from "./block-of-names.ts";
 import type { LiftedNames } from "./names.ts";
 import type { WrittenGradient, WrittenGradients } from "./written-gradient.ts";
 
@@ -42,7 +42,7 @@ export function judgeGradients(
   store: TermStore,
   budget: Budget,
 ): GradientVerdict[] {
-  const context = contextOf(store, blockOf(names), { check: false, steps: false });
+  const context = contextOf(store, blockOfNames(names), { check: false, steps: false });
   const judge = new Judge(names, context);
   return gradients.flatMap((gradient) => {
     const { note, node } = gradient;
@@ -138,33 +138,4 @@ function replaced(store: TermStore, term: Term, by: ReadonlyMap<Term, Term>): Te
       return after;
     });
   return visit(term);
-}
-
-/** The names of the code as those of a block, for formulas over them. */
-function blockOf(names: LiftedNames): ElaboratedBlock {
-  const variables: { name: string; term: VariableTerm; span: Span }[] = [];
-  const definitions: { name: string; term: NamedTerm; span: Span }[] = [];
-  for (const [name, { term, span }] of names.all()) {
-    if (term.kind === "variable") variables.push({ name, term, span });
-    else definitions.push({ name, term, span });
-  }
-  return {
-    layout: "gradient",
-    variables: variables.map((one) => ({ ...one, declared: one.term, origin: "code" })),
-    definitions: definitions.map((one) => ({
-      ...one,
-      row: false,
-      nameSpan: one.span,
-      syntax: { kind: "missing", span: one.span },
-    })),
-    questions: [],
-    identities: [],
-    asks: [],
-    sizeNames: [],
-    nodes: [],
-    bindings: new Map(),
-    solved: new Map(),
-    findings: [],
-    isMath: true,
-  };
 }

@@ -61,6 +61,8 @@ export const ENGLISH_FEATURES: FeatureWords = {
       `Nabla writes code for nested arrays, and \`${name}\` is one run of numbers.`,
     cannotWrite: (what) => `Nabla cannot write \`${what}\` for the library of this file.`,
     noPlace: "Nabla finds no place for statements here.",
+    notFollowed: (code, line) =>
+      `Nabla cannot follow \`${code}\` on line ${line}, so it does not know what the derivative is.`,
     textChanged: "The text has changed in the meantime: choose the action again.",
   },
 };
