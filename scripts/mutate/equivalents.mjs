@@ -40,6 +40,7 @@ export const equivalents = [
   ...by("server/src/tensor/product/cancel.ts", SHORTCUT, [
     "factor.exponent === exponent → false",
     "candidates.length === 0 → false",
+    '(obeys(meaning.name, "inverts") || obeys(meaning.name, "sums-to-one")) → true',
     "draft.dims.size === draft.output.length → false",
   ]),
   ...by("server/src/tensor/product/cancel.ts", OWN_TRANSPOSE, [
@@ -136,6 +137,15 @@ export const equivalents = [
     "rank - 2, rank - 1 exchanged in { term: make.identity(side), subscripts: [rank - 2, rank - 1] }",
     "0, 1 exchanged in { term: projectionOnEigenvector(make, x, self), subscripts: [0, 1] }",
   ]),
+  ...by("server/src/simplify/rules/collect.ts", "their hashes have told them apart before", [
+    "a.term === b.term → true",
+    "equalRational(a.exponent, b.exponent) → true",
+  ]),
+  ...by("server/src/simplify/rules/distribute.ts", SHORTCUT, [
+    'term.kind === "product" && term.factors.filter(isOpenSum).length < 2 → false',
+    "expanded.some((addend, at) => addend !== addends[at]) → true",
+  ]),
+  ...by("server/src/tensor/product/powers.ts", FOR_THE_COMPILER, ["isPower(term) → true"]),
   ...by("server/src/simplify/rules/collect.ts", "another hash, which tells apart as much", [
     "factor.term.hash, hashOfRational(factor.exponent) exchanged in mix(factor.term.hash, hashOfRational(factor.exponent))",
   ]),

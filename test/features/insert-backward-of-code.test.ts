@@ -139,6 +139,13 @@ export function loss(
     expect(typeErrors(after)).toEqual([]);
   });
 
+  it("says that a value depends on nothing", () => {
+    const text = 'import * as tf from "@tensorflow/tfjs";\nexport const bias$0 = tf.scalar(1);\n';
+    expect(afterAction(text, "Insert backward pass for bias")).toBe(
+      "refused: As far as Nabla can follow the code, `bias` is computed from no array that has a name here.",
+    );
+  });
+
   it("is not offered for counters, sizes and constants", () => {
     const text = `export function f(
   x: number[], // [n]

@@ -48,6 +48,7 @@ export interface FeatureWords {
     readonly flatArray: (name: string) => string;
     readonly cannotWrite: (what: string) => string;
     readonly noPlace: string;
+    readonly dependsOnNothing: (name: string) => string;
     /** A part of the code that is not understood. */
     readonly notFollowed: (code: string, line: number) => string;
     readonly textChanged: string;

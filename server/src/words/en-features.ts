@@ -61,6 +61,8 @@ export const ENGLISH_FEATURES: FeatureWords = {
       `Nabla writes code for nested arrays, and \`${name}\` is one run of numbers.`,
     cannotWrite: (what) => `Nabla cannot write \`${what}\` for the library of this file.`,
     noPlace: "Nabla finds no place for statements here.",
+    dependsOnNothing: (name) =>
+      `As far as Nabla can follow the code, \`${name}\` is computed from no array that has a name here.`,
     notFollowed: (code, line) =>
       `Nabla cannot follow \`${code}\` on line ${line}, so it does not know what the derivative is.`,
     textChanged: "The text has changed in the meantime: choose the action again.",

@@ -16,8 +16,9 @@ export const insertBackwardOfCode: Action = {
   edits: (request) => {
     const { analysis, words } = request;
     const value = scalarAt(request);
-    const found = value && scalarInCode(analysis, value);
-    if (!found) return { refused: words.noFormula };
+    if (!value) return { refused: words.textChanged };
+    const found = scalarInCode(analysis, value);
+    if (!found) return { refused: words.dependsOnNothing(value.name) };
     if ("notFollowed" in found)
       return { refused: words.notFollowed(...quoted(analysis, found.notFollowed)) };
     return backwardEdits(found, span(value.span.start, value.declarationEnd), request);
@@ -31,6 +32,7 @@ function backwardEdits(
 ) {
   const reachable = by.filter(({ name }) => scope.elaborated.bindings.has(name));
   const questions = reachable.flatMap(({ name }) => derivativeOf(scope, of.name, name) ?? []);
+  if (questions.length === 0) return { refused: words.dependsOnNothing(of.name) };
   const program = backwardOf(scope, questions);
   if (!program || program.returns.length === 0) return { refused: words.noFormula };
   const names = new Map(questions.map((question) => [question.text, gradientName(question)]));

@@ -110,7 +110,8 @@ function cancelOrthogonal(
   isPrivate: (index: number) => boolean,
 ): boolean {
   const { term, subscripts, exponent } = factor;
-  if (term.kind !== "variable" || !term.properties.has("orthogonal")) return false;
+  // No other variable is a candidate.
+  if (term.kind !== "variable") return false;
   if (subscripts.length !== 2 || !isOne(exponent)) return false;
   for (const other of draft.factors) {
     if (other === factor || other.term !== term || !isOne(other.exponent)) continue;
