@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as jax from "@jax-js/jax";
+import * as matrix from "ml-matrix";
 import * as numpy from "numpy-ts";
 import ts from "typescript";
 import { entryCount, type NdArray } from "../../server/src/tensor/nd-array.ts";
@@ -40,6 +41,7 @@ export function typeErrorsOf(modules: ReadonlyMap<string, string>): string[] {
 /** Libraries that are no CommonJS module, or another one as such. */
 const MODULES = new Map<string, unknown>([
   ["@jax-js/jax", jax],
+  ["ml-matrix", matrix],
   ["numpy-ts", numpy],
 ]);
 

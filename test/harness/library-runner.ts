@@ -1,5 +1,6 @@
 import * as jax from "@jax-js/jax";
 import * as tf from "@tensorflow/tfjs";
+import { Matrix } from "ml-matrix";
 import * as np from "numpy-ts";
 import { expect } from "vitest";
 import type { LibraryName } from "../../server/src/libraries/library.ts";
@@ -23,6 +24,8 @@ export interface LibraryRunner {
   readonly precision: number;
   /** How far a result of a few operations may be off, by its largest entry. */
   readonly tolerance: number;
+  /** Axes that its arrays have at most. */
+  readonly mostAxes?: number;
   /** Functions of a matrix that it lacks, or whose results cannot be relied on. */
   readonly lacks?: readonly FunctionName[];
   readonly prepare?: () => Promise<unknown>;
@@ -49,6 +52,7 @@ export const RUNNERS: readonly LibraryRunner[] = [
     run: runJax,
   },
   { library: "numpy-ts", precision: 1e-14, tolerance: 1e-9, run: runNumpy },
+  { library: "ml-matrix", precision: 1e-14, tolerance: 1e-9, mostAxes: 2, run: runMatrices },
 ];
 
 function runArrays(source: string, name: string, args: readonly Argument[]): NdArray {
@@ -124,6 +128,21 @@ function runNumpy(source: string, name: string, args: readonly Argument[]): NdAr
   if (typeof result !== "number" && !(result instanceof np.NDArray))
     throw new Error("no array came out");
   return ndArray(typeof result === "number" ? [] : result.shape, flat(entriesOf(result)));
+}
+
+/** Vectors are lists of numbers. */
+function runMatrices(source: string, name: string, args: readonly Argument[]): NdArray {
+  const given = args.map(({ value }) => {
+    if (value.shape.length < 2) return nested(value);
+    const [rows = 0, columns = 0] = value.shape;
+    return Matrix.from1DArray(rows, columns, [...value.data]);
+  });
+  const before = JSON.stringify(given);
+  const value = load(source, name)(...given);
+  expect(JSON.stringify(given)).toBe(before);
+  expect(given.includes(value as Matrix) && value instanceof Matrix).toBe(false);
+  if (value instanceof Matrix) return ndArray([value.rows, value.columns], value.to1DArray());
+  return ndArray(shapeOfNested(value), flat(value));
 }
 
 function entriesOf(value: unknown): unknown {

@@ -52,14 +52,13 @@ describe(`code compiles, runs and agrees with the evaluator, seed ${SEED}`, () =
       for (let at = 0; at < COUNT; at++) {
         const random = randomFrom(SEED + at);
         const store = new TermStore(new Budget(1e7));
-        const term = randomTensor(store, random, anyShape(random), 3, {
+        const term = randomTensor(store, random, anyShape(random, runner.mostAxes), 3, {
           matrices: MATRICES[library] ?? "single",
         });
-        modules.set(
-          `${library}${at}`,
-          checkedModule(programOfTerm(term), runner, random, `seed ${SEED + at}`),
-        );
+        const source = checkedModule(programOfTerm(term), runner, random, `seed ${SEED + at}`);
+        if (source !== undefined) modules.set(`${library}${at}`, source);
       }
+      expect(modules.size).toBeGreaterThan(COUNT / 5);
       expect(typeErrorsOf(modules)).toEqual([]);
     }, 300_000);
 

@@ -292,6 +292,7 @@ export interface CliWords {
       | "one-matrix-only"
       | "unknown-size"
       | "variadic-axes"
+      | "too-many-axes"
       | "too-large"
       | "no-emitter"]: Text<[library: string, what: string]>;
   };

@@ -3,12 +3,14 @@ import { schedule } from "../schedule/schedule.ts";
 import { isPack, type Shape, showDim, showShape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
 import { ArrayWriter } from "./arrays/writer.ts";
-import { atom, type Code, LEVEL, method } from "./code.ts";
+import type { Code } from "./code.ts";
 import { withNeeds } from "./helper-source.ts";
 import type { HelperName } from "./helper-table.ts";
 import type { Identifiers } from "./identifiers.ts";
+import { Matrices } from "./matrices/matrices.ts";
+import { stepCode } from "./matrices/step-code.ts";
 import { EmitFailure } from "./refusal.ts";
-import { SizeCode, type SizeSource, type SpellAxis } from "./size-code.ts";
+import { SizeCode, type SizeSource } from "./size-code.ts";
 import type { CodeStyle } from "./style.ts";
 import type { Target } from "./target.ts";
 import { tensorOf } from "./tensors/node.ts";
@@ -26,8 +28,6 @@ export interface BodyLine {
 export interface Body {
   readonly lines: readonly BodyLine[];
   readonly helpers: readonly HelperName[];
-  /** What the lines mention of the library. */
-  readonly spaces: ReadonlySet<string>;
   /** Sizes that no array tells. */
   readonly missingSizes: readonly string[];
 }
@@ -42,16 +42,12 @@ export function writeBody(
   const plan = schedule(program, new Set(style.known.keys()));
   refusePacks(plan);
   const sizes = sizesOf(program, target, identifiers, style);
-  const written = target.tensors
-    ? tensorLines(plan, new Tensors(target.tensors, plan.sizes, sizes, identifiers, style), {
-        ...target,
-        owned: [
-          ...program.parameters.map(({ name }) => name),
-          ...style.known.keys(),
-          ...program.returns,
-        ],
-      })
-    : arrayLines(plan, new ArrayWriter(plan.sizes, sizes, identifiers), identifiers);
+  const owned = [
+    ...program.parameters.map(({ name }) => name),
+    ...style.known.keys(),
+    ...program.returns,
+  ];
+  const written = writtenLines(plan, target, sizes, identifiers, style, owned);
   const helpers = withNeeds(written.helpers, style.helpers);
   return { ...written, helpers, missingSizes: [...sizes.missing] };
 }
@@ -68,28 +64,37 @@ function sizesOf(
     ...program.parameters.map(({ name, shape }) => ({ name: identifiers.of(name), shape })),
     ...statements.map(({ name, term }) => ({ name: identifiers.of(name), shape: term.shape })),
   ];
-  const sizes = new SizeCode(sources, target.tensors ? sizeOfAxis(style) : lengthOfAxis);
+  const sizes = new SizeCode(sources, target.spellAxis(style));
   for (const [name, code] of style.sizes) sizes.addName(name, code);
   return sizes;
-}
-
-/** `W[0].length`. */
-function lengthOfAxis(name: string, axis: number): Code {
-  return atom(`${name}${"[0]".repeat(axis)}.length`);
-}
-
-/** `W.shape[1]`; where the type of `W` does not tell its rank, an entry of the shape may be undefined for the compiler. */
-function sizeOfAxis({ ranked, typed }: CodeStyle): SpellAxis {
-  return (name, axis) => {
-    const text = `${name}.shape[${axis}]`;
-    return ranked || !typed ? atom(text) : { text: `${text} as number`, level: LEVEL.compare };
-  };
 }
 
 interface Written {
   readonly lines: readonly BodyLine[];
   readonly helpers: ReadonlySet<HelperName>;
-  readonly spaces: ReadonlySet<string>;
+}
+
+/** `owned` are values that somebody else has: under another name they are copied, where the library says how. */
+function writtenLines(
+  plan: Plan,
+  target: Target,
+  sizes: SizeCode,
+  identifiers: Identifiers,
+  style: CodeStyle,
+  owned: readonly string[],
+): Written {
+  if (target.tensors) {
+    const tensors = new Tensors(target.tensors, plan.sizes, sizes, identifiers, style);
+    return wholeLines(plan, tensors, owned, target.copy, (step) =>
+      tensors.fill(tensorOf(tensors, step.node, step.labels), step.labels),
+    );
+  }
+  if (target.matricesOnly) {
+    const options = { spaces: style.spaces, lists: owned };
+    const matrices = new Matrices(plan.sizes, sizes, identifiers, options);
+    return wholeLines(plan, matrices, owned, target.copy, (step) => stepCode(matrices, step));
+  }
+  return arrayLines(plan, new ArrayWriter(plan.sizes, sizes, identifiers), identifiers);
 }
 
 function arrayLines(plan: Plan, writer: ArrayWriter, identifiers: Identifiers): Written {
@@ -98,25 +103,26 @@ function arrayLines(plan: Plan, writer: ArrayWriter, identifiers: Identifiers): 
     const hoisted = before.map((line) => ({ identifier: line.name, code: line.code.text }));
     return [...hoisted, lineOf(step, identifiers, code.text)];
   });
-  return { lines, helpers: writer.helpers, spaces: new Set() };
+  return { lines, helpers: writer.helpers };
 }
 
-/** Tensors that somebody else owns are copied under another name, where the library says how. */
-function tensorLines(
+function wholeLines(
   plan: Plan,
-  tensors: Tensors,
-  { copy, owned: others }: { readonly copy?: string; readonly owned: readonly string[] },
+  writer: Omit<Written, "lines"> & { readonly identifiers: Identifiers },
+  others: readonly string[],
+  copy: Target["copy"],
+  write: (step: Step) => Code,
 ): Written {
+  const { identifiers, helpers } = writer;
   const owned = new Set(others);
   const lines = plan.steps.map((step): BodyLine => {
-    const code = tensors.fill(tensorOf(tensors, step.node, step.labels), step.labels);
-    if (step.node.kind !== "leaf") return lineOf(step, tensors.identifiers, code.text);
+    const code = write(step);
+    if (step.node.kind !== "leaf") return lineOf(step, identifiers, code.text);
     const copied = copy !== undefined && owned.has(step.node.name);
     owned.add(step.node.name);
-    const own = copied ? method(code, copy, []) : code;
-    return lineOf(step, tensors.identifiers, own.text);
+    return lineOf(step, identifiers, copied ? copy(code.text, step.shape.length) : code.text);
   });
-  return { lines, helpers: tensors.helpers, spaces: tensors.spaces };
+  return { lines, helpers };
 }
 
 function lineOf(step: Step, identifiers: Identifiers, code: string): BodyLine {

@@ -138,12 +138,16 @@ function importsOf(
   further: readonly string[],
 ): EmittedImport[] {
   const written = body.helpers.filter((name) => !helpers.has(name));
-  const texts = [...written.map((name) => HELPER_SOURCES[name]), ...further];
-  const words = texts.flatMap((text) => text.match(/\w+/g) ?? []);
-  const mentioned = new Set([...body.spaces, ...words]);
+  const ours = wordsOf([...written.map((name) => HELPER_SOURCES[name]), ...further]);
+  const theirs = wordsOf(body.lines.map(({ code }) => code));
   return [...imports]
-    .filter(([space]) => mentioned.has(space))
-    .map(([space, imported]) => ({ ...imported, local: spaces.get(space) ?? space }));
+    .map(([space, imported]) => ({ space, local: spaces.get(space) ?? space, ...imported }))
+    .filter(({ space, local }) => ours.has(space) || theirs.has(local))
+    .map(({ space: _, ...imported }) => imported);
+}
+
+function wordsOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => text.match(/[\p{ID_Continue}$]+/gu) ?? []));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A small function that emitted code calls, written into the file once. */
 export type HelperName = keyof typeof HELPER_SOURCES;
 
-/** The text of every helper, typed; TensorFlow.js is called `tf`, numpy-ts `np`. */
+/** The text of every helper, typed; TensorFlow.js is called `tf`, numpy-ts `np`, the class of ml-matrix `Matrix`. */
 export const HELPER_SOURCES = {
   sum: `
 function sum(values: number[]): number {
@@ -272,6 +272,14 @@ function matrixExponential(A: tf.Tensor): tf.Tensor2D {
   mapEntries: `
 function mapEntries(x: np.NDArray, f: (entry: number) => number): np.NDArray {
   return np.array((x.flatten().tolist() as number[]).map(f)).reshape(...x.shape);
+}`,
+  mapMatrix: `
+function mapMatrix(A: Matrix, f: (entry: number) => number): Matrix {
+  return new Matrix(A.to2DArray().map((row) => row.map(f)));
+}`,
+  lowerTriangle: `
+function lowerTriangle(A: Matrix): Matrix {
+  return new Matrix(A.to2DArray().map((row, i) => row.map((entry, j) => (j <= i ? entry : 0))));
 }`,
   softmaxOfRows: `
 function softmaxOfRows(z: np.NDArray): np.NDArray {

@@ -84,8 +84,8 @@ function ownValue(
   code: string,
   program: Program,
   identifiers: Identifiers,
-  target: Target,
+  { copy }: Target,
 ): string {
-  const given = program.parameters.some(({ name }) => identifiers.of(name) === code);
-  return given && target.copy !== undefined ? `${code}.${target.copy}()` : code;
+  const given = program.parameters.find(({ name }) => identifiers.of(name) === code);
+  return given && copy ? copy(code, given.shape.length) : code;
 }

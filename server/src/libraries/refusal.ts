@@ -16,6 +16,8 @@ export type EmitProblem =
   | { readonly reason: "unknown-size"; readonly size: string }
   /** A run of axes of unknown number. */
   | { readonly reason: "variadic-axes"; readonly size: string }
+  /** The library has matrices only. */
+  | { readonly reason: "too-many-axes"; readonly rank: number }
   /** The program is nested too deeply to be put in order. */
   | { readonly reason: "too-large" }
   /** Nothing is written for this library yet. */

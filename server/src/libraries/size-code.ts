@@ -16,8 +16,8 @@ export interface SizeSource {
   readonly shape: Shape;
 }
 
-/** Spells an axis of an array: `W.shape[1]`, `W[0].length`. */
-export type SpellAxis = (name: string, axis: number) => Code;
+/** Spells an axis of an array: `W.shape[1]`, `W[0].length`, `W.columns`. */
+export type SpellAxis = (name: string, axis: number, rank: number) => Code;
 
 /** Sizes as code, each from an array that has it. */
 export class SizeCode {
@@ -37,7 +37,7 @@ export class SizeCode {
     const { name, shape } = source;
     this.#arrays.push(source);
     for (const [axis, dim] of shape.entries()) {
-      const spelled = this.#spell(name, axis);
+      const spelled = this.#spell(name, axis, shape.length);
       if (!this.#axes.has(dim.key)) this.#axes.set(dim.key, spelled);
       const factor = soleAtom(dim);
       if (factor === undefined) continue;

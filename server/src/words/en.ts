@@ -13,7 +13,7 @@ Usage
     --max-warnings N     allow N warnings (none, if not said)
     --stats              count the shapes that are known, and what the others wait for
   nabla derive [FILE|-]  answer the questions of math blocks; - or nothing reads standard input
-    --library NAME       add code for arrays or tfjs
+    --library NAME       add code for arrays, tfjs, jax-js, numpy-ts or ml-matrix
     --no-check           do not compare the answers with finite differences
     --no-steps           without derivations, explanations and costs
     --json               one JSON value instead of text
@@ -88,6 +88,7 @@ Severities, excluded paths and gradientNames stand in nabla.json, or in package.
     "unknown-size": (library, what) => `${library}: no array tells the size ${what}`,
     "variadic-axes": (library, what) =>
       `${library}, whose arrays have a fixed number of axes, but that of ${what} is open`,
+    "too-many-axes": (library, what) => `${library}, which has no array of ${what} axes`,
     "too-large": (library) => `${library}: it is too large to be written`,
     "no-emitter": (library) => `${library} yet`,
   },

@@ -1,7 +1,5 @@
 import {
   equalRational,
-  invertRational,
-  isInteger,
   isOne,
   negateRational,
   type Rational,
@@ -9,7 +7,8 @@ import {
   signOf,
 } from "../../base/rational.ts";
 import type { Label, Node } from "../../schedule/plan.ts";
-import { atom, type Code, numberCode, over, times, toPower } from "../code.ts";
+import { atom, type Code, numberCode } from "../code.ts";
+import { plainProduct, type Scale } from "../plain-product.ts";
 import { isOneInCode, plainValue, type Tensors, type Value } from "./value.ts";
 
 type Multiply = Extract<Node, { readonly kind: "multiply" }>;
@@ -52,42 +51,6 @@ export function multiply(
 interface Part {
   readonly value: Value;
   readonly divides: boolean;
-}
-
-interface Scale {
-  readonly code: Code;
-  /** Set where dividing by a number says it more plainly. */
-  readonly divisor?: Code;
-}
-
-/** Numbers and sizes as one JavaScript number. */
-function plainProduct(
-  coefficient: Rational,
-  plain: readonly (Value & { readonly exponent: Rational })[],
-): Scale {
-  const above = plain
-    .filter(({ exponent }) => signOf(exponent) > 0)
-    .map((part) => plainPower(part.code, part.exponent));
-  const below = plain
-    .filter(({ exponent }) => signOf(exponent) < 0)
-    .map((part) => plainPower(part.code, negateRational(part.exponent)));
-  const lead = isOne(coefficient) && above.length > 0 ? [] : [numberCode(coefficient)];
-  const [first = atom("1"), ...rest] = [...lead, ...above];
-  const code = below.reduce(over, rest.reduce(times, first));
-  if (above.length > 0 || coefficient.numerator !== 1n) return { code };
-  const divisors = [
-    ...(isInteger(coefficient) ? [] : [numberCode(invertRational(coefficient))]),
-    ...below,
-  ];
-  const [divisor, ...more] = divisors;
-  return divisor ? { code, divisor: more.reduce(times, divisor) } : { code };
-}
-
-/** A JavaScript number to a rational power. */
-function plainPower(code: Code, exponent: Rational): Code {
-  if (isOne(exponent)) return code;
-  if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
-  return toPower(code, numberCode(exponent));
 }
 
 function withScale(

@@ -22,8 +22,6 @@ export class Tensors {
   readonly library: TensorLibrary;
   /** Functions of the file that the code calls. */
   readonly helpers = new Set<HelperName>();
-  /** Name spaces that the code mentions, as the tables call them. */
-  readonly spaces = new Set<string>();
   readonly typed: boolean;
   readonly #dims: ReadonlyMap<Label, Shape[number]>;
   readonly #spelled: ReadonlyMap<string, string>;
@@ -192,7 +190,6 @@ export class Tensors {
   #qualified(name: string): string {
     const dot = name.indexOf(".");
     const space = name.slice(0, dot);
-    this.spaces.add(space);
     return (this.#spelled.get(space) ?? space) + name.slice(dot);
   }
 }
