@@ -3,6 +3,7 @@ import { deriveBlock } from "../derive/derive.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Analysis } from "./analysis.ts";
+import { gradientValues } from "./gradient-values.ts";
 
 /** A finding of the slow half: of a block (then its spans are offsets of the block) or of the file. */
 export interface DeepFinding {
@@ -11,8 +12,19 @@ export interface DeepFinding {
   readonly finding: Finding;
 }
 
-/** Derives the questions of every block and judges its claims. What lies past the budget is told as too large. */
-export function deepFindings({ blocks }: Analysis, budget: Budget): DeepFinding[] {
+/** Derives the questions of every block, judges its claims and the derivatives that are written in code. What lies past the budget is told as too large. */
+export function deepFindings(analysis: Analysis, budget: Budget): DeepFinding[] {
+  return [...blockFindings(analysis, budget), ...codeFindings(analysis, budget)];
+}
+
+/** Those of the code. */
+export function codeFindings(analysis: Analysis, budget: Budget): DeepFinding[] {
+  const found = gradientValues(analysis, budget);
+  return found.map((finding) => ({ block: undefined, finding }));
+}
+
+/** Those of the blocks. */
+export function blockFindings({ blocks }: Analysis, budget: Budget): DeepFinding[] {
   return blocks.flatMap(({ store, elaborated }, block) => {
     const { findings } = spending(budget, store, () =>
       deriveBlock(store, { ...elaborated, asks: [] }, { check: false, steps: false }),

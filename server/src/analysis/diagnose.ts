@@ -13,6 +13,7 @@ import type { Silencer } from "./silencers.ts";
 
 /** Codes that only the slow half can find: silencers of them are never called unused in front of it. */
 const DEEP_CODES: ReadonlySet<string> = new Set<DeepFinding["finding"]["kind"]>([
+  "gradient-value",
   "claim-shape",
   "claim-value",
   "identity-false",

@@ -35,17 +35,20 @@ export function scalarInCode(
   if (!tree) return undefined;
   const store = new TermStore(new Budget(BLOCK_STEPS));
   const host = hostOf(tree, value.span);
-  const reached: { term?: Term; notFollowed?: Span; code?: ReadonlyMap<Term, string> } = {};
-  const names = followSource(tree, [value], codeFacts(analysis), store, (node, found, at) => {
-    if (!isValueOf(node, value)) return;
+  const reached: Reached = {};
+  followSource(tree, [value], codeFacts(analysis), store, (node, found, at, names) => {
+    if (!isValueOf(node, value)) return undefined;
     if (found.kind === "unknown") reached.notFollowed = found.cause;
-    if (found.kind !== "array") return;
-    reached.term = found.term;
-    reached.code = namesInScope(at);
+    if (found.kind === "array") {
+      reached.term = found.term;
+      reached.code = namesInScope(at);
+      reached.names = names;
+    }
+    return value;
   });
-  const { term, code, notFollowed } = reached;
+  const { term, code, names, notFollowed } = reached;
   if (notFollowed) return { notFollowed };
-  if (term?.kind !== "named" || term.shape.length > 0 || !code) return undefined;
+  if (term?.kind !== "named" || term.shape.length > 0 || !code || !names) return undefined;
   const hidden = hiddenIn(term, names, host);
   if (hidden) return { notFollowed: hidden.span };
   const elaborated = blockOfNames(names, bindingsOf(names, code));
@@ -62,6 +65,14 @@ export function scalarInCode(
       sizeSources: () => new Map(),
     },
   };
+}
+
+/** What is found where a value is declared or assigned. */
+interface Reached {
+  term?: Term;
+  notFollowed?: Span;
+  code?: ReadonlyMap<Term, string>;
+  names?: LiftedNames;
 }
 
 /** The declaration or assignment of a value. */

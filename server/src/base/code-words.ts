@@ -131,6 +131,9 @@ export interface CodeWords {
     readonly byName: Text<[value: string, by: string, expected: string, found: string]>;
     readonly label: Text<[found: string, expected: string]>;
     readonly formula: Text<[claim: string, formula: string]>;
+    readonly value: Text<[claim: string]>;
+    readonly claimed: string;
+    readonly fix: Text<[claim: string]>;
   };
   readonly silencer: {
     readonly message: Text<[comment: string]>;

@@ -47,8 +47,8 @@ export function slipBetween(right: Term, claimed: Term, context: AnswerContext):
   return (
     scaled(comparison) ??
     turned(comparison) ??
-    missingTerm(comparison) ??
     missingFactor(comparison) ??
+    missingTerm(comparison) ??
     reordered(comparison) ??
     takenAsSymmetric(comparison, isEqual)
   );

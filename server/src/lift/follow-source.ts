@@ -8,14 +8,19 @@ import { evaluate } from "./evaluate.ts";
 import { execute } from "./execute.ts";
 import { follow, followWithAny, withMethods } from "./follow.ts";
 import { type CodeFacts, Lifter } from "./lifter.ts";
-import type { LiftedNames } from "./names.ts";
+import { LiftedNames } from "./names.ts";
 import type { Value } from "./value.ts";
 
 /** Statements and calls that are followed in one file. */
 const STEPS = 50_000;
 
-/** Is told what every declaration, assignment and return is, with the variables that can be seen there. */
-export type Watcher = (node: object, value: Value, at: Environment) => void;
+/** Says which of the places it is; it is told what every declaration, assignment and return is, with the variables that can be seen there. */
+export type Watcher = (
+  node: object,
+  value: Value,
+  at: Environment,
+  names: LiftedNames,
+) => object | undefined;
 
 /**
  * Follows the code of a file: first what runs when it is loaded, then the functions around some places, from outside in, with
@@ -27,7 +32,7 @@ export function followSource(
   facts: CodeFacts,
   store: TermStore,
   watch: Watcher,
-): LiftedNames {
+): void {
   /** What was not met yet by following a function with anything for its parameters. */
   let missing = new Set<object>();
   const lifter: Lifter = new Lifter(
@@ -43,8 +48,8 @@ export function followSource(
     },
     new Budget(STEPS),
     (node, value, at) => {
-      missing.delete(node);
-      watch(node, value, at);
+      const met = watch(node, value, at, lifter.names);
+      if (met) missing.delete(met);
     },
   );
   const file = new Environment();
@@ -52,14 +57,16 @@ export function followSource(
   withinBudget(() => {
     lifter.steps.execute(tree.statements, file);
     missing = new Set<object>(hosts);
+    const ofFile = lifter.names;
     for (const { node, owner, held } of functions) {
       if (!held.some((host) => missing.has(host))) continue;
       const outer = lifter.made.get(node) ?? file;
+      // Functions have names of their own, beside those of the file.
+      lifter.names = new LiftedNames(store, ofFile);
       const self = owner && withMethods(owner, outer, true);
       followWithAny(node, outer, self, lifter);
     }
   });
-  return lifter.names;
 }
 
 interface FoundFunction {

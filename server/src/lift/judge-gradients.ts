@@ -1,4 +1,3 @@
-import type { Budget } from "../base/budget.ts";
 import { withinBudget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
 import { occursIn } from "../calculus/graph.ts";
@@ -16,14 +15,15 @@ import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
 import type { Term } from "../tensor/term.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
+import type { Host } from "../typescript/hosts.ts";
 import { blockOfNames } from "./block-of-names.ts";
 import type { LiftedNames } from "./names.ts";
-import type { WrittenGradient, WrittenGradients } from "./written-gradient.ts";
+import type { WrittenGradient } from "./written-gradient.ts";
 
 /** What became of checking one value that is called a derivative. */
 export interface GradientVerdict {
   readonly note: DerivativeNote;
-  readonly node: object;
+  readonly node: Host["node"];
   readonly outcome:
     | { readonly is: "right" }
     | ({ readonly is: "wrong"; readonly answer: Answer } & WrongValue)
@@ -38,20 +38,24 @@ type WrongValue = Pick<ClaimValueFinding, "example" | "slip" | "narrower">;
 
 /** Compares the values of the code with the derivatives that they are called. */
 export function judgeGradients(
-  { gradients, names }: WrittenGradients,
+  gradients: readonly WrittenGradient[],
   store: TermStore,
-  budget: Budget,
 ): GradientVerdict[] {
-  const context = contextOf(store, blockOfNames(names), { check: false, steps: false });
-  const judge = new Judge(names, context);
+  const judges = new Map<LiftedNames, Judge>();
   return gradients.flatMap((gradient) => {
-    const { note, node } = gradient;
-    if (!note || budget.left <= 0) return [];
+    const { note, node, names } = gradient;
+    if (!note) return [];
+    const judge = judges.get(names) ?? new Judge(names, contextOfNames(store, names));
+    judges.set(names, judge);
     const outcome = withinBudget(() =>
       store.within(QUESTION_STEPS, () => judge.outcomeOf(gradient, note)),
     );
     return [{ note, node, outcome: outcome ?? { is: "unchecked" } }];
   });
+}
+
+function contextOfNames(store: TermStore, names: LiftedNames): AnswerContext {
+  return contextOf(store, blockOfNames(names), { check: false, steps: false });
 }
 
 class Judge {

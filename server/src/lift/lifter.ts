@@ -55,7 +55,7 @@ export class Lifter {
   readonly store: TermStore;
   readonly facts: CodeFacts;
   readonly steps: Steps;
-  readonly names: LiftedNames;
+  names: LiftedNames;
   readonly journal = new Journal();
   /** Where the functions were made that were met. */
   readonly made = new Map<FunctionNode, Environment>();

@@ -24,8 +24,10 @@ export class LiftedNames {
   readonly #names = new Map<string, LiftedName>();
   readonly #counts = new Map<string, number>();
 
-  constructor(store: TermStore) {
+  constructor(store: TermStore, outer?: LiftedNames) {
     this.#store = store;
+    if (!outer) return;
+    for (const [name, value] of outer.#names) this.#names.set(name, value);
   }
 
   /** An array that is given. */
@@ -59,9 +61,10 @@ export class LiftedNames {
   }
 
   #free(wanted: string): string {
-    const count = (this.#counts.get(wanted) ?? 0) + 1;
+    if (!this.#names.has(wanted)) return wanted;
+    const count = (this.#counts.get(wanted) ?? 1) + 1;
     this.#counts.set(wanted, count);
-    const name = count === 1 ? wanted : `${wanted}_${count}`;
+    const name = `${wanted}_${count}`;
     return this.#names.has(name) ? this.#free(wanted) : name;
   }
 }

@@ -1,4 +1,3 @@
-import type { Span } from "../base/span.ts";
 import { agree } from "../libraries/meaning.ts";
 import { inner } from "../tensor/algebra.ts";
 import { named } from "../tensor/raw.ts";
@@ -7,6 +6,7 @@ import { sum } from "../tensor/sum.ts";
 import type { NamedTerm, Term, VariableTerm } from "../tensor/term.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
 import { isCotangentName, variablesOfDerivative } from "../typescript/derivative-name.ts";
+import type { Host } from "../typescript/hosts.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Environment } from "./environment.ts";
 import { followSource } from "./follow-source.ts";
@@ -17,7 +17,7 @@ import type { Value } from "./value.ts";
 /** `// ∂L/∂W` and the declaration, assignment or return that it stands behind. */
 export interface NotedValue {
   readonly note: DerivativeNote;
-  readonly node: { readonly span: Span };
+  readonly node: Host["node"];
   /** A parameter says what it is given; there is nothing to check. */
   readonly isGiven: boolean;
 }
@@ -26,15 +26,12 @@ export interface NotedValue {
 export interface WrittenGradient {
   /** The comment; absent where only the name says so. */
   readonly note: DerivativeNote | undefined;
-  readonly node: object;
+  readonly node: Host["node"];
   readonly value: Value;
   /** What is derived, and by what. */
   readonly of: Term | undefined;
   readonly by: VariableTerm | NamedTerm | undefined;
-}
-
-export interface WrittenGradients {
-  readonly gradients: readonly WrittenGradient[];
+  /** The names that its terms are made of. */
   readonly names: LiftedNames;
 }
 
@@ -44,13 +41,13 @@ export function writtenGradients(
   noted: readonly NotedValue[],
   facts: CodeFacts,
   store: TermStore,
-): WrittenGradients {
+): readonly WrittenGradient[] {
   const reader = new GradientReader(noted, store);
   const hosts = noted.map(({ node }) => node);
-  const names = followSource(tree, hosts, facts, store, (node, value, at) =>
-    reader.pass(node, value, at),
+  followSource(tree, hosts, facts, store, (node, value, at, names) =>
+    reader.pass(node, value, at, names) ? node : undefined,
   );
-  return { gradients: reader.found(), names };
+  return reader.found();
 }
 
 class GradientReader {
@@ -73,22 +70,25 @@ class GradientReader {
     return [...this.#found.values()].flat();
   }
 
-  pass(node: object, value: Value, at: Environment): void {
+  /** Whether a comment calls the value a derivative. */
+  pass(node: object, value: Value, at: Environment, names: LiftedNames): boolean {
     const notes = this.#notes.get(node);
-    if (!notes) return;
+    if (!notes) return false;
     const gradients: WrittenGradient[] = [];
-    for (const { note, isGiven } of notes) {
+    for (const { note, isGiven, node: host } of notes) {
       if (isGiven && value.kind === "array") this.#given.set(value.term, note.by);
       if (isGiven) continue;
       gradients.push({
         note,
-        node,
+        node: host,
         value,
         of: termOf(note.of, at) ?? this.#paired(note.of, at),
         by: differentiable(termOf(note.by, at)),
+        names,
       });
     }
     if (gradients.length > 0) this.#found.set(node, gradients);
+    return true;
   }
 
   /**

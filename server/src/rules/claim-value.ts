@@ -1,9 +1,8 @@
-import type { BlockWords } from "../base/words.ts";
-import type { Slip } from "../derive/finding.ts";
 import { counterexampleNote } from "./counterexample.ts";
 import { quote } from "./quote.ts";
 import { formulaHelp, rewritingFixes } from "./rewritings.ts";
 import type { Rule } from "./rule.ts";
+import { slipInWords } from "./slip-in-words.ts";
 
 /** A claim that a formula is a derivative, which it is not. */
 export const claimValue: Rule<"claim-value"> = {
@@ -21,16 +20,3 @@ export const claimValue: Rule<"claim-value"> = {
     };
   },
 };
-
-function slipInWords(slip: Slip, { claim }: BlockWords): string {
-  switch (slip.kind) {
-    case "factor":
-      return claim.factor(slip.formula);
-    case "missing-term":
-    case "missing-factor":
-    case "symmetric":
-      return claim[slip.kind](quote(slip.formula));
-    default:
-      return claim[slip.kind];
-  }
-}

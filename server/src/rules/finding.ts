@@ -1,6 +1,7 @@
 import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
-import type { DeriveFinding } from "../derive/finding.ts";
+import type { Counterexample } from "../derive/equality.ts";
+import type { DeriveFinding, Slip } from "../derive/finding.ts";
 import type { DslFinding } from "../dsl/finding.ts";
 import type { Dim, Shape } from "../shape/dim.ts";
 import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
@@ -69,6 +70,7 @@ export type CodeFinding =
   | OuterBroadcast
   | CallShape
   | GradientShape
+  | GradientValue
   | UnusedSilencer;
 
 /** A shape comment against the shape that the code makes. */
@@ -136,6 +138,21 @@ export interface GradientShape {
   readonly expected: Shape;
   /** The right formula, where a block of the scope defines what is derived. */
   readonly formula?: RightFormula;
+}
+
+/** A value of the code that a comment calls a derivative, which it is not. */
+export interface GradientValue {
+  readonly kind: "gradient-value";
+  /** The expression that makes the value. */
+  readonly span: Span;
+  /** `∂L/∂W` as the comment writes it, and where. */
+  readonly claim: string;
+  readonly claimSpan: Span;
+  readonly formula: RightFormula;
+  readonly slip?: Slip;
+  readonly example: Counterexample;
+  /** Write the right value; none where it cannot be written in the library of the file. */
+  readonly edits: readonly Edit[];
 }
 
 /** A formula over the names of a block and those that `where` defines. */

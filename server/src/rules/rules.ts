@@ -19,6 +19,7 @@ import type { FindingKind } from "./finding.ts";
 import { functionReach } from "./function-reach.ts";
 import { gradientOfNonScalar } from "./gradient-of-non-scalar.ts";
 import { gradientShape } from "./gradient-shape.ts";
+import { gradientValue } from "./gradient-value.ts";
 import { identityFalse } from "./identity-false.ts";
 import { indexOutOfRange } from "./index-out-of-range.ts";
 import { indexSubscript } from "./index-subscript.ts";
@@ -72,6 +73,7 @@ export const rules: { readonly [K in FindingKind]: Rule<K> } = {
   "name-against-number": nameAgainstNumber,
   "outer-broadcast": outerBroadcast,
   "gradient-shape": gradientShape,
+  "gradient-value": gradientValue,
   "unused-silencer": unusedSilencer,
   syntax,
   "unknown-name": unknownName,

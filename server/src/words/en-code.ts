@@ -140,6 +140,9 @@ export const code: CodeWords = {
       `${value} is named as the derivative by ${by}, which is ${expected}, but its shape is ${found}`,
     label: (found, expected) => `found ${found}, should be ${expected}`,
     formula: (claim, formula) => `${claim} is ${formula}`,
+    value: (claim) => `this is called ${claim}, but the derivative has another value`,
+    claimed: "said to be the derivative here",
+    fix: (claim) => `Write ${claim}`,
   },
   silencer: {
     message: (comment) => `nothing is reported here that ${comment} could silence`,

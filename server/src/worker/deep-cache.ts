@@ -1,8 +1,10 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { type DeepFinding, deepFindings } from "../analysis/deep.ts";
+import { blockFindings, codeFindings, type DeepFinding } from "../analysis/deep.ts";
 import { Budget } from "../base/budget.ts";
-import { BLOCK_STEPS } from "../derive/derive.ts";
+import { BLOCK_STEPS, DOCUMENT_STEPS } from "../derive/derive.ts";
 import { blockKey } from "../features/block-key.ts";
+import { showShape } from "../shape/dim.ts";
+import { StoppableBudget } from "./stoppable-budget.ts";
 
 /** Remembers what was found in a block, so that typing beside it derives nothing again. */
 export class DeepCache {
@@ -14,14 +16,26 @@ export class DeepCache {
     for (const [at, block] of analysis.blocks.entries()) {
       const key = blockKey(block);
       const known = this.#known.get(key);
-      const findings = known ?? deepFindings(withOneBlock(analysis, at), new Budget(BLOCK_STEPS));
+      const findings = known ?? blockFindings(withOneBlock(analysis, at), new Budget(BLOCK_STEPS));
       if (isGivenUp()) return undefined;
       if (findings.every((each) => each.block !== undefined)) this.#remember(key, findings);
       found.push(
         ...findings.map((each) => (each.block === undefined ? each : { ...each, block: at })),
       );
     }
-    return found;
+    const ofCode = this.#ofCode(analysis, isGivenUp);
+    return ofCode && [...found, ...ofCode];
+  }
+
+  /** The findings of the code, of which any part may bear on any other. */
+  #ofCode(analysis: Analysis, isGivenUp: () => boolean): readonly DeepFinding[] | undefined {
+    if (analysis.derivativeComments.length === 0) return [];
+    const key = codeKey(analysis);
+    const budget = new StoppableBudget(DOCUMENT_STEPS, isGivenUp);
+    const findings = this.#known.get(key) ?? codeFindings(analysis, budget);
+    if (isGivenUp()) return undefined;
+    this.#remember(key, findings);
+    return findings;
   }
 
   /** The last ones that were used stay. */
@@ -34,6 +48,12 @@ export class DeepCache {
 }
 
 const MOST = 500;
+
+/** The text with the shapes of its values, which other files may change. */
+function codeKey({ text, values }: Analysis): string {
+  const shapes = values.map(({ fact }) => (fact.shape ? showShape(fact.shape) : "?"));
+  return `${shapes.join(" ")}\n${text}`;
+}
 
 /** The document as if it had one block only, the one with index 0. */
 function withOneBlock(analysis: Analysis, at: number): Analysis {

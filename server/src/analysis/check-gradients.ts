@@ -1,0 +1,41 @@
+import { type Budget, withinBudget } from "../base/budget.ts";
+import { contains } from "../base/span.ts";
+import { type GradientVerdict, judgeGradients } from "../lift/judge-gradients.ts";
+import { type NotedValue, writtenGradients } from "../lift/written-gradient.ts";
+import { TermStore } from "../tensor/store.ts";
+import { findComments, linesOf } from "../typescript/comments.ts";
+import { readDerivativeNote } from "../typescript/derivative-comment.ts";
+import { Hosts } from "../typescript/hosts.ts";
+import { readSource } from "../typescript/read-source.ts";
+import type { SourceTree } from "../typescript/tree.ts";
+import type { Analysis } from "./analysis.ts";
+import { codeFacts } from "./code-facts.ts";
+
+/** What becomes of every value of the code that a comment calls a derivative. */
+export function checkGradients(analysis: Analysis, budget: Budget): GradientVerdict[] {
+  if (analysis.derivativeComments.length === 0) return [];
+  const tree = readSource(analysis.text, analysis.fileName);
+  if (!tree) return [];
+  const store = new TermStore(budget);
+  const noted = notedValues(tree, analysis);
+  return (
+    withinBudget(() =>
+      judgeGradients(writtenGradients(tree, noted, codeFacts(analysis), store), store),
+    ) ?? []
+  );
+}
+
+/** The comments of the code, not of its blocks, that call a value a derivative. */
+function notedValues(tree: SourceTree, { blocks }: Analysis): NotedValue[] {
+  const comments = findComments(tree);
+  const hosts = new Hosts(tree, comments);
+  return comments.flatMap((comment) =>
+    linesOf(tree.text, comment).flatMap((line) => {
+      const note = readDerivativeNote(line);
+      if (!note || blocks.some(({ span }) => contains(span, note.span.start))) return [];
+      const host = hosts.of(comment);
+      if (!host || host.kind === "function" || host.kind === "class") return [];
+      return [{ note, node: host.node, isGiven: host.kind === "parameter" }];
+    }),
+  );
+}
