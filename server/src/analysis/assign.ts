@@ -8,6 +8,7 @@ import { changedList, changeList } from "./change-list.ts";
 import { itemAt, itemsFrom, memberOf, membersBut, withDefault } from "./collections.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
+import { resize } from "./resize.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -132,7 +133,9 @@ function setMember(
   scope: Scope,
   session: Session,
 ): Value {
-  const { members } = session.infer(object, scope);
+  const owner = session.infer(object, scope);
+  const { members, tensorOf } = owner;
+  if (tensorOf && name === (tensorOf.shapeName ?? "shape")) resize(owner, scope, session);
   const before = members?.get(name);
   const known = before ? fieldAfter(before, value, session) : value;
   if (members && before?.fact.shape && value.fact.shape)

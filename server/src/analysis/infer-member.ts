@@ -66,7 +66,8 @@ function ofTensor(object: Value, name: string, session: Session): Value | undefi
   const axis = object.tensorOf.axes?.get(name);
   const size = axis === undefined || shape?.some(isPack) ? undefined : shape?.[axis];
   if (size) return { fact: sizeFact(size) };
-  if (name === "shape") return { fact: shape && !shape.some(isPack) ? listOfSizes(shape) : {} };
+  if (name === (object.tensorOf.shapeName ?? "shape"))
+    return { fact: shape && !shape.some(isPack) ? listOfSizes(shape) : {} };
   if (!shape || shape.some(isPack)) return undefined;
   if (name === "rank") return { fact: numberFact(shape.length) };
   return name === "size" ? { fact: sizeFact(productOfDims(shape)) } : undefined;

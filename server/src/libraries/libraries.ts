@@ -5,9 +5,18 @@ import { mlMatrix } from "./ml-matrix.ts";
 import { numpyTs } from "./numpy-ts.ts";
 import { scijs } from "./scijs.ts";
 import { tfjs } from "./tfjs.ts";
+import { transformersJs } from "./transformers-js.ts";
 
 /** Every library whose calls are understood. */
-export const libraries: readonly Library[] = [tfjs, jaxJs, mlMatrix, mathjs, numpyTs, scijs];
+export const libraries: readonly Library[] = [
+  tfjs,
+  jaxJs,
+  mlMatrix,
+  mathjs,
+  numpyTs,
+  scijs,
+  transformersJs,
+];
 
 /** The library that an import specifier belongs to: `@tensorflow/tfjs`, `@tensorflow/tfjs-core`. */
 export function libraryOfModule(specifier: string): Library | undefined {

@@ -12,6 +12,7 @@ export const LIBRARY_NAMES = [
   "mathjs",
   "numpy-ts",
   "scijs",
+  "transformers-js",
 ] as const;
 
 /** A library as it is read: which modules it is imported from and what its operations do to shapes. */
@@ -29,6 +30,8 @@ export interface Library {
   readonly instances: ReadonlyMap<string, ReadonlyMap<string, Operation>>;
   /** Properties that are the array itself: `x.ref` keeps it for one more use. */
   readonly sameArray?: ReadonlySet<string>;
+  /** The property that lists the sizes, where it is not `shape`. */
+  readonly shapeName?: string;
   /** Properties that are the size of an axis: `A.rows`. */
   readonly axes?: ReadonlyMap<string, number>;
   /** The name under which the default export is exported too; without it a default import is the whole module. */
