@@ -9,6 +9,7 @@ import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
 import { arrayTypes } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
+import { consumingUses, keptAlive } from "./consumed-values.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { notInCode } from "./not-in-code.ts";
 import { isInBody, reachableValues } from "./reachable-values.ts";
@@ -27,20 +28,49 @@ export function gradientEdits(code: GradientCode): ActionEdits {
   const values = fitting(reachableValues(analysis, block), program);
   const refusal = whyNot(code, values);
   if (refusal !== undefined) return { refused: refusal };
-  const emitted = emitStatements(program, analysis.library, codeStyleOf(code, values));
+  const forward = forwardValues(code, values);
+  const after = [
+    ...(code.behind ?? []),
+    ...forward.map((value) => span(value.span.start, value.declarationEnd)),
+  ];
+  const body = block.host?.body;
+  const scope = body ?? { start: 0, end: analysis.text.length };
+  const place = Math.max(scope.start, ...after.map(({ end }) => end));
+  const style = codeStyleOf(code, values);
+  const behind = span(place, scope.end);
+  const live = [...style.known.values()].filter(
+    (name) => consumingUses(analysis, name, behind).length > 0,
+  );
+  const emitted = emitStatements(program, analysis.library, { ...style, live });
   if (emitted.kind === "refusal") return { refused: words.cannotWrite(reasonOf(emitted)) };
-  const statements = insertStatements(analysis, {
-    lines: emitted.lines,
-    body: block.host?.body,
-    after: [
-      ...(code.behind ?? []),
-      ...forwardValues(code, values).map((value) => span(value.span.start, value.declarationEnd)),
-    ],
-  });
+  const statements = insertStatements(analysis, { lines: emitted.lines, body, after });
   if (!statements) return { refused: words.noPlace };
+  const kept = keepingEdits(analysis, emitted, values, span(scope.start, place));
   return {
-    edits: [...importEdits(analysis, emitted), statements, ...helperEdits(analysis, emitted)],
+    edits: [
+      ...importEdits(analysis, emitted),
+      ...kept,
+      statements,
+      ...helperEdits(analysis, emitted),
+    ],
   };
+}
+
+/** What code in front of a place consumes although the statements behind it need it. */
+function keepingEdits(
+  analysis: Analysis,
+  { consumes }: EmittedStatements,
+  values: ReadonlyMap<string, ValueFact>,
+  { start, end }: Span,
+): Edit[] {
+  return [...consumes]
+    .flatMap((name) => {
+      const from = Math.max(start, values.get(name)?.declarationEnd ?? start);
+      const declared = values.get(name)?.kind === "parameter" ? start : from;
+      return declared < end ? consumingUses(analysis, name, span(declared, end)) : [];
+    })
+    .map((use) => keptAlive(analysis, use))
+    .sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The block's variables must be in the code, with as many axes. */

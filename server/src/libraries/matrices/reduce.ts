@@ -10,7 +10,7 @@ export function reduce(
   frame: Frame,
   write: Write,
 ): MatrixValue {
-  const whole = frameOf(of.labels, frame);
+  const whole = frameOf(of.labels, {});
   const matrix = matrices.filled(write(of, whole), whole);
   const name = mean ? "mean" : "sum";
   const [left] = labels;
