@@ -1,7 +1,9 @@
-import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { EmittedModule } from "../../server/src/libraries/emit.ts";
 import { derive } from "../../server/src/library/index.ts";
-import { flat, load, type Nested, typeErrorsOf } from "../harness/emitted.ts";
+import { entryCount, ndArray } from "../../server/src/tensor/nd-array.ts";
+import { flat, type Nested, nested, shapeOfNested, typeErrorsOf } from "../harness/emitted.ts";
+import { type LibraryRunner, RUNNERS } from "../harness/library-runner.ts";
 import type { Random } from "../harness/random-term.ts";
 import { randomFrom } from "../harness/seeded.ts";
 
@@ -105,7 +107,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(async () => {
+  for (const { prepare } of RUNNERS) await prepare?.();
+});
 
 describe("code for the gradients of a block", () => {
   const modules = new Map<string, string>();
@@ -116,7 +120,10 @@ describe("code for the gradients of a block", () => {
       const values: Values = Object.fromEntries(
         Object.entries(shapes).map(([name, shape]) => [name, randomNested(random, shape)]),
       );
-      for (const library of ["arrays", "tfjs"] as const) {
+      for (const runner of RUNNERS) {
+        const { library } = runner;
+        if (Object.values(shapes).some(({ length }) => length > (runner.mostAxes ?? length)))
+          continue;
         const asked = `${block}\n${by.map((name) => `∂f/∂${name}`).join("\n")}`;
         const { queries, diagnostics } = derive(asked, { library });
         expect(diagnostics).toEqual([]);
@@ -124,14 +131,12 @@ describe("code for the gradients of a block", () => {
           const code = queries[position]?.code;
           if (!code) throw new Error(`no code for ${name}`);
           modules.set(`${library}-${title.replaceAll(" ", "-")}-${position}`, code.source);
-          const args = code.parameters.map((parameter) => values[parameter] ?? Number.NaN);
-          const run = load(code.source, code.name);
-          const found = flat(library === "arrays" ? run(...args) : runTensors(run, args));
+          const found = flat(resultOf(runner, code, values));
           const wanted = differences(forward, values, name);
           expect(found.length, code.source).toBe(wanted.length);
           for (const [i, value] of wanted.entries()) {
             const tolerance =
-              (library === "arrays" ? 1e-6 : 1e-3) * (1 + Math.max(...wanted.map(Math.abs)));
+              (library === "tfjs" ? 1e-3 : 1e-6) * (1 + Math.max(...wanted.map(Math.abs)));
             expect(
               Math.abs((found[i] ?? Number.NaN) - value),
               `${name}[${i}] of\n${code.source}`,
@@ -174,30 +179,29 @@ describe("the textbook's layer with columns", () => {
     [[32], [46]],
   ];
 
-  for (const library of ["arrays", "tfjs"] as const) {
-    test(`gives its numbers in ${library}`, () => {
-      const { queries } = derive(block, { library });
-      const results = queries.map(({ code }) => {
-        if (!code) return undefined;
-        const args = code.parameters.map((name) => values[name] ?? Number.NaN);
-        const run = load(code.source, code.name);
-        return library === "arrays" ? run(...args) : runTensors(run, args);
-      });
+  for (const runner of RUNNERS) {
+    test(`gives its numbers in ${runner.library}`, () => {
+      const { queries } = derive(block, { library: runner.library });
+      const results = queries.map(({ code }) => code && resultOf(runner, code, values));
       expect(results).toEqual(expected);
     });
   }
 });
 
-/** Runs on tensors and gives the result back as nested arrays; nothing else stays alive. */
-function runTensors(run: (...args: unknown[]) => unknown, args: readonly Nested[]): unknown {
-  const given = args.map((value) => tf.tensor(value as number[]));
-  const before = tf.memory().numTensors;
-  const result = run(...given);
-  if (!(result instanceof tf.Tensor)) throw new Error("no tensor came out");
-  expect(tf.memory().numTensors).toBe(before + 1);
-  const value = result.arraySync();
-  tf.dispose([result, ...given]);
-  return value;
+/** What emitted code makes of values. */
+function resultOf(
+  runner: LibraryRunner,
+  { source, name, parameters }: Pick<EmittedModule, "source" | "name" | "parameters">,
+  values: Values,
+): Nested {
+  const args = parameters.map((parameter) => {
+    const value = values[parameter] ?? Number.NaN;
+    const entries = flat(value);
+    const shape = shapeOfNested(value);
+    expect(entries.length).toBe(entryCount(shape));
+    return { value: ndArray(shape, entries) };
+  });
+  return nested(runner.run(source, name, args));
 }
 
 /** Central differences by every entry of one variable. */
