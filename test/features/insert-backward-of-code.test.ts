@@ -139,6 +139,29 @@ export function loss(
     expect(typeErrors(after)).toEqual([]);
   });
 
+  it("knows the sizes of what a helper reads from the object that it is given", () => {
+    const text = `import * as tf from "@tensorflow/tfjs";
+interface Params {
+  W: tf.Tensor2D; // [d, k]
+  b: tf.Tensor1D; // [k]
+}
+const affine = (x: tf.Tensor2D /* [m, d] */, p: Params) => tf.matMul(x, p.W).add(p.b);
+export function loss(
+  params: Params,
+  X: tf.Tensor2D, // [n, d]
+  T: tf.Tensor2D, // [n, k]
+) {
+  const logits = affine(X, params);
+  const L$0 = tf.neg(tf.sum(tf.mul(T, tf.logSoftmax(logits))));
+  return L;
+}
+`;
+    const after = afterAction(text, "Insert backward pass for L");
+    expect(after).toContain("∂L/∂W: [d, k]");
+    expect(after).toContain("∂L/∂b: [k]");
+    expect(typeErrors(after)).toEqual([]);
+  });
+
   it("says that a value depends on nothing", () => {
     const text = 'import * as tf from "@tensorflow/tfjs";\nexport const bias$0 = tf.scalar(1);\n';
     expect(afterAction(text, "Insert backward pass for bias")).toBe(

@@ -1,6 +1,7 @@
 import { isInteger, toNumber } from "../base/rational.ts";
 import type { Span } from "../base/span.ts";
-import { dimOfNumber } from "../shape/dim.ts";
+import { dimOfNumber, showAtom, substituteDim } from "../shape/dim.ts";
+import type { Fact } from "../shape/fact.ts";
 import { size } from "../tensor/build.ts";
 import { constantValue } from "../tensor/raw.ts";
 import { entryAt } from "../tensor/selection.ts";
@@ -44,9 +45,17 @@ function fieldOf(record: RecordValue, { name, span }: Member, lifter: Lifter): V
   const known = record.fields.get(name);
   if (known) return known.value;
   if (!record.isOpen) return { kind: "nothing" };
-  const value = lifter.given(lifter.facts.at(span), lifter.facts.textOf(span), span);
+  const fact = inSizesOf(record, lifter.facts.at(span));
+  const value = lifter.given(fact, lifter.facts.textOf(span), span);
   record.fields.set(name, { value });
   return value;
+}
+
+/** The fact in the sizes of the function that was given the object. */
+function inSizesOf({ sizes }: RecordValue, fact: Fact | undefined): Fact | undefined {
+  if (!sizes || !fact?.shape) return fact;
+  const own = (atom: string) => sizes.get(showAtom(atom));
+  return { ...fact, shape: fact.shape.map((dim) => substituteDim(dim, own)) };
 }
 
 /** An operation of a library, or a name space inside of it. */

@@ -1,3 +1,4 @@
+import { atomsOf, type Dim, dimOfName, showAtom } from "../shape/dim.ts";
 import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
 import { declare, settle } from "./assign.ts";
 import { Environment } from "./environment.ts";
@@ -35,9 +36,10 @@ export function followWithAny(
 ): void {
   const at = new Environment(outer);
   if (self) at.declare("this", self);
+  const sizes = sizesOf(node, lifter);
   for (const parameter of node.parameters) {
     const { target, initializer, span } = parameter;
-    const open: RecordValue = { kind: "record", fields: new Map(), isOpen: true };
+    const open: RecordValue = { kind: "record", fields: new Map(), isOpen: true, sizes };
     if (target.kind !== "name-pattern") declare(target, unknown(span, []), at, lifter);
     else {
       const value = settle(unknown(span, []), target.name, target.span, lifter);
@@ -47,6 +49,13 @@ export function followWithAny(
     lifter.pass(parameter, at.lookup(nameOf(parameter))?.value ?? unknown(span), at);
   }
   returned(node, at, lifter);
+}
+
+/** The sizes that the shapes of the parameters name. */
+function sizesOf({ parameters }: FunctionNode, { facts }: Lifter): ReadonlyMap<string, Dim> {
+  const shapes = parameters.map(({ target }) => facts.at(target.span)?.shape ?? []);
+  const atoms = new Set(shapes.flat().flatMap(atomsOf));
+  return new Map([...atoms].map((atom) => [showAtom(atom), dimOfName(atom)]));
 }
 
 function nameOf({ target }: FunctionNode["parameters"][number]): string {

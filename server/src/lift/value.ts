@@ -2,6 +2,7 @@ import type { Span } from "../base/span.ts";
 import type { Library } from "../libraries/library.ts";
 import type { Meant } from "../libraries/meaning.ts";
 import type { Operation } from "../libraries/operation.ts";
+import type { Dim } from "../shape/dim.ts";
 import type { Term } from "../tensor/term.ts";
 import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
 import type { Environment } from "./environment.ts";
@@ -38,6 +39,8 @@ export interface RecordValue {
   readonly kind: "record";
   readonly fields: Map<string, Slot>;
   readonly isOpen: boolean;
+  /** The sizes of the function whose parameter it is, by name: what its type calls `n` is that `n`, wherever it is read. */
+  readonly sizes?: ReadonlyMap<string, Dim>;
 }
 
 export interface FunctionValue {
