@@ -140,6 +140,7 @@ function setMember(
   const known = before ? fieldAfter(before, value, session) : value;
   if (members && before?.fact.shape && value.fact.shape)
     session.filled.get(members)?.push([before.fact.shape, value.fact.shape]);
+  if (members) session.changing(members);
   if (members) session.file.journal.set(members, name, known);
   return known;
 }

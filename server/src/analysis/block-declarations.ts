@@ -28,6 +28,7 @@ export interface BlockDeclaration {
  */
 export class BlockDeclarations {
   readonly #declarations = new Map<string, BlockDeclaration>();
+  readonly #names = new Set<string>();
   readonly #scopes: DeclaringScopes;
   readonly #budget: Budget;
 
@@ -42,6 +43,11 @@ export class BlockDeclarations {
     this.#budget = budget;
     for (const block of blocks) this.#read(block, hosts);
     if (this.#declarations.size > 0) this.#leaveOutAssigned(tree);
+  }
+
+  /** Whether a block declares a variable of that name somewhere. */
+  declares(name: string): boolean {
+    return this.#names.has(name);
   }
 
   /** What a block says of the variable or field that the function, block or class of that span declares. */
@@ -63,6 +69,7 @@ export class BlockDeclarations {
       const written = axes.map((axis) => ({ ...axis, span: block.map.spanToFile(axis.span) }));
       for (const { name, span } of names) {
         this.#budget.spend();
+        this.#names.add(name);
         const scope = fields.has(name) ? front?.span : this.#scopes.around(name, place);
         const key = scope && keyOf(name, scope);
         if (key !== undefined && !this.#declarations.has(key))

@@ -7,6 +7,7 @@ import type { ParsedBlock } from "../dsl/parse.ts";
 import { readBlock } from "../dsl/read-block.ts";
 import type { BlockScope } from "../dsl/scope.ts";
 import { tryRewritings } from "../dsl/try-rewritings.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Hosts } from "../typescript/hosts.ts";
@@ -33,6 +34,8 @@ export interface PlacedBlock extends AnalysedBlock {
 export interface Blocks {
   readonly all: readonly PlacedBlock[];
   readonly names: VisibleNames;
+  /** Blocks that are too large. */
+  readonly findings: readonly Finding[];
 }
 
 /** Elaborates the blocks of a file in order, each with the code around it and the blocks before it in scope. */
@@ -43,6 +46,7 @@ export function analyseBlocks(
   session: Session,
 ): Blocks {
   const all: PlacedBlock[] = [];
+  const findings: Finding[] = [];
   const names = new VisibleNames();
   const code = new CodeNames(session);
   for (const block of embedded) {
@@ -50,9 +54,9 @@ export function analyseBlocks(
     const place = blockPlace(block, hosts, session);
     const made = withinBudget(() => analyseBlock(block, place, { names, code, store }, session));
     if (made) names.add(place.scope, all.push(made) - 1, made.elaborated);
-    else session.findings.push({ kind: "too-large", span: block.span });
+    else findings.push({ kind: "too-large", span: block.span });
   }
-  return { all, names };
+  return { all, names, findings };
 }
 
 interface Surroundings {

@@ -5,18 +5,16 @@ import type { Span } from "../base/span.ts";
 import type { ShapeNotation } from "../shape/notation.ts";
 import { type Comment, type CommentLine, linesOf } from "../typescript/comments.ts";
 import { type DerivativeNote, readDerivativeNote } from "../typescript/derivative-comment.ts";
+import { type DocTag, readDocTag } from "../typescript/doc-tag.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
+import { readExplicit, type ShapeCommentProblem } from "../typescript/explicit-shape.ts";
 import type { Host, Hosts } from "../typescript/hosts.ts";
 import { maySayShape } from "../typescript/may-say-shape.ts";
-import {
-  readExplicit,
-  readObserved,
-  type ShapeComment,
-  type ShapeCommentProblem,
-} from "../typescript/shape-comment.ts";
+import { passagesOf } from "../typescript/passages.ts";
+import { readObserved, type ShapeComment } from "../typescript/shape-comment.ts";
 import { shapeCommentsOfLine } from "../typescript/shape-comments-of-line.ts";
 import { isDimsTag, readDims, type SizeDeclaration } from "../typescript/size-declaration.ts";
-import type { SourceTree } from "../typescript/tree.ts";
+import type { TreePart } from "../typescript/tree.ts";
 import { DeclaringScopes } from "./declaring-scopes.ts";
 
 /** A shape comment and whether it stands on a line of its own. */
@@ -39,13 +37,15 @@ export class BoundComments {
   readonly #visible = new Map<string, BoundComment[]>();
   /** The other named comments by name, in the order of the text. */
   readonly #loose = new Map<string, BoundComment[]>();
+  /** Named comments with the scope of their variable, if any declares it. */
+  readonly #named: { readonly span: Span; readonly scope: Span | undefined }[] = [];
   readonly scopes: DeclaringScopes;
   readonly dims: SizeDeclaration[] = [];
   readonly problems: ShapeCommentProblem[] = [];
   readonly derivatives: BoundDerivative[] = [];
 
   constructor(
-    tree: SourceTree,
+    tree: TreePart,
     comments: readonly Comment[],
     hosts: Hosts,
     blocks: readonly EmbeddedBlock[],
@@ -53,6 +53,7 @@ export class BoundComments {
   ) {
     this.scopes = new DeclaringScopes(tree);
     const taken = takenBy(blocks);
+    const base = tree.base ?? 0;
     for (const comment of comments) {
       budget.spend();
       if (!maySayShape(tree.text.slice(comment.body.start, comment.body.end))) continue;
@@ -60,15 +61,39 @@ export class BoundComments {
         ({ text, offset }) => !taken(offset, offset + text.length),
       );
       budget.spend(lines.length);
-      this.#read(comment, lines, hosts);
+      const placed = base === 0 ? lines : moved(lines, base);
+      this.#read(comment, passagesOf(comment, placed), lines.length, hosts);
     }
   }
 
   /** No comment of the file says anything of shapes. */
   get isEmpty(): boolean {
     const { dims, derivatives } = this;
-    const bound = this.#byNode.size + this.#visible.size + this.#loose.size;
-    return bound + dims.length + derivatives.length === 0;
+    return this.#byNode.size + this.#named.length + dims.length + derivatives.length === 0;
+  }
+
+  /**
+   * Whether something is said in a place about what is outside of it: names of sizes, derivatives, variables that others
+   * declare; or something is wrong.
+   */
+  reachOut(place: (span: Span) => Span, { start, end }: Span): boolean {
+    const isInside = (span: Span): boolean => {
+      const now = place(span);
+      return start <= now.start && now.end <= end;
+    };
+    return (
+      this.dims.some(({ name }) => isInside(name.span)) ||
+      this.problems.some(({ span }) => isInside(span)) ||
+      this.derivatives.some(({ note }) => isInside(note.span)) ||
+      this.#named.some(({ span, scope }) => isInside(span) && !(scope && isInside(scope)))
+    );
+  }
+
+  /** Takes over what was read of a part. */
+  add(part: BoundComments): void {
+    for (const [node, comments] of part.#byNode) this.#byNode.set(node, comments);
+    for (const [name, comments] of part.#visible) this.#visible.set(name, comments);
+    this.#named.push(...part.#named);
   }
 
   /** The comments that belong to a declaration, an assignment, a parameter … */
@@ -90,15 +115,15 @@ export class BoundComments {
     return [...visible, ...loose.slice(first, last + 1)];
   }
 
-  #read(comment: Comment, lines: readonly CommentLine[], hosts: Hosts): void {
+  #read(comment: Comment, passages: readonly CommentLine[], lines: number, hosts: Hosts): void {
     const ownLine = hosts.isOnOwnLine(comment);
     const host = lazily(() => hosts.of(comment));
-    for (const line of lines) {
+    for (const line of passages) {
       if (!maySayShape(line.text)) continue;
       if (isDimsTag(line)) this.dims.push(...readDims(line));
       else if (EXPLICIT.test(line.text)) this.#explicit(line, host, ownLine);
       else if (this.#derivative(line, host)) continue;
-      else this.#observed(comment, line, host, hosts, ownLine, lines.length);
+      else this.#observed(comment, line, host, hosts, ownLine, lines);
     }
   }
 
@@ -112,11 +137,11 @@ export class BoundComments {
 
   #explicit(line: CommentLine, host: () => Host | undefined, ownLine: boolean): void {
     const tag = EXPLICIT.exec(line.text);
-    const parameter = RETURNS.test(line.text) ? RETURNED : PARAMETER.exec(line.text)?.[1];
+    const described = describedBy(readDocTag(line));
     const from = tag ? tag.index + tag[0].length : 0;
     for (const found of readExplicit({ text: line.text.slice(from), offset: line.offset + from })) {
       if ("expected" in found) this.problems.push(found);
-      else this.#bind({ ownLine, ...found }, host(), parameter ?? found.name?.name);
+      else this.#bind({ ownLine, ...found }, host(), described ?? found.name?.name);
     }
   }
 
@@ -129,16 +154,11 @@ export class BoundComments {
     lines: number,
   ): void {
     if (line.text.length > MAX_LINE) return;
-    const tag = DOC_TAG.exec(line.text);
-    if (tag) {
-      const rest = { text: line.text.slice(tag[0].length), offset: line.offset + tag[0].length };
-      const found = readObserved(rest);
-      if (found)
-        this.#bind(
-          { ownLine, ...found },
-          hostOf(),
-          tag[1] === "returns" || tag[1] === "return" ? RETURNED : tag[2],
-        );
+    if (IS_TAG.test(line.text)) {
+      const tag = readDocTag(line);
+      const found = tag && readObserved(tag.rest);
+      if (found && saysShape(tag, found))
+        this.#bind({ ownLine, ...found }, hostOf(), describedBy(tag));
       return;
     }
     const said = shapeCommentsOfLine(line);
@@ -146,7 +166,7 @@ export class BoundComments {
     if (comment.isDoc && lines > 1 && host?.kind === "function") return;
     for (const found of said) {
       const bound = found.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
-      if (bound && (!ownLine || mayStandAlone(found, host)))
+      if (bound && (!ownLine || mayStandAlone(found, comment, host)))
         this.#bind({ ownLine, ...found }, host, found.name?.name);
     }
   }
@@ -165,6 +185,7 @@ export class BoundComments {
 
   #addNamed(comment: BoundComment, name: string): void {
     const scope = this.scopes.around(name, comment.span.start);
+    this.#named.push({ span: comment.span, scope });
     if (scope) add(this.#visible, nameIn(name, scope), comment);
     else add(this.#loose, name, comment);
   }
@@ -174,6 +195,10 @@ function add<K>(lists: Map<K, BoundComment[]>, key: K, comment: BoundComment): v
   const before = lists.get(key);
   if (before) before.push(comment);
   else lists.set(key, [comment]);
+}
+
+function moved(lines: readonly CommentLine[], by: number): CommentLine[] {
+  return lines.map(({ text, offset }) => ({ text, offset: offset + by }));
 }
 
 function nameIn(name: string, { start, end }: Span): string {
@@ -188,14 +213,25 @@ function shapeOfNote({ span }: DerivativeNote, shape: ShapeNotation): BoundComme
   return { explicit: false, form: "bare", shapes: [shape], whole: true, span, ownLine: false };
 }
 
-/** Prose on a line of its own counts only if it names its value or says *shape*. */
-function mayStandAlone({ form, name, whole }: ShapeComment, host: Host | undefined): boolean {
+/** The parameter, property or result that a tag describes. */
+function describedBy(tag: DocTag | undefined): string | undefined {
+  return tag?.kind === "returns" ? RETURNED : tag?.name;
+}
+
+/** What a function returns may be a tuple: `@returns [values, indices]` needs a type or the word. */
+function saysShape({ kind, type }: DocTag, { form }: ShapeComment): boolean {
+  return kind === "value" || type !== undefined || form === "word" || form === "description";
+}
+
+/** Prose on a line of its own counts only if it names its value, begins with *shape*, or is the JSDoc that describes the value. */
+function mayStandAlone(
+  { form, name, whole }: ShapeComment,
+  { isDoc }: Comment,
+  host: Host | undefined,
+): boolean {
   if (form === "named") return true;
-  return (
-    host !== undefined &&
-    host.kind !== "function" &&
-    (form === "word" || (whole && name === undefined))
-  );
+  if (host === undefined || host.kind === "function" || host.kind === "class") return false;
+  return form === "word" || (isDoc && form === "description") || (whole && name === undefined);
 }
 
 function nameOf(host: Host): string | undefined {
@@ -224,8 +260,4 @@ function takenBy(blocks: readonly EmbeddedBlock[]): (start: number, end: number)
 const NONE: readonly BoundComment[] = [];
 const MAX_LINE = 2000;
 const EXPLICIT = /@shape(?![\w-])\s*/;
-const RETURNS = /^\s*@returns?(?![\w-])/;
-const PARAMETER =
-  /^\s*@(?:param|property|arg|argument)\s+(?:\{[^}]*\}\s*)?\[?([\p{L}_$][\p{L}\p{Nd}_$]*)/u;
-const DOC_TAG =
-  /^\s*@(param|property|arg|argument|returns?)\s+(?:\{[^}]*\}\s*)?(?:\[?([\p{L}_$][\p{L}\p{Nd}_$]*)\]?\s*(?:[-–—:]\s*)?)?/u;
+const IS_TAG = /^\s*@[A-Za-z]/;

@@ -1,3 +1,4 @@
+import type { Span } from "../base/span.ts";
 import type { CallShape } from "../rules/finding.ts";
 import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
@@ -70,6 +71,15 @@ function mayMatter(
   );
 }
 
+/** Callers look at how long a function is: two of one class they treat alike. */
+export function sizeClass({ start, end }: Span): "short" | "long" | "too-long" {
+  const length = end - start;
+  if (length < MAX_SHORT) return "short";
+  return length > MAX_FOLLOWED_LENGTH ? "too-long" : "long";
+}
+
+/** Longer functions are not followed, in characters. */
+export const MAX_FOLLOWED_LENGTH = 2_000;
 /** Functions that only compute a size are short, in characters. */
 const MAX_SHORT = 200;
 
@@ -87,7 +97,7 @@ export function makeInstance(
   if (made.construct) matchArguments(made.construct, values, call, sizes, session);
   for (const [declared, given] of made.filled)
     unifyShapes(sizes.known, sizes.fresh(declared), sizes.fresh(given), { compare: compareInCode });
-  return { fact: {}, members: new InstanceMembers(made.members, sizes, session) };
+  return { fact: {}, members: session.born(new InstanceMembers(made.members, sizes, session)) };
 }
 
 /** Scopes around the call: their names mean the same inside; not those of the function itself, which may call itself. */

@@ -2,6 +2,7 @@ import type { Expression, TreeNode } from "../typescript/tree.ts";
 import { withoutCasts } from "./maker.ts";
 import type { Scope, Value, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { setMember } from "./set-member.ts";
 
 /** `sh[0] = 4`, `sh.push(2)`: the entries of a list that a variable or a field holds are not known any more. */
 export function changeList(list: Expression, scope: Scope, session: Session): void {
@@ -10,9 +11,9 @@ export function changeList(list: Expression, scope: Scope, session: Session): vo
     const variable = scope.lookup(target.name);
     if (variable && isList(variable.value)) changeVariable(variable, session);
   } else if (target.kind === "member") {
-    const { members } = session.infer(target.object, scope);
-    const before = members?.get(target.name);
-    if (before && isList(before)) members?.set(target.name, withoutEntries(before));
+    const object = session.infer(target.object, scope);
+    const before = object.members?.get(target.name);
+    if (before && isList(before)) setMember(object, target.name, withoutEntries(before), session);
   } else if (target.kind === "element") changeList(target.object, scope, session);
 }
 

@@ -6,6 +6,7 @@ import { instanceMethods } from "./made-value.ts";
 import { withoutCasts } from "./maker.ts";
 import type { Scope, Value, Variable } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { setMember } from "./set-member.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
 
 /** `model.add(layer)`: the variable holds the changed model from here on. What a field holds, or another function changes, is not known. */
@@ -19,7 +20,7 @@ export function changeReceiver(
 ): void {
   const object = call.callee.kind === "member" ? withoutCasts(call.callee.object) : undefined;
   if (object?.kind === "member")
-    session.infer(object.object, scope).members?.set(object.name, UNKNOWN_VALUE);
+    setMember(session.infer(object.object, scope), object.name, UNKNOWN_VALUE, session);
   const variable = object?.kind === "name" ? scope.lookup(object.name) : undefined;
   if (!variable) return;
   const facts = [

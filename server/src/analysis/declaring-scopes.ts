@@ -1,6 +1,6 @@
 import { lazily } from "../base/lazily.ts";
 import type { Span } from "../base/span.ts";
-import type { FunctionNode, Pattern, SourceTree, TreeNode } from "../typescript/tree.ts";
+import type { FunctionNode, Pattern, TreeNode, TreePart } from "../typescript/tree.ts";
 import { partsOfLoop, walk } from "../typescript/walk.ts";
 import { NestedSpans } from "./nested-spans.ts";
 
@@ -9,7 +9,7 @@ export class DeclaringScopes {
   readonly #spans = new Map<string, NestedSpans>();
   readonly #collected: () => void;
 
-  constructor(tree: SourceTree) {
+  constructor(tree: TreePart) {
     this.#collected = lazily(() => this.#collect(tree));
   }
 
@@ -19,8 +19,9 @@ export class DeclaringScopes {
     return this.#spans.get(name)?.around(offset);
   }
 
-  #collect(tree: SourceTree): void {
-    this.#add({ start: 0, end: tree.text.length }, tree.statements);
+  #collect(tree: TreePart): void {
+    const base = tree.base ?? 0;
+    this.#add({ start: base, end: base + tree.text.length }, tree.statements);
     walk(tree.statements, {
       node: (node) => {
         if (node.kind === "block") this.#add(node.span, node.statements);

@@ -1,3 +1,4 @@
+import type { Finding } from "../rules/finding.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { DerivativeComment } from "./analysis.ts";
 import { isOpen } from "./block-shapes.ts";
@@ -17,19 +18,20 @@ export function readDerivativeComments(
   blocks: Blocks,
   store: TermStore,
   session: Session,
-): DerivativeComment[] {
+): { readonly comments: readonly DerivativeComment[]; readonly findings: readonly Finding[] } {
   const formulaOf: FormulaOf = (of, by, scope) => {
     const found = blocks.names.find(of, scope);
     const block = found && blocks.all[found.block];
     return block && derivativeFormula(block.elaborated, of, by, store);
   };
-  session.findings.push(...gradientShapes(lookUpIn(blocks, session), formulaOf, session));
-  return session.comments.derivatives.flatMap(({ note: { span, of, by }, host }) => {
+  const findings = gradientShapes(lookUpIn(blocks, session), formulaOf, session);
+  const comments = session.comments.derivatives.flatMap(({ note: { span, of, by }, host }) => {
     if (!session.values.ofNode(host.node)) return [];
     const defined = blocks.names.find(of, session.file.at(span.start));
     const block = defined?.kind === "definition" ? defined.block : undefined;
     return [{ span, of, by, block }];
   });
+  return { comments, findings };
 }
 
 /** A name where a comment stands: of the code if its shape is known there, else of a block. */

@@ -24,12 +24,22 @@ export class Classes {
 
   enter(node: ClassNode, outer: Scope): ClassSummary {
     const known = this.#done.get(node);
-    if (known) return known;
+    if (!known) return this.#session.entering(node, outer, () => this.#analyse(node, outer));
+    this.#session.runs.ask(node);
+    return known;
+  }
+
+  /** Forgets that a class was analysed. */
+  forget(node: ClassNode): void {
+    this.#done.delete(node);
+  }
+
+  #analyse(node: ClassNode, outer: Scope): ClassSummary {
     const session = this.#session;
     const scope = session.scope("class", node.span, outer);
     const base = node.base && baseOf(session.infer(node.base, outer), session);
-    const members = new Map<string, Value>(base && entriesOf(base.members));
-    const statics = new Map<string, Value>(base && entriesOf(base.statics));
+    const members = session.born(new Map<string, Value>(base && entriesOf(base.members)));
+    const statics = session.born(new Map<string, Value>(base && entriesOf(base.statics)));
     const filled: [Shape, Shape][] = [];
     const summary: ClassSummary = { members, statics, filled, construct: base?.construct };
     session.filled.set(members, filled);

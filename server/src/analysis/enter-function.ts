@@ -3,6 +3,7 @@ import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
 import { assignedNames } from "./assigned-names.ts";
 import { RETURNED } from "./bound-comments.ts";
+import { MAX_FOLLOWED_LENGTH } from "./call-function.ts";
 import { listOf, withDefault } from "./collections.ts";
 import { declarePattern } from "./declare.ts";
 import { execute } from "./execute.ts";
@@ -17,8 +18,6 @@ import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 const MAX_NESTING = 40;
 /** Calls are followed into calls at most this deep. */
 const MAX_FOLLOWED = 5;
-/** Longer functions are not followed, in characters. */
-const MAX_LENGTH = 2_000;
 /** The text of all functions that are followed in a file is at most so many times as long as the file. */
 const FOLLOWED_PER_TEXT = 4;
 
@@ -45,16 +44,21 @@ export class Functions {
 
   constructor(session: Session) {
     this.#session = session;
-    this.#fuel = FOLLOWED_PER_TEXT * session.text.length;
+    this.#fuel = FOLLOWED_PER_TEXT * session.source.text.length;
   }
 
   enter(node: FunctionNode, outer: Scope, given?: readonly Value[]): FunctionSummary | undefined {
     const known = this.#done.get(node);
-    if (known) return known.outer === outer ? known.summary : undefined;
+    if (known) {
+      this.#session.runs.ask(node);
+      return known.outer === outer ? known.summary : undefined;
+    }
     if (this.#running.has(node) || this.#running.size > MAX_NESTING) return undefined;
     if (outer.isFollowed && this.#followed === 0) return undefined;
     this.#running.add(node);
-    const summary = this.#analyse(node, outer, { given, later: given === undefined });
+    const summary = this.#session.entering(node, outer, () =>
+      this.#analyse(node, outer, { given, later: given === undefined }),
+    );
     this.#running.delete(node);
     this.#session.file.journal.set(this.#done, node, { outer, summary });
     return summary;
@@ -70,8 +74,9 @@ export class Functions {
     const length = node.span.end - node.span.start;
     if (this.#running.has(node) || this.#followed >= MAX_FOLLOWED || node.isGenerator)
       return undefined;
-    if (length > MAX_LENGTH || length > this.#fuel) return undefined;
+    if (length > MAX_FOLLOWED_LENGTH || length > this.#fuel) return undefined;
     this.#fuel -= length;
+    this.#session.runs.follow(node);
     const done = this.#done;
     this.#done = new Map();
     this.#running.add(node);
@@ -84,6 +89,22 @@ export class Functions {
     this.#running.delete(node);
     this.#done = done;
     return value;
+  }
+
+  /** Forgets that a function was analysed, and says what was known of it. */
+  forget(node: FunctionNode): FunctionSummary | undefined {
+    const known = this.#done.get(node)?.summary;
+    this.#done.delete(node);
+    return known;
+  }
+
+  summaryOf(node: FunctionNode): FunctionSummary | undefined {
+    return this.#done.get(node)?.summary;
+  }
+
+  /** Whether so little text was followed that there was always enough left. */
+  get hasFuel(): boolean {
+    return 2 * this.#fuel >= FOLLOWED_PER_TEXT * this.#session.source.text.length;
   }
 
   changedBy(node: FunctionNode, outer: Scope): readonly Variable[] {
@@ -190,7 +211,8 @@ function declareParameter(
   const base = parameterBase(parameter, given, byDefault, scope, session);
   const typed = type && !parameter.rest ? typedValue(base, type, sizes, session) : base;
   if (target.kind !== "name-pattern") {
-    declarePattern(target, typed, { kind: "parameter" }, scope, session);
+    const properties = session.comments.of(node);
+    declarePattern(target, typed, { kind: "parameter", properties }, scope, session);
     return { name: "", value: typed, ...otherwise };
   }
   const { name, span } = target;

@@ -6,6 +6,7 @@ import { ImportedMembers, importedValue } from "./imported-value.ts";
 import { KeptSources } from "./kept-sources.ts";
 import { findModule, type ReadFile } from "./module-files.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
+import type { Reading } from "./read-code.ts";
 import type { Scope } from "./scope.ts";
 import type { ImportedName, Session } from "./session.ts";
 
@@ -16,6 +17,7 @@ const MAX_FILES = 50;
 interface OtherFile {
   readonly tree: SourceTree;
   readonly session: Session;
+  readonly reading: Reading | undefined;
 }
 
 /** The files that a document imports, each read and followed once, when something of it is asked for. */
@@ -26,16 +28,34 @@ export class Files implements FollowedFiles {
   readonly #files = new Map<string, OtherFile | undefined>();
   readonly #relevant = new Map<string, boolean>();
   readonly #homes = new Map<Scope, Session>();
-  #ids = 0;
+  readonly #reads = new Map<string, string | undefined>();
+  #ids = FIRST_ID;
 
   constructor(readFile: ReadFile | undefined, sources = new KeptSources()) {
-    this.#readFile = readFile;
+    this.#readFile =
+      readFile &&
+      ((path) => {
+        const text = readFile(path);
+        this.#reads.set(path, text);
+        return text;
+      });
     this.#sources = sources;
   }
 
   /** The paths that were looked at: what they say bears on the document. */
   get paths(): readonly string[] {
     return [...this.#files.keys()];
+  }
+
+  /** Whether everything that was asked for reads as it did. */
+  areAsThen(readFile: ReadFile | undefined): boolean {
+    if (!readFile || !this.#readFile) return readFile === this.#readFile;
+    return [...this.#reads].every(([path, text]) => readFile(path) === text);
+  }
+
+  /** Whether so little of the other files was followed that there was always enough left. */
+  get haveFuel(): boolean {
+    return [...this.#files.values()].every((file) => file?.reading?.functions.hasFuel ?? true);
   }
 
   /** A number that no other scope or size of these files has. */
@@ -108,7 +128,7 @@ export class Files implements FollowedFiles {
     const tree = this.#sources.read(text, fileName);
     const options = { gradientNames: false, files: this };
     const code = tree && withinBudget(() => followCode({ fileName, text }, tree, options));
-    return tree && code && { tree, session: code.session };
+    return tree && code && { tree, session: code.session, reading: code.reading };
   }
 
   /** What a file exports by a name, also what it hands on from others. */
@@ -150,6 +170,8 @@ export class Files implements FollowedFiles {
   }
 }
 
+/** All numbers have as many digits, so that names with numbers have the order of their numbers. */
+const FIRST_ID = 10_000_000;
 /** Files that are looked at without being followed. */
 const MAX_SEEN = 200;
 /** Files of constants are shorter, in characters. */

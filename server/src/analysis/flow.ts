@@ -28,9 +28,12 @@ export interface Ways<T> {
 export abstract class Flow {
   #changes: Map<Variable, Value>[] = [];
   #frames: Frame[] = [];
-  readonly #holders = new Map<FollowedValue, Set<Variable>>();
+  readonly #holders = new WeakMap<FollowedValue, Set<Variable>>();
 
   abstract resolve(fact: Fact): Fact;
+
+  /** A variable was changed that no branch gives its value back. */
+  protected abstract changedForGood(): void;
 
   /** How many branches the code that runs stands in. */
   get branches(): number {
@@ -40,7 +43,8 @@ export abstract class Flow {
   /** Gives a variable another value, in a way that `branch` can take back. */
   assign(variable: Variable, value: Value): void {
     const changes = this.#changes.at(-1);
-    if (changes && !changes.has(variable)) changes.set(variable, variable.value);
+    if (!changes) this.changedForGood();
+    else if (!changes.has(variable)) changes.set(variable, variable.value);
     variable.value = value;
     this.hold(variable);
   }

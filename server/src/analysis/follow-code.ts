@@ -9,7 +9,7 @@ import { assignedNames } from "./assigned-names.ts";
 import { BlockDeclarations, type WrittenBlock } from "./block-declarations.ts";
 import { BoundComments } from "./bound-comments.ts";
 import { Owners } from "./owners.ts";
-import { readCode } from "./read-code.ts";
+import { type Reading, readCode } from "./read-code.ts";
 import { Session, type Surroundings } from "./session.ts";
 import { sourceStyle } from "./source-style.ts";
 
@@ -29,7 +29,10 @@ export interface FollowedCode {
   readonly hosts: Hosts;
   readonly blocks: readonly WrittenBlock[];
   readonly bound: BoundComments;
+  readonly declarations: BlockDeclarations;
   readonly style: SourceStyle;
+  /** What the code was followed by, where that was done. */
+  readonly reading: Reading | undefined;
   /** Something in the file may have to do with shapes; only then is its code followed. */
   readonly matters: boolean;
   /** The steps that were taken so far. */
@@ -61,13 +64,15 @@ export function followCode(
     gradientNames,
   });
   files.addHome(session);
-  if (matters) readCode(tree, session);
+  const reading = matters ? readCode(tree, session) : undefined;
   return {
     session,
+    reading,
     comments,
     hosts,
     blocks,
     bound,
+    declarations,
     style,
     matters,
     steps: () => STEPS - budget.left,

@@ -1,23 +1,37 @@
 import { assertNever } from "../base/assert-never.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { Expression } from "../typescript/tree.ts";
+import { applyComments } from "./apply-comment.ts";
 import { arithmetic, comparison, isComparison } from "./arithmetic.ts";
 import { assignTo } from "./assign.ts";
 import { changedList, changeList } from "./change-list.ts";
 import { entriesOf, itemsOf, listOf } from "./collections.ts";
+import type { CommentHost } from "./comment-host.ts";
 import { suppose, truthOf } from "./conditions.ts";
 import { eitherWay } from "./execute-branches.ts";
 import { inferCall } from "./infer-call.ts";
 import { inferElement, inferMember } from "./infer-member.ts";
-import { withoutCasts } from "./maker.ts";
+import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
 import { numberFact, numberOf } from "./numbers.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { setMember } from "./set-member.ts";
 import { typedValue } from "./typed-value.ts";
 import { SOME_NUMBER, UNKNOWN_VALUE, withoutShape } from "./value.ts";
 
-/** What is known of an expression. Every part is evaluated once, so that mistakes in it are found. */
+/** What is known of an expression, also by a comment behind it. Every part is evaluated once, so that mistakes in it are found. */
 export function inferExpression(expression: Expression, scope: Scope, session: Session): Value {
+  const value = inferUncommented(expression, scope, session);
+  const comments = session.comments.of(expression);
+  if (comments.length === 0 || expression.kind === "assignment") return value;
+  const maker = makerOf(expression);
+  const name = maker?.name ?? (expression.kind === "name" ? expression.name : "value");
+  const literals = literalsOf(expression);
+  const host: CommentHost = { kind: "value", name, literals, ...(maker && { maker }) };
+  return applyComments(value, comments, host, scope, session);
+}
+
+function inferUncommented(expression: Expression, scope: Scope, session: Session): Value {
   switch (expression.kind) {
     case "number":
     case "string":
@@ -143,7 +157,7 @@ function inferObject(
   scope: Scope,
   session: Session,
 ): Value {
-  const members = new Map<string, Value>();
+  const members = session.born(new Map<string, Value>());
   let complete = true;
   for (const { name, value: expression } of properties) {
     const value = session.infer(expression, scope);
@@ -234,7 +248,7 @@ function countOn(
   if (variable) session.assign(variable, { fact: after });
   else if (target.kind === "element") changeList(target.object, scope, session);
   else if (target.kind === "member")
-    session.infer(target.object, scope).members?.set(target.name, SOME_NUMBER);
+    setMember(session.infer(target.object, scope), target.name, SOME_NUMBER, session);
   return SOME_NUMBER;
 }
 

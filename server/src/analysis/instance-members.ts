@@ -20,6 +20,7 @@ export class InstanceMembers implements Members {
     if (known) return known;
     const member = this.#ofClass.get(name);
     if (!member) return undefined;
+    this.#session.changing(this);
     const made = this.#inOwnSizes(member);
     this.#own.set(name, made);
     return made;

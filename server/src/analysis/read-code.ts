@@ -8,8 +8,14 @@ import { memberOfValue } from "./infer-member.ts";
 import type { Inference } from "./inference.ts";
 import type { Session } from "./session.ts";
 
+/** What has analysed the functions and classes of a file. */
+export interface Reading {
+  readonly functions: Functions;
+  readonly classes: Classes;
+}
+
 /** Infers shapes through all of a file. The parts of inference need each other; here they are joined. */
-export function readCode(tree: SourceTree, session: Session): void {
+export function readCode(tree: SourceTree, session: Session): Reading {
   const functions = new Functions(session);
   const classes = new Classes(session);
   const own: Inference = {
@@ -24,4 +30,5 @@ export function readCode(tree: SourceTree, session: Session): void {
   session.connect(inItsFile(own, session));
   session.declareDims(session.file);
   session.settling(() => execute(tree.statements, session.file, session));
+  return { functions, classes };
 }

@@ -8,6 +8,7 @@ import type { Fact } from "../shape/fact.ts";
 import type { ClassNode, FunctionNode, TypeNode } from "../typescript/tree.ts";
 import type { CallSizes } from "./call-sizes.ts";
 import { Journal } from "./journal.ts";
+import { Reach } from "./reach.ts";
 
 /** What analysis knows of an expression. */
 export interface Value {
@@ -79,6 +80,7 @@ export class Scope {
   readonly id: number;
   readonly children: Scope[] = [];
   readonly journal: Journal;
+  readonly reach: Reach;
   readonly variables = new Map<string, Variable>();
   /** Most scopes name no sizes and no types. */
   #sizes: Map<string, SizeName> | undefined;
@@ -98,8 +100,16 @@ export class Scope {
     this.parent = parent;
     this.isFollowed = isFollowed || parent?.isFollowed === true;
     this.journal = parent?.journal ?? new Journal();
+    this.reach = parent?.reach ?? new Reach();
     parent?.children.push(this);
     this.journal.note(() => parent?.children.splice(parent.children.indexOf(this), 1));
+  }
+
+  /** The scope around does not know it any more. */
+  detach(): void {
+    const siblings = this.parent?.children ?? [];
+    const at = siblings.lastIndexOf(this);
+    if (at >= 0) siblings.splice(at, 1);
   }
 
   get sizes(): Map<string, SizeName> {
@@ -114,6 +124,7 @@ export class Scope {
 
   /** Gives a size name a meaning here. */
   nameSize(name: string, size: SizeName): void {
+    this.reach.changed(this.id);
     this.journal.set(this.sizes, name, size);
   }
 

@@ -1,4 +1,5 @@
-import type { Budget } from "../base/budget.ts";
+import { Budget } from "../base/budget.ts";
+import type { Span } from "../base/span.ts";
 import type { SizeRelations } from "../libraries/operation.ts";
 import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
@@ -7,15 +8,16 @@ import type { Fact } from "../shape/fact.ts";
 import type { NameUse } from "../shape/size-reader.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
-import type { CommentedFact, FunctionFact, UseFact, ValueFact } from "./analysis.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComments } from "./bound-comments.ts";
 import { Flow } from "./flow.ts";
-import type { Inference, MadeValue } from "./inference.ts";
+import { Found } from "./found.ts";
+import type { Inference } from "./inference.ts";
 import type { Owners } from "./owners.ts";
+import { Places } from "./places.ts";
 import { resolveFact } from "./resolve-fact.ts";
+import { type Run, Runs } from "./runs.ts";
 import { type Members, Scope, type TypeName, type Value, type Variable } from "./scope.ts";
-import { ValueFacts } from "./value-facts.ts";
 
 /** A name of a size where it is written. */
 export interface ScopedName extends NameUse {
@@ -26,6 +28,12 @@ export interface ScopedName extends NameUse {
 export interface ImportedName {
   readonly value?: Value | undefined;
   readonly type?: TypeName | undefined;
+}
+
+/** A version of a text. */
+export interface SourceVersion {
+  readonly text: string;
+  readonly places: Places;
 }
 
 /** The files of one analysis. */
@@ -40,19 +48,20 @@ export interface Surroundings {
 
 /** The state of one analysis. */
 export class Session extends Flow {
-  readonly text: string;
   readonly comments: BoundComments;
   readonly blocks: BlockDeclarations;
   readonly owners: Owners;
   readonly file: Scope;
   readonly known = new Substitution();
-  readonly findings: Finding[] = [];
-  readonly values = new ValueFacts();
-  readonly uses: UseFact[] = [];
-  /** Names of sizes in comments that count, with the scope that they are read in. */
-  readonly sizeNames: ScopedName[] = [];
-  /** Named values with the expression that makes them, for names that say they are derivatives. */
-  readonly made: MadeValue[] = [];
+  readonly found = new Found();
+  readonly findings = this.found.findings;
+  readonly values = this.found.values;
+  readonly uses = this.found.uses;
+  readonly sizeNames = this.found.sizeNames;
+  readonly made = this.found.made;
+  readonly runs: Runs;
+  /** The text as it is now, and where the places of its earlier versions are in it. */
+  source: SourceVersion;
   readonly origins = new Map<string, Learnt>();
   /** Names that are assigned somewhere in the file. */
   readonly assigned: ReadonlySet<string>;
@@ -67,12 +76,17 @@ export class Session extends Flow {
   returned: Value[] = [];
   /** How many attempts the code that runs stands in. */
   attempts = 0;
+  #isSettling = false;
   #budget: Budget;
+  #steps = 0;
   #inference: Inference | undefined;
   /** Inside of an inlined call: how many branches there were when it began. */
   #inlinedAt: number | undefined;
-  readonly #scopes = new Map<FunctionNode | ClassNode, Scope>();
-  readonly #owners = new Map<Scope, FunctionNode | ClassNode>();
+  readonly #scopes = new WeakMap<FunctionNode | ClassNode, Scope>();
+  readonly #owners = new WeakMap<Scope, FunctionNode | ClassNode>();
+  readonly #births = new WeakMap<Members, number>();
+  /** Places of which the text became part of what was found, outside of all runs. */
+  readonly #quoted: Span[] = [];
   #met: readonly [Dim, Dim] | undefined;
   #deferred: { readonly node: FunctionNode | ClassNode; readonly scope: Scope }[] = [];
 
@@ -91,13 +105,14 @@ export class Session extends Flow {
     },
   ) {
     super();
-    this.text = text;
+    this.source = { text, places: new Places() };
     this.fileName = options.fileName;
     this.files = options.files;
     this.comments = comments;
     this.blocks = blocks;
     this.owners = owners;
     this.file = new Scope("file", { start: 0, end: text.length }, this.nextId());
+    this.runs = new Runs(this.found, this.file.reach, this.known, () => this.nextId());
     this.#budget = budget;
     this.gradientNames = options.gradientNames;
     this.assigned = options.assigned;
@@ -124,17 +139,8 @@ export class Session extends Flow {
 
   /** Runs `work` to see where it leads; `undo` takes back all that it did but the values of variables, as `branch` does. */
   attempt<T>(work: () => T): { readonly result: T; readonly undo: () => void } {
-    const lists: readonly { length: number }[] = [
-      this.findings,
-      this.values.facts,
-      this.values.returns,
-      this.uses,
-      this.sizeNames,
-      this.made,
-      this.returned,
-      this.#deferred,
-    ];
-    const lengths = lists.map(({ length }) => length);
+    const found = this.found.mark;
+    const [returned, deferred] = [this.returned.length, this.#deferred.length];
     const learnt = this.known.count;
     this.attempts += 1;
     const { result, undo } = this.file.journal.attempt(work);
@@ -144,7 +150,9 @@ export class Session extends Flow {
       undo: () => {
         undo();
         this.known.forgetSince(learnt);
-        for (const [position, list] of lists.entries()) list.length = lengths[position] ?? 0;
+        this.found.forgetSince(found);
+        this.returned.length = returned;
+        this.#deferred.length = deferred;
       },
     };
   }
@@ -185,6 +193,31 @@ export class Session extends Flow {
     this.returned.length = returned;
   }
 
+  /** Analyses a function or class for the first time; what is followed is forgotten again. */
+  entering<T>(node: FunctionNode | ClassNode, outer: Scope, work: () => T): T {
+    if (this.#inlinedAt === undefined) return this.runs.enter(node, outer, work);
+    this.runs.follow(node);
+    return work();
+  }
+
+  /** Analyses the function of a run again, in so many steps at most. False where it sees what was not there the first time. */
+  repeat(run: Run, steps: number): boolean {
+    const { from, to } = run.stretch;
+    const before = this.found.scopes.slice(from.at(-1), to.at(-1));
+    for (const { scope } of before) scope.detach();
+    this.#budget = new Budget(steps);
+    const isDone = this.runs.repeat(run, () =>
+      this.branch(() => this.inference.enter(run.node, run.outer)),
+    );
+    this.#steps = steps - this.#budget.left;
+    return isDone;
+  }
+
+  /** Steps of the last repetition. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** Counts one step of work. */
   step(): void {
     this.#budget.spend();
@@ -205,6 +238,8 @@ export class Session extends Flow {
     const outer = this.#deferred;
     this.#deferred = [];
     work();
+    if (!this.#isSettling) this.runs.begin();
+    this.#isSettling = true;
     for (let at = 0; at < this.#deferred.length; at += 1) {
       const next = this.#deferred[at];
       if (!next) continue;
@@ -237,17 +272,18 @@ export class Session extends Flow {
   noteScope(node: FunctionNode | ClassNode, scope: Scope): void {
     this.file.journal.set(this.#scopes, node, scope);
     this.#owners.set(scope, node);
-  }
-
-  /** Every function that was analysed. */
-  functions(): FunctionFact[] {
-    return [...this.#scopes.keys()].flatMap((node) =>
-      "parameters" in node ? [{ name: node.name, span: node.span }] : [],
-    );
+    this.found.scopes.push({ node, scope });
   }
 
   scopeOf(node: FunctionNode | ClassNode): Scope | undefined {
     return this.#scopes.get(node);
+  }
+
+  /** The functions and classes around a scope. */
+  ownersAround(scope: Scope): readonly (FunctionNode | ClassNode)[] {
+    const owner = this.#owners.get(scope);
+    const outer = scope.parent ? this.ownersAround(scope.parent) : [];
+    return owner ? [...outer, owner] : outer;
   }
 
   /** The function that a scope belongs to. */
@@ -275,30 +311,50 @@ export class Session extends Flow {
     return dimOfName(`...?${this.nextId()}`);
   }
 
-  textOf({ start, end }: { readonly start: number; readonly end: number }): string {
-    return this.text.slice(start, end);
+  textOf(where: Span): string {
+    if (!this.runs.isInside) this.#quoted.push(where);
+    const { start, end } = this.present(where);
+    return this.source.text.slice(start, end);
+  }
+
+  /** A span in the present text. */
+  present({ start, end }: Span): Span {
+    const { places } = this.source;
+    return { start: places.now(start), end: places.now(end) };
+  }
+
+  /** Whether what was found outside of all runs repeats something of the text. */
+  quotes({ start, end }: Span): boolean {
+    return this.#quoted.some((where) => {
+      const quoted = this.present(where);
+      return quoted.start < end && start < quoted.end;
+    });
+  }
+
+  /** Remembers when the members of a value came to be: whoever changes older ones is seen. */
+  born<T extends Members>(members: T): T {
+    this.#births.set(members, this.nextId());
+    return members;
+  }
+
+  /** Members are about to be changed, or made because somebody asks for them. */
+  changing(members: Members): void {
+    this.file.reach.changed(this.#births.get(members));
+  }
+
+  protected override changedForGood(): void {
+    this.file.reach.changed();
   }
 
   /** The fact with everything learnt put in. */
-  resolve(fact: Fact): Fact {
+  override resolve(fact: Fact): Fact {
     return resolveFact(fact, this.known);
   }
 
-  resolvedUses(): UseFact[] {
-    return this.uses.map((use) => this.#resolved(use));
-  }
-
-  #resolved<T extends { readonly fact: Fact }>(item: T): T {
+  /** The same for something that has a fact. */
+  resolved<T extends { readonly fact: Fact }>(item: T): T {
     const fact = this.resolve(item.fact);
     return fact === item.fact ? item : { ...item, fact };
-  }
-
-  resolvedValues(): ValueFact[] {
-    return this.values.facts.map((value) => this.#resolved(value));
-  }
-
-  resolvedReturns(): CommentedFact[] {
-    return this.values.returns.map((value) => this.#resolved(value));
   }
 
   readonly sizes: SizeRelations = {

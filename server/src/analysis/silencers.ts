@@ -21,13 +21,13 @@ export interface Silencers {
 
 export function readSilencers(
   text: string,
-  comments: readonly Comment[],
+  commentsOf: () => readonly Comment[],
   lineIndex: LineIndex,
 ): Silencers {
   if (!text.includes("@shape-")) return { silencers: [], silenced: false };
   const silencers: Silencer[] = [];
   let silenced = false;
-  for (const { body, span: comment } of comments) {
+  for (const { body, span: comment } of commentsOf()) {
     const content = text.slice(body.start, body.end);
     if (/^[\s*]*@shape-off(?![\w-])/.test(content)) silenced = true;
     const tag = /^[\s*]*(@shape-ignore(?![\w-]))(?:[ \t]+([a-z][a-z-]*))?/.exec(content);

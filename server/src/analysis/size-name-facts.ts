@@ -1,6 +1,7 @@
 import { contains, type Span } from "../base/span.ts";
 import type { SizeNameFact } from "./analysis.ts";
 import type { Blocks } from "./blocks.ts";
+import type { InPresent } from "./in-present.ts";
 import { Scope, type Variable } from "./scope.ts";
 import type { ScopedName, Session } from "./session.ts";
 import { ownerOfSize } from "./size-names.ts";
@@ -16,14 +17,20 @@ interface Group {
 }
 
 /** Every name of a size with all its places: in comments, and in blocks that mean the same by it. */
-export function sizeNameFacts(blocks: Blocks, session: Session): SizeNameFact[] {
+export function sizeNameFacts(
+  blocks: Blocks,
+  session: Session,
+  present: InPresent,
+): SizeNameFact[] {
   const groups = new Groups();
+  const add = (use: ScopedName, owner: Owner) =>
+    groups.add({ ...use, span: present.span(use.span) }, owner);
   for (const use of session.sizeNames) {
     const owner = ownerOfSize(use.name, use.scope, session);
-    if (owner) groups.add(use, owner);
+    if (owner) add(use, owner);
   }
-  for (const { use, owner } of namesInBlocks(blocks, session)) groups.add(use, owner);
-  return groups.all().map(factOf);
+  for (const { use, owner } of namesInBlocks(blocks, session)) add(use, owner);
+  return groups.all().map((group) => factOf(group, present));
 }
 
 /** A name of a block is a size of the code where the code has it, else one of the blocks of that scope or of one around it. */
@@ -76,23 +83,30 @@ class Groups {
   }
 }
 
-function factOf({ name, owners, places }: Group): SizeNameFact {
+function factOf({ name, owners, places }: Group, present: InPresent): SizeNameFact {
   const ordered = [...places.values()].sort((a, b) => a.start - b.start);
   const variable = [...owners].find((owner) => !(owner instanceof Scope));
   return {
     name,
-    declared: variable?.span ?? declaredIn([...owners], name, ordered),
+    declared:
+      (variable && present.span(variable.span)) ?? declaredIn([...owners], name, ordered, present),
     isVariable: variable !== undefined,
-    scopes: [...owners].map(({ span }) => span),
+    scopes: [...owners].map(({ span }) => present.span(span)),
     places: ordered,
   };
 }
 
 /** The place that a scope learnt the name from; the first one where no scope did. */
-function declaredIn(owners: readonly Owner[], name: string, places: readonly Span[]): Span {
-  const learnt = owners.flatMap((owner) =>
-    owner instanceof Scope ? (owner.sizes.get(name)?.learnt?.span ?? []) : [],
-  );
+function declaredIn(
+  owners: readonly Owner[],
+  name: string,
+  places: readonly Span[],
+  present: InPresent,
+): Span {
+  const learnt = owners.flatMap((owner) => {
+    const size = owner instanceof Scope ? owner.sizes.get(name)?.learnt : undefined;
+    return size ? present.learnt(size).span : [];
+  });
   const found = places.find(({ start, end }) =>
     learnt.some((span) => contains(span, start) && contains(span, end)),
   );

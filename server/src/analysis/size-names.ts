@@ -44,6 +44,7 @@ export function knownSize(name: string, scope: Scope, session: Session): Dim | u
     if (value?.kind === "size") return value.size;
     if (variable.value.tensorOf || variable.value.meaning || value) continue;
     const dim = dimOfName(scopedAtom(name, at.forSizes.id, false));
+    scope.reach.changed(at.id);
     variable.value = { ...variable.value, fact: sizeFact(dim) };
     return dim;
   }

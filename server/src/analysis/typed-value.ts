@@ -65,11 +65,13 @@ export function typedValue(
     case "members":
       return value.members
         ? value
-        : { ...value, members: new TypedMembers(typed.fields, user, session) };
+        : { ...value, members: session.born(new TypedMembers(typed.fields, user, session)) };
     case "entries": {
       if (value.items || value.each || value.fact.value) return value;
       const each = () => valueOfType(typed.of, user, session);
-      return typed.named ? { ...value, each, members: new NamedEntries(each) } : { ...value, each };
+      return typed.named
+        ? { ...value, each, members: session.born(new NamedEntries(each, session)) }
+        : { ...value, each };
     }
     case "tuple":
       return value.items || value.fact.value
@@ -87,7 +89,7 @@ export function typedValue(
 function instanceOf({ class: node, scope }: OfClass, session: Session): Members | undefined {
   const made = session.inference.enterClass(node, scope);
   const sizes = new CallSizes(new Set(), () => session.nextId());
-  return made && new InstanceMembers(made.members, sizes, session);
+  return made && session.born(new InstanceMembers(made.members, sizes, session));
 }
 
 /** A parameter `n: number` stands for a size of that name. */
@@ -119,6 +121,7 @@ class TypedMembers extends Map<string, Value> {
     if (known) return known;
     const field = this.#fields.get(name);
     if (!field) return undefined;
+    this.#session.changing(this);
     const made = declaredField(field, this.#scope, this.#session);
     this.set(name, made);
     return made;
@@ -152,16 +155,21 @@ function valueOfType({ type, scope }: TypeName, user: Scope, session: Session): 
 /** `Record<string, tf.Tensor2D>`: every name has an entry. */
 class NamedEntries extends Map<string, Value> {
   readonly #each: () => Value;
+  readonly #session: Session;
 
-  constructor(each: () => Value) {
+  constructor(each: () => Value, session: Session) {
     super();
     this.#each = each;
+    this.#session = session;
   }
 
   override get(name: string): Value {
-    const known = super.get(name) ?? this.#each();
-    this.set(name, known);
-    return known;
+    const known = super.get(name);
+    if (known) return known;
+    this.#session.changing(this);
+    const made = this.#each();
+    this.set(name, made);
+    return made;
   }
 }
 

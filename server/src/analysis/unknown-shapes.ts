@@ -122,10 +122,15 @@ class Causes {
       .get(expression.name)
       ?.findLast(
         (each) =>
-          each.from.span.end <= expression.span.start && each.scope.lookup(each.name) === variable,
+          this.#end(each.from) <= this.#session.present(expression.span).start &&
+          each.scope.lookup(each.name) === variable,
       );
     if (made) return this.#ofMade(made);
     return nothingSaid(this.#hostOfVariable(variable) ?? host);
+  }
+
+  #end({ span }: Expression): number {
+    return this.#session.present(span).end;
   }
 
   #hostOfVariable({ span }: Variable): Host | undefined {

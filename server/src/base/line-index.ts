@@ -1,3 +1,4 @@
+import { lazily } from "./lazily.ts";
 import { type Span, span } from "./span.ts";
 
 /** Zero-based; columns count UTF-16 units. */
@@ -9,11 +10,15 @@ export interface Position {
 /** Where the lines of a text are. Lines end at LF, CRLF and a lone CR, as editors count them. */
 export class LineIndex {
   readonly text: string;
-  readonly #starts: readonly number[];
+  readonly #found: () => readonly number[];
 
   constructor(text: string) {
     this.text = text;
-    this.#starts = lineStarts(text);
+    this.#found = lazily(() => lineStarts(text));
+  }
+
+  get #starts(): readonly number[] {
+    return this.#found();
   }
 
   get lines(): number {

@@ -35,6 +35,11 @@ export class Substitution {
     return this.#order.length;
   }
 
+  /** The names that were bound since there were so many bindings. */
+  boundSince(count: number): readonly string[] {
+    return this.#order.slice(count);
+  }
+
   /** Takes back what was learnt since there were so many bindings. */
   forgetSince(count: number): void {
     for (const atom of this.#order.splice(count)) this.#bindings.delete(atom);

@@ -16,11 +16,14 @@ export interface CommentLine {
   readonly offset: number;
 }
 
-/** Every comment of a text, in order: what `//` and `/*` begin outside strings, templates, regular expressions and JSX text. */
-export function findComments({ text, slashedLiterals: literals }: SourceTree): Comment[] {
+/** Every comment of a text or a part of it, in order: what `//` and `/*` begin outside strings, templates, regular expressions and JSX text. */
+export function findComments(
+  { text, slashedLiterals: literals }: Pick<SourceTree, "text" | "slashedLiterals">,
+  { start, end }: Span = span(0, text.length),
+): Comment[] {
   const comments: Comment[] = [];
   let literal = 0;
-  for (let at = text.indexOf("/"); at >= 0; at = text.indexOf("/", at)) {
+  for (let at = text.indexOf("/", start); at >= 0 && at < end; at = text.indexOf("/", at)) {
     while ((literals[literal]?.end ?? Number.POSITIVE_INFINITY) <= at) literal += 1;
     const inside = literals[literal];
     const comment = inside && inside.start <= at ? undefined : commentAt(text, at);

@@ -10,8 +10,8 @@ import type {
   Field,
   FunctionNode,
   Parameter,
-  SourceTree,
   Statement,
+  TreePart,
   VariableDeclaration,
 } from "./tree.ts";
 import { walk } from "./walk.ts";
@@ -26,12 +26,15 @@ export type Host =
   | { readonly kind: "property"; readonly node: Expression }
   /** A part of a call chain that goes on in the next line. */
   | { readonly kind: "chain"; readonly node: Call }
+  /** An argument or an item that ends its line. */
+  | { readonly kind: "item"; readonly node: Expression }
   | { readonly kind: "function"; readonly node: FunctionNode }
   | { readonly kind: "class"; readonly node: ClassNode };
 
 /** Where hosts begin and end next to comments, for finding the one that a comment belongs to. */
 export class Hosts {
   readonly #text: string;
+  readonly #base: number;
   readonly #comments: readonly Comment[];
   /** For every comment the last one of its run: only blanks stand between. */
   readonly #runEnds: readonly number[];
@@ -40,8 +43,9 @@ export class Hosts {
   readonly #starting = new Map<number, Host | undefined>();
   readonly #collected: () => void;
 
-  constructor(tree: SourceTree, comments: readonly Comment[]) {
+  constructor(tree: TreePart, comments: readonly Comment[]) {
     this.#text = tree.text;
+    this.#base = tree.base ?? 0;
     this.#comments = comments;
     this.#runEnds = runEnds(tree.text, comments);
     this.#collected = lazily(() => {
@@ -121,7 +125,7 @@ export class Hosts {
     return lastWhere(this.#comments, ({ span }) => span.start <= place);
   }
 
-  #collect(tree: SourceTree): void {
+  #collect(tree: TreePart): void {
     walk(tree.statements, {
       node: (node) => {
         if (node.kind === "variables") {
@@ -133,8 +137,9 @@ export class Hosts {
         else if (node.kind === "object") this.#properties(node);
         else if (node.kind === "member" && node.object.kind === "call")
           this.#chain(node.object, node.nameSpan);
-        else if (node.kind === "function-declaration" && this.#starting.has(node.span.start))
-          this.#starting.set(node.span.start, { kind: "function", node: node.function });
+        else if (node.kind === "call") this.#items(node.arguments);
+        else if (node.kind === "array") this.#items(node.items);
+        else if (node.kind === "function-declaration") this.#function(node);
       },
       class: (node) => {
         this.#startOnce(node.span.start, { kind: "class", node });
@@ -152,6 +157,12 @@ export class Hosts {
         );
       },
     });
+  }
+
+  /** What stands in front of a function is about it, also where something else begins with it. */
+  #function({ span, function: node }: Extract<Statement, { kind: "function-declaration" }>): void {
+    const start = span.start - this.#base;
+    if (this.#starting.has(start)) this.#starting.set(start, { kind: "function", node });
   }
 
   #declaration(node: VariableDeclaration, statement: Span): void {
@@ -175,8 +186,13 @@ export class Hosts {
 
   /** Only where the chain goes on below: on one line the comment belongs to the whole. */
   #chain(node: Call, next: Span): void {
-    if (LINE_END.test(this.#text.slice(node.span.end, next.start)))
-      this.#endOnce(node.span.end, { kind: "chain", node });
+    const between = this.#text.slice(node.span.end - this.#base, next.start - this.#base);
+    if (LINE_END.test(between)) this.#endOnce(node.span.end, { kind: "chain", node });
+  }
+
+  #items(items: readonly Expression[]): void {
+    for (const node of items)
+      if (COMPUTED.has(node.kind)) this.#endOnce(node.span.end, { kind: "item", node });
   }
 
   #add(host: Host, { start }: Span, end: number | undefined): void {
@@ -186,11 +202,11 @@ export class Hosts {
 
   /** Outer nodes come first and keep their place. */
   #startOnce(start: number, host: Host): void {
-    setOnce(this.#starting, start, host);
+    setOnce(this.#starting, start - this.#base, host);
   }
 
   #endOnce(end: number, host: Host): void {
-    setOnce(this.#ending, end, host);
+    setOnce(this.#ending, end - this.#base, host);
   }
 }
 
@@ -209,6 +225,16 @@ function runEnds(text: string, comments: readonly Comment[]): number[] {
   return ends;
 }
 
+/** What can be an array without being written as one. */
+const COMPUTED: ReadonlySet<Expression["kind"]> = new Set([
+  "name",
+  "member",
+  "element",
+  "call",
+  "binary",
+  "conditional",
+  "same",
+]);
 const BLANK = /^\s*$/;
 const BLANKS = /\s*/y;
 const LINE_END = /[\n\r]/;

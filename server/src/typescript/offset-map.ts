@@ -32,6 +32,13 @@ export class OffsetMap {
     return span(this.toFile(start), Math.max(this.toFile(start), this.toFile(end)));
   }
 
+  /** The same block where its lines have moved. */
+  moved(place: (offset: number) => number): OffsetMap {
+    return new OffsetMap(
+      this.#segments.map((segment) => ({ ...segment, inFile: place(segment.inFile) })),
+    );
+  }
+
   /** The offset in the block; `undefined` in gutters and outside. */
   toBlock(offset: number): number | undefined {
     const segment = this.#segments[lastWhere(this.#segments, ({ inFile }) => inFile <= offset)];

@@ -1,4 +1,5 @@
 import type { Span } from "../base/span.ts";
+import type { TextChange } from "../base/text-change.ts";
 
 /**
  * The small tree that analysis walks: what bears on shapes keeps its structure, the rest is `other` with the parts that
@@ -313,6 +314,26 @@ export interface SourceTree {
   readonly literals: readonly Span[];
   /** Those of them that hold a slash. */
   readonly slashedLiterals: readonly Span[];
+  /** The outermost function in whose body alone an earlier text was changed to this one, if there is one. */
+  changedSince(before: SourceTree, change: TextChange): ChangedFunction | undefined;
+}
+
+/** A function whose body was changed, and nothing else. */
+export interface ChangedFunction {
+  /** Where it stood, and where it stands. */
+  readonly before: Span;
+  readonly after: Span;
+  readonly slashedLiterals: readonly Span[];
+  /** The function as it is, its offsets with `base` in front; nothing of one that is too deep. */
+  readonly read: (base: number) => FunctionNode | undefined;
+}
+
+/** A text with nodes of it. */
+export interface TreePart {
+  readonly text: string;
+  readonly statements: readonly TreeNode[];
+  /** What offsets of the nodes have in front of those of the text. */
+  readonly base?: number;
 }
 
 /** Whether the node is a statement, not an expression. */

@@ -16,6 +16,13 @@ export interface NodeMakers {
   readonly pattern: (node: ts.BindingPattern, nodes: ConvertedNodes) => Pattern;
 }
 
+/** What is converted of a file, in how many nodes it stands, and what its offsets begin with. */
+interface Place {
+  readonly part?: ts.Node;
+  readonly base?: number;
+  readonly depth?: number;
+}
+
 /** The compiler's nodes as ours, each made when the one around it asks for it. */
 export class ConvertedNodes {
   readonly file: ts.SourceFile;
@@ -24,18 +31,29 @@ export class ConvertedNodes {
   readonly #makers: NodeMakers;
   /** One more than where the first token behind an offset begins: outer and inner nodes ask for the same one. */
   readonly #starts: Int32Array;
-  #depth = 0;
+  readonly #from: number;
+  readonly #base: number;
+  #depth: number;
+  #isCut = false;
 
-  constructor(file: ts.SourceFile, makers: NodeMakers) {
+  /** The nodes of a file, or of a part of it that stands in `depth` others. Offsets begin at `base`. */
+  constructor(
+    file: ts.SourceFile,
+    makers: NodeMakers,
+    { part = file, base = 0, depth = 0 }: Place = {},
+  ) {
     this.file = file;
     this.#makers = makers;
     this.hasTypesInComments = isScript(file.fileName);
-    this.#starts = new Int32Array(file.end + 1);
+    this.#from = part.pos;
+    this.#starts = new Int32Array(part.end - part.pos + 1);
+    this.#base = base;
+    this.#depth = depth;
   }
 
   /** The node, if it bears on anything and is not too deep. */
   made(node: ts.Node): TreeNode | undefined {
-    if (this.#depth === MAX_NODE_DEPTH) return undefined;
+    if (this.#isTooDeep()) return undefined;
     this.#depth += 1;
     const made = this.#makers.node(node, this);
     this.#depth -= 1;
@@ -68,8 +86,7 @@ export class ConvertedNodes {
   pattern(name: ts.BindingName): Pattern {
     if (ts.isIdentifier(name))
       return { kind: "name-pattern", name: name.text, span: this.span(name) };
-    if (this.#depth === MAX_NODE_DEPTH)
-      return { kind: "object-pattern", elements: [], span: this.span(name) };
+    if (this.#isTooDeep()) return { kind: "object-pattern", elements: [], span: this.span(name) };
     this.#depth += 1;
     const pattern = this.#makers.pattern(name, this);
     this.#depth -= 1;
@@ -77,8 +94,7 @@ export class ConvertedNodes {
   }
 
   type(node: ts.TypeNode): TypeNode {
-    if (this.#depth === MAX_NODE_DEPTH)
-      return { kind: "type-other", text: "", span: this.span(node) };
+    if (this.#isTooDeep()) return { kind: "type-other", text: "", span: this.span(node) };
     this.#depth += 1;
     const type = this.#makers.type(node, this);
     this.#depth -= 1;
@@ -86,17 +102,32 @@ export class ConvertedNodes {
   }
 
   text(node: ts.Node): string {
-    const { start, end } = this.span(node);
-    return this.file.text.slice(start, end);
+    return this.file.text.slice(this.#startOf(node), node.end);
   }
 
   /** Where a node stands without the blanks and comments in front of it. */
   span(node: ts.Node): Span {
-    if (node.pos === node.end) return span(node.pos, node.end);
-    const known = this.#starts[node.pos] ?? 0;
+    return span(this.#base + this.#startOf(node), this.#base + node.end);
+  }
+
+  /** Whether something was so deep that it was left out. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
+  #isTooDeep(): boolean {
+    const isTooDeep = this.#depth >= MAX_NODE_DEPTH;
+    this.#isCut ||= isTooDeep;
+    return isTooDeep;
+  }
+
+  #startOf(node: ts.Node): number {
+    if (node.pos === node.end) return node.pos;
+    const place = node.pos - this.#from;
+    const known = this.#starts[place] ?? 0;
     const start = known === 0 ? node.getStart(this.file) : known - 1;
-    this.#starts[node.pos] = start + 1;
-    return span(start, node.end);
+    this.#starts[place] = start + 1;
+    return start;
   }
 }
 
