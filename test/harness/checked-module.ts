@@ -64,9 +64,6 @@ function check(
   const places = new Set(
     program.parameters.filter(({ dtype }) => dtype === "int").map(({ name }) => name),
   );
-  const [statement] = program.statements;
-  if (!statement) return;
-  const wanted = evaluate(statement.term, { values, sizes }, new Budget(1e9));
   // What rounding of the arguments alone does to the result is no mistake of the code.
   const rounded = new Map(
     [...values].map(([name, value]) => [
@@ -74,21 +71,32 @@ function check(
       places.has(name) ? value : nudged(value, runner.precision),
     ]),
   );
-  const around = evaluate(statement.term, { values: rounded, sizes }, new Budget(1e9));
   const args = emitted.parameters.map((name) => {
     const value = values.get(name);
     return value
       ? { value, isPlace: places.has(name) }
       : { value: ndArray([], [sizes.get(name) ?? Number.NaN]), isSize: true };
   });
-  const result = runner.run(emitted.source, emitted.name, args);
+  const results = runner.run(emitted.source, emitted.name, args);
+  expect(results.length).toBe(program.returns.length);
+  for (const [at, name] of program.returns.entries()) {
+    const term = program.statements.find((statement) => statement.name === name)?.term;
+    const result = results[at];
+    if (!term || !result) throw new Error(`there is no ${name}`);
+    const wanted = evaluate(term, { values, sizes }, new Budget(1e9));
+    const around = evaluate(term, { values: rounded, sizes }, new Budget(1e9));
+    expectNear(result, wanted, around, runner.tolerance);
+  }
+}
+
+function expectNear(result: NdArray, wanted: NdArray, around: NdArray, tolerance: number): void {
   expect(result.shape).toEqual([...wanted.shape]);
   const largest = Math.max(1, ...wanted.data.map(Math.abs));
   for (const [position, entry] of wanted.data.entries()) {
     const got = result.data[position] ?? Number.NaN;
     if (!Number.isFinite(entry) || Math.abs(entry) > 1e30) continue;
     const shift = Math.abs((around.data[position] ?? Number.NaN) - entry);
-    if (!(Math.abs(got - entry) <= runner.tolerance * largest + 20 * shift))
+    if (!(Math.abs(got - entry) <= tolerance * largest + 20 * shift))
       throw new Error(`entry ${position} is ${got} instead of ${entry}`);
   }
 }

@@ -29,8 +29,8 @@ export interface LibraryRunner {
   /** Functions of a matrix that it lacks, or whose results cannot be relied on. */
   readonly lacks?: readonly FunctionName[];
   readonly prepare?: () => Promise<unknown>;
-  /** Runs the exported function of a module: no argument may change, nothing but the result stay alive. */
-  readonly run: (source: string, name: string, args: readonly Argument[]) => NdArray;
+  /** Runs the exported function of a module: no argument may change, nothing but its one or several results stay alive. */
+  readonly run: (source: string, name: string, args: readonly Argument[]) => readonly NdArray[];
 }
 
 export const RUNNERS: readonly LibraryRunner[] = [
@@ -55,15 +55,15 @@ export const RUNNERS: readonly LibraryRunner[] = [
   { library: "ml-matrix", precision: 1e-14, tolerance: 1e-9, mostAxes: 2, run: runMatrices },
 ];
 
-function runArrays(source: string, name: string, args: readonly Argument[]): NdArray {
+function runArrays(source: string, name: string, args: readonly Argument[]): NdArray[] {
   const given = args.map(({ value }) => nested(value));
   const before = JSON.stringify(given);
-  const value = load(source, name)(...given);
+  const results = resultsOf(load(source, name)(...given));
   expect(JSON.stringify(given)).toBe(before);
-  return ndArray(shapeOfNested(value), flat(value));
+  return results.map((value) => ndArray(shapeOfNested(value), flat(value)));
 }
 
-function runTensors(source: string, name: string, args: readonly Argument[]): NdArray {
+function runTensors(source: string, name: string, args: readonly Argument[]): NdArray[] {
   const run = load(source, name);
   const given = args.map(({ value, isPlace, isSize }) =>
     isSize
@@ -71,11 +71,13 @@ function runTensors(source: string, name: string, args: readonly Argument[]): Nd
       : tf.tensor([...value.data], [...value.shape], isPlace ? "int32" : "float32"),
   );
   const before = tf.memory().numTensors;
-  const result = run(...given);
-  if (!(result instanceof tf.Tensor)) throw new Error("no tensor came out");
-  expect(tf.memory().numTensors).toBe(before + 1);
-  const found = ndArray(result.shape, [...result.dataSync()]);
-  tf.dispose([result, ...given.filter((one) => one instanceof tf.Tensor)]);
+  const results = resultsOf(run(...given)).map((result) => {
+    if (!(result instanceof tf.Tensor)) throw new Error("no tensor came out");
+    return result;
+  });
+  expect(tf.memory().numTensors).toBe(before + results.length);
+  const found = results.map((result) => ndArray(result.shape, [...result.dataSync()]));
+  tf.dispose([...results, ...given.filter((one) => one instanceof tf.Tensor)]);
   return found;
 }
 
@@ -89,7 +91,7 @@ async function prepareJax(): Promise<void> {
 class Noise {}
 
 /** In double precision. The function consumes its arguments and every value on its way once. */
-function runJax(source: string, name: string, args: readonly Argument[]): NdArray {
+function runJax(source: string, name: string, args: readonly Argument[]): NdArray[] {
   const made: unknown[] = [];
   const keep = (value: unknown): unknown => {
     made.push(value);
@@ -103,19 +105,20 @@ function runJax(source: string, name: string, args: readonly Argument[]): NdArra
     const typed = isPlace ? new Int32Array(value.data) : new Float64Array(value.data);
     return jax.numpy.array(typed, { dtype, shape: [...value.shape] });
   });
-  const result = run(...given.map((one) => (one instanceof jax.Array ? one.ref : one)));
-  if (!(result instanceof jax.Array)) throw new Error("no array came out");
-  for (const one of given)
-    if (one instanceof jax.Array) expect(one.refCount).toBe(1 + Number(one === result));
-  for (const one of made)
-    if (one instanceof jax.Array && one !== result && !given.includes(one))
-      expect(one.refCount, "of a value on the way").toBe(0);
-  if (!given.includes(result)) expect(result.refCount).toBe(1);
-  const shape = [...result.shape];
-  return ndArray(shape, flat(result.js()));
+  const results = resultsOf(
+    run(...given.map((one) => (one instanceof jax.Array ? one.ref : one))),
+  ).map((result) => {
+    if (!(result instanceof jax.Array)) throw new Error("no array came out");
+    return result;
+  });
+  const holders = (one: jax.Array): number =>
+    Number(given.includes(one)) + results.filter((result) => result === one).length;
+  for (const one of [...given, ...made, ...results])
+    if (one instanceof jax.Array) expect(one.refCount, source).toBe(holders(one));
+  return results.map((result) => ndArray([...result.shape], flat(result.js())));
 }
 
-function runNumpy(source: string, name: string, args: readonly Argument[]): NdArray {
+function runNumpy(source: string, name: string, args: readonly Argument[]): NdArray[] {
   const given = args.map(({ value, isPlace, isSize }) =>
     isSize || value.shape.length === 0
       ? value.data[0]
@@ -123,26 +126,36 @@ function runNumpy(source: string, name: string, args: readonly Argument[]): NdAr
   );
   const entries = () => JSON.stringify(given.map(entriesOf));
   const before = entries();
-  const result = load(source, name)(...given);
+  const results = resultsOf(load(source, name)(...given));
   expect(entries()).toBe(before);
-  if (typeof result !== "number" && !(result instanceof np.NDArray))
-    throw new Error("no array came out");
-  return ndArray(typeof result === "number" ? [] : result.shape, flat(entriesOf(result)));
+  return results.map((result) => {
+    if (typeof result !== "number" && !(result instanceof np.NDArray))
+      throw new Error("no array came out");
+    return ndArray(typeof result === "number" ? [] : result.shape, flat(entriesOf(result)));
+  });
 }
 
 /** Vectors are lists of numbers. */
-function runMatrices(source: string, name: string, args: readonly Argument[]): NdArray {
+function runMatrices(source: string, name: string, args: readonly Argument[]): NdArray[] {
   const given = args.map(({ value }) => {
     if (value.shape.length < 2) return nested(value);
     const [rows = 0, columns = 0] = value.shape;
     return Matrix.from1DArray(rows, columns, [...value.data]);
   });
   const before = JSON.stringify(given);
-  const value = load(source, name)(...given);
+  const results = resultsOf(load(source, name)(...given));
   expect(JSON.stringify(given)).toBe(before);
-  expect(given.includes(value as Matrix) && value instanceof Matrix).toBe(false);
-  if (value instanceof Matrix) return ndArray([value.rows, value.columns], value.to1DArray());
-  return ndArray(shapeOfNested(value), flat(value));
+  return results.map((value) => {
+    if (!(value instanceof Matrix)) return ndArray(shapeOfNested(value), flat(value));
+    expect(given.includes(value), "an argument came out").toBe(false);
+    return ndArray([value.rows, value.columns], value.to1DArray());
+  });
+}
+
+/** The values of a record, or the one value. */
+function resultsOf(result: unknown): unknown[] {
+  const isPlain = Object.getPrototypeOf(Object(result)) === Object.prototype;
+  return isPlain ? Object.values(Object(result)) : [result];
 }
 
 function entriesOf(value: unknown): unknown {

@@ -201,7 +201,9 @@ function resultOf(
     expect(entries.length).toBe(entryCount(shape));
     return { value: ndArray(shape, entries) };
   });
-  return nested(runner.run(source, name, args));
+  const [result] = runner.run(source, name, args);
+  if (!result) throw new Error("nothing came out");
+  return nested(result);
 }
 
 /** Central differences by every entry of one variable. */
