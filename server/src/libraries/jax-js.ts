@@ -1,4 +1,5 @@
 import type { Library } from "./library.ts";
+import { JAX_FUNCTIONS, JAX_METHODS } from "./meanings/numpy.ts";
 import {
   type CallFacts,
   type Operation,
@@ -7,7 +8,7 @@ import {
   tensorOf,
   UNKNOWN,
 } from "./operation.ts";
-import { type RuleOf, rows, table } from "./rows.ts";
+import { meaning, type RuleOf, rows, table } from "./rows.ts";
 import { broadcasting } from "./shape-rules/broadcast.ts";
 import { eye, linspace, oneHot, sequence, shaped } from "./shape-rules/creation.ts";
 import { einsum } from "./shape-rules/einsum.ts";
@@ -117,8 +118,11 @@ const methods: readonly Operation[] = [
 export const jaxJs: Library = {
   name: "jax-js",
   isModule: (specifier) => /^@jax-js\/jax(\/|$)/.test(specifier),
-  functions: table([...within("numpy", numpy), ...within("nn", nn), ...within("lax", lax)]),
-  methods: table(methods),
+  functions: meaning(
+    table([...within("numpy", numpy), ...within("nn", nn), ...within("lax", lax)]),
+    JAX_FUNCTIONS,
+  ),
+  methods: meaning(table(methods), JAX_METHODS),
   instances: new Map(),
   sameArray: new Set(["ref"]),
   types: new Map([

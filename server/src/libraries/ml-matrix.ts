@@ -2,9 +2,10 @@ import { addDims, type Dim, ONE_DIM } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import { sizeOf } from "./arguments.ts";
 import type { Library } from "./library.ts";
+import { ML_MATRIX_FUNCTIONS, ML_MATRIX_METHODS } from "./meanings/ml-matrix.ts";
 import { type CallFacts, type Operation, type Rule, tensorOf, UNKNOWN } from "./operation.ts";
 import { withPaths } from "./rearranged.ts";
-import { type RuleOf, rows, table } from "./rows.ts";
+import { meaning, type RuleOf, rows, table } from "./rows.ts";
 import { eye, literal } from "./shape-rules/creation.ts";
 import { elementwise } from "./shape-rules/elementwise.ts";
 import {
@@ -153,17 +154,34 @@ const resizing: readonly Operation[] = rows(
   () => () => UNKNOWN,
 ).map((operation) => ({ ...operation, resizes: true }));
 
+/** The methods that change their receiver. */
+const IN_PLACE: ReadonlySet<string> = new Set(
+  [
+    OPERATORS,
+    FUNCTIONS,
+    "neg negate cumulativeSum flipRows flipColumns sortRows sortColumns apply fill set",
+    "swapRows swapColumns mulRow mulColumn center scale setSubMatrix setRow setColumn",
+    "addRowVector subRowVector mulRowVector divRowVector",
+    "addColumnVector subColumnVector mulColumnVector divColumnVector",
+    "addRow addColumn removeRow removeColumn",
+  ].flatMap((names) => names.split(" ")),
+);
+
 /** ml-matrix: matrices only; methods of entries change their receiver and return it, static functions make a new one. */
 export const mlMatrix: Library = {
   name: "ml-matrix",
   isModule: (specifier) => specifier === "ml-matrix",
-  functions: table(functions),
+  functions: meaning(table(functions), ML_MATRIX_FUNCTIONS),
   // A row is a plain list of numbers, which has other methods of the same names.
-  methods: table(
-    [...methods, ...resizing].map((method) => ({
-      ...method,
-      shape: ofMatrix((_, call) => method.shape(call)),
-    })),
+  methods: meaning(
+    table(
+      [...methods, ...resizing].map((method) => ({
+        ...method,
+        shape: ofMatrix((_, call) => method.shape(call)),
+        ...(IN_PLACE.has(method.name) && { inPlace: true }),
+      })),
+    ),
+    ML_MATRIX_METHODS,
   ),
   instances: new Map(),
   defaultExport: "Matrix",

@@ -1,6 +1,7 @@
 import type { Library } from "./library.ts";
+import { NUMPY_TS_FUNCTIONS, NUMPY_TS_METHODS } from "./meanings/numpy.ts";
 import type { Operation, Rule } from "./operation.ts";
-import { type RuleOf, rows, table } from "./rows.ts";
+import { meaning, type RuleOf, rows, table } from "./rows.ts";
 import { broadcasting } from "./shape-rules/broadcast.ts";
 import { eye, linspace, shaped } from "./shape-rules/creation.ts";
 import { elementwise } from "./shape-rules/elementwise.ts";
@@ -72,8 +73,8 @@ const methods: readonly Operation[] = [
 export const numpyTs: Library = {
   name: "numpy-ts",
   isModule: (specifier) => /^numpy-ts(\/(node|core))?$/.test(specifier),
-  functions: table(functions),
-  methods: table(methods),
+  functions: meaning(table(functions), NUMPY_TS_FUNCTIONS),
+  methods: meaning(table(methods), NUMPY_TS_METHODS),
   instances: new Map(),
   types: new Map([
     ["NDArray", {}],

@@ -18,7 +18,7 @@ export interface Operation {
   readonly changes?: (call: CallFacts) => ShapeResult;
   /** What it computes, where the calculus has a word for it. */
   readonly meaning?: Meaning;
-  /** What it computes is what its receiver is afterwards: `A.add(B)` of ml-matrix. */
+  /** It changes its receiver, which afterwards is what it computes: `A.add(B)` of ml-matrix. */
   readonly inPlace?: true;
 }
 

@@ -27,7 +27,7 @@ export function evaluateCall(call: Call, at: Environment, lifter: Lifter): Value
   if (built) return built;
   if (callee.kind !== "member") return apply(lifter.steps.evaluate(callee, at), call, at, lifter);
   const receiver = lifter.steps.evaluate(callee.object, at);
-  if (receiver.kind === "namespace")
+  if (receiver.kind === "namespace" || receiver.kind === "operation")
     return apply(ofNamespace(receiver, callee.name), call, at, lifter);
   if (receiver.kind === "record") {
     const method = receiver.fields.get(callee.name)?.value;
@@ -101,6 +101,7 @@ function operate(
     meantBy(value, (of, given) => meantCall(of, given, library, call, lifter)),
   );
   lifter.step();
+  if (operation.resizes && receiver) lifter.lose(receiver, call.span);
   const meant = operation.meaning?.({ arguments: args, store: lifter.store });
   if (operation.inPlace && receiver) return changed(receiver, meant, call, lifter);
   return meant
@@ -115,15 +116,12 @@ function changed(
   call: Call,
   lifter: Lifter,
 ): Value {
-  const name = receiverName(call);
-  if (meant?.kind === "array") lifter.change(receiver, meant.term, call.span, name);
-  else lifter.lose(receiver, call.span);
-  lifter.named(receiver, name, call.span);
+  const { callee } = call;
+  const name = callee.kind === "member" && callee.object.kind === "name" && callee.object.name;
+  if (meant?.kind !== "array") lifter.lose(receiver, call.span);
+  else lifter.change(receiver, meant.term, call.span, name || "changed");
+  if (name) lifter.named(receiver, name, call.span);
   return receiver;
-}
-
-function receiverName({ callee }: Call): string {
-  return callee.kind === "member" && callee.object.kind === "name" ? callee.object.name : "changed";
 }
 
 /** A function of the code that an operation calls. */

@@ -28,6 +28,7 @@ export function memberOf(member: Member, at: Environment, lifter: Lifter): Value
     case "record":
       return fieldOf(object, member, lifter);
     case "namespace":
+    case "operation":
       return ofNamespace(object, name);
     case "array":
       return ofArray(object, name, span, lifter);
@@ -58,11 +59,13 @@ function inSizesOf({ sizes }: RecordValue, fact: Fact | undefined): Fact | undef
   return { ...fact, shape: fact.shape.map((dim) => substituteDim(dim, own)) };
 }
 
-/** An operation of a library, or a name space inside of it. */
+/** An operation of a library, or a name space inside of it; a class has operations too. */
 export function ofNamespace(
-  { library, path }: Extract<Value, { kind: "namespace" }>,
+  space: Extract<Value, { kind: "namespace" | "operation" }>,
   name: string,
 ): Value {
+  const { library } = space;
+  const path = space.kind === "namespace" ? space.path : space.operation.name;
   const full = path === "" ? name : `${path}.${name}`;
   const operation = library.functions.get(full);
   return operation

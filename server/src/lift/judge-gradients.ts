@@ -9,7 +9,8 @@ import type { ClaimValueFinding } from "../derive/finding.ts";
 import { wrongValue } from "../derive/judge-claim.ts";
 import type { AnswerContext } from "../derive/settled-derivative.ts";
 import { agree } from "../libraries/meaning.ts";
-import { variablesOf } from "../tensor/parts.ts";
+import { apply } from "../tensor/build.ts";
+import { termsBelow, variablesOf } from "../tensor/parts.ts";
 import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
@@ -88,6 +89,7 @@ class Judge {
     if (compared.verdict === "equal") return { is: "right" };
     if (!("example" in compared) || this.#mayBeTied([right, claimed])) return { is: "unchecked" };
     if (compared.verdict === "narrower") return { is: "unchecked" };
+    if (this.#isRightForShares(right, claimed)) return { is: "right" };
     const mended = replaced(this.#context.store, claimed, this.#wrong);
     this.#wrong.set(claimed, right);
     if (mended !== claimed) {
@@ -96,6 +98,26 @@ class Judge {
     }
     const wrong = wrongValue(compared, { right, claimed: bodyOf(mended) }, answer, this.#context);
     return { is: "wrong", answer, ...wrong };
+  }
+
+  /**
+   * Whether the two are equal where an array holds shares, which add up to 1 along its last axis: `softmax(z) − T` is the
+   * derivative of a cross-entropy only for such a `T`, which is what labels are.
+   */
+  #isRightForShares(right: Term, claimed: Term): boolean {
+    const { store } = this.#context;
+    const terms = termsBelow([right, claimed]);
+    if (!terms.some((term) => term.kind === "function" && EXPONENTIAL.has(term.name))) return false;
+    return variablesOf([right])
+      .filter(({ shape, dtype }) => shape.length > 0 && dtype === "float")
+      .slice(0, MOST_SHARES)
+      .some((variable) => {
+        const shares = new Map([[variable, apply(store, "softmax", [variable], 1)]]);
+        const [one = right, other = claimed] = [right, claimed].map((term) =>
+          replaced(store, term, shares),
+        );
+        return equality(one, other, this.#context.checkBudget()).verdict === "equal";
+      });
   }
 
   /** What is not followed on the way from the variable to what is derived, or is made of nobody knows what. */
@@ -118,6 +140,11 @@ class Judge {
   }
 }
 
+/** What makes shares of numbers. */
+const EXPONENTIAL: ReadonlySet<string> = new Set(["softmax", "logsumexp", "exp"]);
+/** Arrays that are tried. */
+const MOST_SHARES = 6;
+
 function partsOf(from: readonly Term[] | "anything" | undefined): readonly Term[] {
   return from === undefined || from === "anything" ? [] : from;
 }
@@ -133,9 +160,8 @@ function replaced(store: TermStore, term: Term, by: ReadonlyMap<Term, Term>): Te
   const known = new Map<Term, Term>();
   const visit = (part: Term): Term =>
     substitute(store, part, (inner) => {
-      if (inner.kind !== "named") return undefined;
       const before = known.get(inner) ?? by.get(inner);
-      if (before) return before;
+      if (before || inner.kind !== "named") return before;
       const body = visit(inner.body);
       const after = body === inner.body ? inner : named(store, inner.name, body);
       known.set(inner, after);
