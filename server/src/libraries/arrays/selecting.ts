@@ -116,7 +116,7 @@ function shifted(
   const shift = writer.sizes.of(by);
   const spell = ([name]: readonly string[]): Code => {
     if (name === undefined) return shift;
-    return sameDim(by, NONE) ? atom(name) : plus(atom(name), shift, sign < 0);
+    return sameDim(by, NONE) ? indexCode(name) : plus(indexCode(name), shift, sign < 0);
   };
   return { needs: label === undefined ? [] : [label], spell, guarded };
 }
@@ -125,11 +125,17 @@ function windowIndex(writer: ArrayWriting, node: NodeOf<"windows">): DerivedInde
   const spell = ([place = "0", within = "0"]: readonly string[]): Code => {
     const start =
       constantOf(node.stride) === 1
-        ? atom(place)
-        : times(writer.sizes.of(node.stride), atom(place));
-    return plus(start, atom(within));
+        ? indexCode(place)
+        : times(writer.sizes.of(node.stride), indexCode(place));
+    return plus(start, indexCode(within));
   };
   return { needs: [node.place, node.inside], spell };
+}
+
+/** An index may be a sum itself: `i - 1`. */
+function indexCode(text: string): Code {
+  if (!text.includes(" ")) return atom(text);
+  return { text, level: text.includes("?") ? LEVEL.conditional : LEVEL.add };
 }
 
 /** The condition under which an index is not among the zeros. */

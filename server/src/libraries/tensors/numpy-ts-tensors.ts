@@ -106,7 +106,8 @@ export const numpyTsTensors: TensorLibrary = {
     const [from, to] = isFixed ? ends : ends.map((end) => `\${${end}}`);
     const part = isFixed ? `"${from}:${to}"` : `\`${from}:${to}\``;
     const parts = [...Array.from({ length: axis }, () => '":"'), part];
-    return method(x.code, "slice", parts.map(atom));
+    // Its `reshape` reads a view from the start of the memory, so the part is a copy.
+    return method(method(x.code, "slice", parts.map(atom)), "copy", []);
   },
   pad: (tensors, x, axis, widths) =>
     tensors.call("np.pad", [x.code, padding(tensors, x, axis, widths)]),
