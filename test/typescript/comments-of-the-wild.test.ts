@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { showDim } from "../../server/src/shape/dim.ts";
 import type { ShapeNotation } from "../../server/src/shape/notation.ts";
 import { readDerivativeNote } from "../../server/src/typescript/derivative-comment.ts";
-import { readExplicit, readObserved } from "../../server/src/typescript/shape-comment.ts";
+import { readExplicit } from "../../server/src/typescript/explicit-shape.ts";
+import { readObserved } from "../../server/src/typescript/shape-comment.ts";
 
 function shown({ axes }: ShapeNotation): string {
   const names = axes.map((axis) => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { showDim } from "../../server/src/shape/dim.ts";
 import type { ShapeNotation } from "../../server/src/shape/notation.ts";
-import { readExplicit, readObserved } from "../../server/src/typescript/shape-comment.ts";
+import { readExplicit } from "../../server/src/typescript/explicit-shape.ts";
+import { readObserved } from "../../server/src/typescript/shape-comment.ts";
 
 /** Where the line stands in its file. */
 const OFFSET = 100;
@@ -75,12 +76,12 @@ describe("observed forms", () => {
     ["shape [..., tokens, dim]", "word [pack, tokens, dim]"],
     ["shape: [n, d]", "word [n, d]"],
     ["Shape: [n, d]", "word [n, d]"],
-    ["of shape (n, d)", "word [n, d]"],
-    ["a tensor shaped [n, d]", "word [n, d]"],
+    ["of shape (n, d)", "description [n, d]"],
+    ["a tensor shaped [n, d]", "description [n, d]"],
     ["size [n, d]", "word [n, d]"],
     ["Size = [n, d]", "word [n, d]"],
     ["the shape is [n, d]", "word [n, d]"],
-    ["a size of [n, d]", "word [n, d]"],
+    ["a size of [n, d]", "description [n, d]"],
     ["Query; shape: `[B, L, N, H]`", "word [B, L, N, H]"],
     ["shape [n, d] - for now", "word [n, d]"],
     ["shape [n, d] + 1", "nothing"],

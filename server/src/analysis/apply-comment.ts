@@ -45,12 +45,15 @@ function acceptsComment(
   if (value.meaning || value.fact.value || (value.fact.shape && !value.tensorOf)) return false;
   const [alone] = shapes.filter((shape) => shape.form === "one-in-parentheses");
   if (alone && !(whole && value.tensorOf && isSize(alone, scope))) return false;
-  if (value.tensorOf || form === "dtype" || form === "word") return true;
+  if (value.tensorOf || SAID_OF_ANY.has(form)) return true;
   const [shape] = shapes;
   if (shape?.form === "chain" || (whole && shape?.form === "cross" && form === "bare")) return true;
   const names = namesOf(shapes);
   return names.length > 0 && names.every((name) => isDimension(name, scope));
 }
+
+/** Forms that count on every host. */
+const SAID_OF_ANY: ReadonlySet<BoundComment["form"]> = new Set(["dtype", "word", "description"]);
 
 function isAnyDimension({ shapes }: BoundComment, scope: Scope): boolean {
   return namesOf(shapes).some((name) => isDimension(name, scope));
@@ -91,28 +94,32 @@ function applyComment(
     : said;
 }
 
-/** The one shape of a comment, or the only one of several that has as many axes as the value. */
+/** The one shape of a comment, or the only one of several that can have as many axes as the value. */
 function meantShape({ shapes }: BoundComment, shape: Shape | undefined): ShapeNotation | undefined {
   const [only, more] = shapes;
   if (!more || !shape) return more ? undefined : only;
-  if (shape.some(isPack) || shapes.some(({ axes }) => axes.some(({ kind }) => kind === "pack")))
-    return undefined;
-  const [fitting, another] = shapes.filter(({ axes }) => axes.length === shape.length);
+  if (shape.some(isPack)) return undefined;
+  const [fitting, another] = shapes.filter(({ axes }) => canHave(axes, shape.length));
   return another ? undefined : fitting;
 }
 
-/** An observed comment on a value of unknown rank may leave leading axes out. */
+function canHave(axes: readonly AxisNotation[], rank: number): boolean {
+  const open = axes.some(({ kind }) => kind === "pack");
+  return open ? axes.length - 1 <= rank : axes.length === rank;
+}
+
+/** An observed comment on a value of unknown rank may leave leading axes out, and so may a sentence of JSDoc. */
 function giveShape(
   value: Value,
   notation: ShapeNotation,
-  { explicit, file }: BoundComment,
+  { explicit, form, ownLine, file }: BoundComment,
   host: CommentHost,
   scope: Scope,
   session: Session,
 ): Value {
-  const exact =
-    explicit || host.kind === "declared" || notation.axes.some(({ kind }) => kind === "pack");
-  const declared = explicit || host.kind === "declared";
+  const told = form === "description" && ownLine;
+  const declared = explicit || (host.kind === "declared" && !told);
+  const exact = declared || notation.axes.some(({ kind }) => kind === "pack");
   const sizes = notation.axes.map((axis) => axisSize(axis, scope, session, { declared, file }));
   const shape = exact ? sizes : [session.freshPack(), ...sizes];
   return {

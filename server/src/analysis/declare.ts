@@ -90,6 +90,8 @@ export interface DeclarationKind {
   readonly isPart?: boolean;
   /** What a comment says of every element of an array pattern. */
   readonly each?: readonly BoundComment[];
+  /** What JSDoc says of the properties of a parameter: `@param output.logits`. */
+  readonly properties?: readonly BoundComment[];
 }
 
 /** Gives every name of a pattern its part of the value. */
@@ -101,7 +103,7 @@ export function declarePattern(
   session: Session,
 ): void {
   if (target.kind === "name-pattern") {
-    declareName(target, eachSaid(target.name, value, kind, scope, session), kind, scope, session);
+    declareName(target, partSaid(target.name, value, kind, scope, session), kind, scope, session);
     return;
   }
   for (const [position, element] of target.elements.entries()) {
@@ -114,15 +116,19 @@ export function declarePattern(
   }
 }
 
-/** `// each is [T, H, D]` behind an array pattern. */
-function eachSaid(
+/** What comments say of a name of a pattern: by its name, or `// each is [T, H, D]` behind an array pattern. */
+function partSaid(
   name: string,
   value: Value,
-  { each = [] }: DeclarationKind,
+  { each = [], properties = [], isPart }: DeclarationKind,
   scope: Scope,
   session: Session,
 ): Value {
-  const comments = each.map((comment): BoundComment => ({ ...comment, form: "becomes" }));
+  const comments = [
+    ...each.map((comment): BoundComment => ({ ...comment, form: "becomes" })),
+    ...properties.filter((comment) => comment.name?.name.endsWith(`.${name}`)),
+    ...(isPart ? session.comments.named(name, scope.span, scope.forSizes.span) : []),
+  ];
   return applyComments(value, comments, { kind: "value", name }, scope, session);
 }
 

@@ -4,7 +4,6 @@ import type { Operation } from "../libraries/operation.ts";
 import { ceilDim, floorDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { Call, Expression } from "../typescript/tree.ts";
-import { applyComments } from "./apply-comment.ts";
 import { applyOperation, unknownResult } from "./apply-operation.ts";
 import { inferBuiltIn } from "./built-in.ts";
 import { callFunction, makeInstance } from "./call-function.ts";
@@ -14,7 +13,6 @@ import { itemsOf } from "./collections.ts";
 import { memberOfValue } from "./infer-member.ts";
 import { inferListMethod } from "./list-method.ts";
 import { instanceMethods } from "./made-value.ts";
-import { literalsOf } from "./maker.ts";
 import { meaningOfExport, type NameSpace, nameSpaceOf } from "./name-space.ts";
 import { numberFact, numberOf, sizeFact } from "./numbers.ts";
 import { resize } from "./resize.ts";
@@ -24,20 +22,6 @@ import { UNKNOWN_VALUE } from "./value.ts";
 
 /** `tf.matMul(W, x)`, `W.matMul(x)`, `layer(x)`, `Math.floor(n / 2)`. */
 export function inferCall(call: Call, scope: Scope, session: Session): Value {
-  const value = inferResult(call, scope, session);
-  const comments = session.comments.of(call);
-  return comments.length === 0
-    ? value
-    : applyComments(
-        value,
-        comments,
-        { kind: "value", name: calleeName(call), literals: literalsOf(call) },
-        scope,
-        session,
-      );
-}
-
-function inferResult(call: Call, scope: Scope, session: Session): Value {
   const { callee } = call;
   const built = inferBuiltIn(call, scope, session);
   if (built) return built;
@@ -202,10 +186,6 @@ function roundedSize(name: string, fact: Fact | undefined): Fact | undefined {
 
 function isName(expression: Expression, name: string, scope: Scope): boolean {
   return expression.kind === "name" && expression.name === name && !scope.lookup(name);
-}
-
-function calleeName({ callee }: Call): string {
-  return callee.kind === "member" || callee.kind === "name" ? callee.name : "call";
 }
 
 const MATH: ReadonlyMap<string, (...numbers: number[]) => number> = new Map([

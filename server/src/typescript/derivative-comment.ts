@@ -1,7 +1,7 @@
 import { type Span, span } from "../base/span.ts";
 import { readShape, type ShapeNotation } from "../shape/notation.ts";
 import type { CommentLine } from "./comments.ts";
-import { shifted } from "./shape-comment.ts";
+import { shifted } from "./moved-notation.ts";
 
 /** `∂L/∂W`, `dL/dW`, `grad of L wrt W` in a comment on code, with offsets of the file. */
 export interface DerivativeNote {

@@ -1,4 +1,4 @@
-import { singleName } from "../shape/dim.ts";
+import { constantOf, singleName } from "../shape/dim.ts";
 import type { AxisNotation, ShapeNotation } from "../shape/notation.ts";
 
 /** A reading of a comment line whose shape is in question. */
@@ -15,17 +15,25 @@ export function isNeverAShape(
   offset: number,
 ): boolean {
   const outside = withoutShapes(text, shapes, offset);
-  if (CODE.test(outside) || AXIS_LISTS.test(outside)) return true;
+  const spoken = form === "description" || form === "word";
+  if (leavesOpen(outside) || (!spoken && AXIS_LISTS.test(outside))) return true;
+  if ((spoken ? STATEMENT : CODE).test(outside)) return true;
   return shapes.some(
     (shape) =>
       isRecord(shape) ||
+      shape.axes.some(isPartOfOne) ||
       isRange(shape, text, offset) ||
       isMark(shape) ||
       isLink(shape, text, offset) ||
-      (!whole &&
-        (shape.form === "cross" || shape.form === "one-in-parentheses" || isCitation(shape))) ||
+      (!whole && (shape.form === "cross" || shape.form === "one-in-parentheses")) ||
+      (!whole && !spoken && isCitation(shape)) ||
       (form === "prose" && isListOfNumbers(shape)),
   );
+}
+
+/** Another number of axes is fine too, or other sizes are: `of rank 4 or rank 3 of shape …`. */
+function leavesOpen(text: string): boolean {
+  return IF_RANK.test(text) || (/\bor\b/i.test(text) && (text.match(RANK)?.length ?? 0) > 1);
 }
 
 /** `[x, y]`, `[r, g, b]`, `[lon, lat]`, `[SiLU, Linear]`. */
@@ -38,6 +46,12 @@ function isRecord({ axes }: ShapeNotation): boolean {
     RECORDS.some((record) => lower.every((name) => record.test(name))) ||
     names.every((name) => /^[A-Z][a-z]+\p{Nd}*[A-Z]|^[A-Z][a-z]{3,}/u.test(name))
   );
+}
+
+/** `[h, w, 3/4]`: three or four. */
+function isPartOfOne(axis: AxisNotation): boolean {
+  const size = axis.kind === "size" ? constantOf(axis.dim) : undefined;
+  return size !== undefined && !Number.isInteger(size);
 }
 
 /** `[TODO]`, `[optional]`: a mark of its own. */
@@ -88,6 +102,9 @@ function withoutShapes(text: string, shapes: readonly ShapeNotation[], offset: n
   );
 }
 
+const IF_RANK = /\bif rank\b|\bbroadcastable\b/i;
+const RANK = /\brank[\s-]?\d|\b\d-?D\b/gi;
+const STATEMENT = /;\s*$|;\s*\p{L}+\s*=|\/\//u;
 const CODE = /;\s*$|;\s*\p{L}+\s*=|\/\/|[\p{L}\p{Nd}_$]\([^)]*\)?|=>\s*\{/u;
 const WORDS_OF_CODE = /^(number|string|boolean|any|unknown|void|true|false|undefined)$/;
 const MARKS =

@@ -1,12 +1,8 @@
 import { type Span, span } from "../base/span.ts";
-import {
-  type AxisNotation,
-  readShape,
-  type ShapeNotation,
-  type ShapeProblem,
-} from "../shape/notation.ts";
+import { readShape, type ShapeNotation } from "../shape/notation.ts";
 import type { NameUse } from "../shape/size-reader.ts";
 import type { CommentLine } from "./comments.ts";
+import { nameAt, shifted } from "./moved-notation.ts";
 import { isNeverAShape } from "./never-a-shape.ts";
 
 /** What a line of a comment says about shapes. Spans are offsets in the file. */
@@ -29,16 +25,16 @@ export type ShapeCommentForm =
   | "bare"
   | "named"
   | "prose"
+  /** `shape [n, d]`, `Query; shape [n, d]` */
   | "word"
+  /** `a tensor of shape [n, d]` */
+  | "description"
   | "becomes"
   | "each"
   | "arrow"
   | "operators"
   | "or"
   | "dtype";
-
-/** What an explicit comment gets wrong. */
-export interface ShapeCommentProblem extends ShapeProblem {}
 
 /** Reads one line of a comment as an observed form; `undefined` as soon as anything does not fit. */
 export function readObserved({ text, offset }: CommentLine): ShapeComment | undefined {
@@ -48,55 +44,6 @@ export function readObserved({ text, offset }: CommentLine): ShapeComment | unde
   return found && !isNeverAShape(text, found, offset) ? found : undefined;
 }
 
-/** Reads behind `@shape`: `[n, d]`, `x: [n, d], W: [d, h]`, `"batch 28 28"`. Anything else is not ours. */
-export function readExplicit({
-  text,
-  offset,
-}: CommentLine): readonly (ShapeComment | ShapeCommentProblem)[] {
-  const start = text.length - text.trimStart().length;
-  const rest = text.slice(start);
-  if (/^["']/.test(rest)) return [jaxtyping(text, start, offset)];
-  const named = NAMED_SHAPE.exec(rest);
-  if (!named && !/^[[(ℝ]/.test(rest)) return [];
-  const found: (ShapeComment | ShapeCommentProblem)[] = [];
-  let at = start;
-  while (at < text.length) {
-    const name = NAMED_SHAPE.exec(text.slice(at));
-    const from = at + (name?.[0].length ?? 0);
-    const reading = readShape(text, from, { plainR: true });
-    if ("problem" in reading)
-      return [...found, { ...reading.problem, span: moved(reading.problem.span, offset) }];
-    const use = name?.[1] ? nameAt(name[1], offset + at + name[0].indexOf(name[1])) : undefined;
-    found.push(explicitShape(use, shifted(reading.shape, offset)));
-    const comma = /^\s*,\s*(?=[\p{L}_$][\p{L}\p{Nd}_$.]*\s*:)/u.exec(text.slice(reading.end));
-    if (!comma) break;
-    at = reading.end + comma[0].length;
-  }
-  return found;
-}
-
-/** The notation moved to where its text stands in the file. */
-export function shifted(notation: ShapeNotation, offset: number): ShapeNotation {
-  const axes = notation.axes.map((axis): AxisNotation => {
-    if (axis.kind !== "size") return { ...axis, span: moved(axis.span, offset) };
-    const names = axis.names.map((name) => ({ ...name, span: moved(name.span, offset) }));
-    const label = axis.label && { label: { ...axis.label, span: moved(axis.label.span, offset) } };
-    return { ...axis, ...label, names, span: moved(axis.span, offset) };
-  });
-  return { ...notation, axes, span: moved(notation.span, offset) };
-}
-
-function explicitShape(name: NameUse | undefined, shape: ShapeNotation): ShapeComment {
-  const base = {
-    explicit: true,
-    form: name ? "named" : "bare",
-    shapes: [shape],
-    whole: true,
-    span: shape.span,
-  } as const;
-  return name ? { ...base, name } : base;
-}
-
 /** One line of an observed comment, tried form by form. */
 class LineReader {
   readonly #text: string;
@@ -104,13 +51,14 @@ class LineReader {
   readonly #start: number;
   readonly #end: number;
 
-  constructor(text: string, offset: number) {
+  /** Pairs of backticks say nothing. */
+  constructor(line: string, offset: number) {
+    const text = line.replace(/`([^`]*)`/g, " $1 ");
     this.#text = text;
     this.#offset = offset;
     this.#start = text.length - text.trimStart().length;
     const trimmed = text.trimEnd();
-    this.#end =
-      trimmed.endsWith(".") && !trimmed.endsWith("..") ? trimmed.length - 1 : trimmed.length;
+    this.#end = /(?<![.,])[.,]$/.test(trimmed) ? trimmed.length - 1 : trimmed.length;
   }
 
   /** `each is [T, H, D]`, `Becomes (B, C)`. */
@@ -160,12 +108,26 @@ class LineReader {
     return { ...this.#made("named", [shape], this.#atEnd(shape)), name: use };
   }
 
-  /** `shape [n, d]`, `Query; shape: [B, L]`, not the shape of another object. */
+  /** `shape [n, d]`, `Query; shape: [B, L]`, `of shape [n] or [n, k]`; not the shape of another object, and not one of several. */
   word(): ShapeComment | undefined {
-    const lead = SHAPE_WORD.exec(this.#text.slice(0, this.#end));
-    if (!lead) return undefined;
-    const shape = this.#shapeAt(lead.index + lead[0].length);
-    return shape && this.#endsOrProse(shape) ? this.#made("word", [shape], false) : undefined;
+    const text = this.#text.slice(0, this.#end);
+    const lead = SHAPE_WORD.exec(text);
+    if (!lead || OF_ANOTHER.test(text.slice(0, lead.index))) return undefined;
+    const shapes = this.#alternatives(lead.index + lead[0].length);
+    const last = shapes.at(-1);
+    const rest = last && this.#text.slice(last.span.end, this.#end);
+    if (rest === undefined || !SENTENCE.test(rest) || SHAPE_WORD.test(rest)) return undefined;
+    if (shapes.length > 1) return this.#made("or", shapes, false);
+    const opens = OPENS.test(text.slice(this.#start, lead.index));
+    return this.#made(opens ? "word" : "description", shapes, false);
+  }
+
+  /** `[n]`, `(n,) or (n, k)` */
+  #alternatives(from: number): ShapeNotation[] {
+    const first = this.#shapeAt(from);
+    if (!first) return [];
+    const or = /^\s+or\s+(?=[[(])/.exec(this.#text.slice(first.span.end, this.#end));
+    return or ? [first, ...this.#alternatives(first.span.end + or[0].length)] : [first];
   }
 
   /** `[C, T] -> [T, C]`, `(B, T, D) @ (D, D) -> (B, T, D)`, `[N, 128] or [128]`. */
@@ -214,13 +176,8 @@ class LineReader {
   }
 
   #shapeAt(at: number, plainR = false): ShapeNotation | undefined {
-    const tick = this.#text[at] === "`" ? 1 : 0;
-    const reading = readShape(this.#text, at + tick, { plainR });
-    if ("problem" in reading || reading.end > this.#end) return undefined;
-    if (tick === 0) return reading.shape;
-    return this.#text[reading.end] === "`"
-      ? { ...reading.shape, span: span(reading.shape.span.start, reading.end + 1) }
-      : undefined;
+    const reading = readShape(this.#text, at, { plainR });
+    return "problem" in reading || reading.end > this.#end ? undefined : reading.shape;
   }
 
   #atEnd(shape: ShapeNotation): boolean {
@@ -239,46 +196,21 @@ class LineReader {
   }
 }
 
-/** `"batch channels 28 28"`, `"*batch #n _"`: sizes between blanks. */
-function jaxtyping(
-  text: string,
-  start: number,
-  offset: number,
-): ShapeComment | ShapeCommentProblem {
-  const close = text.indexOf(text.charAt(start), start + 1);
-  const end = close < 0 ? text.length : close;
-  const plain = text.slice(start + 1, end).replace(/[#?](?=[\p{L}_])/gu, " ");
-  const list = `[${plain.trim().replace(/\s+/g, ",")}]`;
-  const reading = readShape(list, 0);
-  const where = span(offset + start, offset + Math.min(end + 1, text.length));
-  if ("problem" in reading || close < 0) return { expected: "shape", span: where };
-  const axes = reading.shape.axes.map((axis) => ({ ...axis, span: where }));
-  return {
-    explicit: true,
-    form: "bare",
-    shapes: [{ form: "brackets", axes, span: where }],
-    whole: true,
-    span: where,
-  };
-}
-
-function nameAt(name: string, start: number): NameUse {
-  return { name, span: span(start, start + name.length) };
-}
-
-function moved({ start, end }: Span, by: number): Span {
-  return span(start + by, end + by);
-}
-
-const NAMED_SHAPE = /^([\p{L}_$][\p{L}\p{Nd}_$.]*)\s*:\s*/u;
-const OBSERVED_NAME = /^`?([\p{L}_$][\p{L}\p{Nd}_$.]{0,60})`?\s*(?::|∈|=(?!=|>))\s*/u;
+const OBSERVED_NAME = /^([\p{L}_$][\p{L}\p{Nd}_$.]{0,60})(?:\s+shape(?=:))?\s*(?::|∈|=(?!=|>))\s*/u;
 const MEMBER_OF = /^∈\s*/u;
 const PLAIN_R = /[:∈]\s*$/u;
 const IS_SHAPE_WORD = /(^|\.)(shape|shaped|size)$/i;
 const SHAPE_WORD =
-  /(?<![\p{L}\p{Nd}_$.'’])(?:shape|shaped|Shape|size|Size)(?:\s+is|\s+of)?\s*[:=]?\s*(?=[`[(])/u;
+  /(?<![\p{L}\p{Nd}_$.'’]|\b(?:new|output|input|from|to)\s+)(?:shaped?|(?<=^\s*|\b(?:of|with|in|an?|the)\s+)size)(?:\s+after\s+\p{L}+)?(?:\s+is|\s+of)?\s*[:=]?\s*(?=[[(])/iu;
+/** `the weights have shape`, `its shape`, `for instance, if x has shape`: of something else than what is described. */
+const OF_ANOTHER =
+  /(?:\b(?!(?:must|should|it)\b)[\p{L}\p{Nd}_]+\s+(?:has|have|having)(?:\s+(?:the|a))?|\b(?:its|their))\s+$|\b(?:for (?:instance|example)|in the case|can)\b/iu;
 const CHAIN_SIGN = /^\s*(->|→|=>|⟶|or|=|@|\*|·|\+|-|⊙)\s*(?=[[(])/;
 const ARROWS = /^(->|→|=>|⟶)$/;
 /** Items hold no separator, so that there is one way to read a list, also one that never closes. */
 const LIST = /[[(][^\s[\](),×]+(?:\s*[,×]\s*[^\s[\](),×]+)+[\])]/;
+/** In front of *shape* where it begins what is said. */
+const OPENS = /^(?:the\s+)?$|[;:,.(–—-]\s*(?:the\s+)?$/i;
+/** What may follow a shape in a sentence. */
+const SENTENCE = /^(?:\s*$|\s*[.,;:)]|\s+(?!or\b|and\s+[[(])[-–—(\p{L}])/u;
 const PROSE = /^(\s+[-–—:(\p{L}]|\s*[,;:.]\s+\p{L})/u;
