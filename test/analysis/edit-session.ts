@@ -1,5 +1,6 @@
 import { analyze } from "../../server/src/analysis/analyze.ts";
 import { diagnose } from "../../server/src/analysis/diagnose.ts";
+import { KeptAnalysis } from "../../server/src/analysis/kept-analysis.ts";
 import { KeptSources } from "../../server/src/analysis/kept-sources.ts";
 import { NO_SETTINGS } from "../../server/src/rules/settings.ts";
 import { randomFrom } from "../harness/seeded.ts";
@@ -11,12 +12,17 @@ import { randomFrom } from "../harness/seeded.ts";
 const [edits = 0, seed = 0] = process.argv.slice(2).map(Number);
 const random = randomFrom(seed);
 const sources = new KeptSources();
+const kept = new KeptAnalysis();
 const PROGRAM = `import * as tf from "@tensorflow/tfjs";
 import { layer } from "./layer";
 /** @math W: [m, d], x: [d]; z = W x; ∂z/∂x */
 export function f(W: tf.Tensor2D, x: tf.Tensor1D) {
   const z = tf.dot(W, x); // [m]
   return layer(tf.relu(z), 2);
+}
+export function g(x: tf.Tensor2D /* [n, d] */) {
+  const y = tf.mul(x, x);
+  return tf.sum(y, 1); // [n]
 }
 `;
 const LAYER = `import * as tf from "@tensorflow/tfjs";
@@ -29,7 +35,11 @@ for (let edit = 1; edit <= edits; edit += 1) {
   const text = typed(PROGRAM);
   const other = edit % 10 === 0 ? typed(LAYER) : LAYER;
   const readFile = (path: string) => (path === "/src/layer.ts" ? other : undefined);
-  diagnose(analyze({ fileName: "/src/main.ts", text, readFile }, { sources }), [], NO_SETTINGS);
+  diagnose(
+    analyze({ fileName: "/src/main.ts", text, readFile }, { sources, kept }),
+    [],
+    NO_SETTINGS,
+  );
   if (edit % (edits / 10) === 0) {
     globalThis.gc?.();
     heaps.push(process.memoryUsage().heapUsed);

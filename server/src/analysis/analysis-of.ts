@@ -5,7 +5,6 @@ import { findComments } from "../typescript/comments.ts";
 import type { ShapeCommentProblem } from "../typescript/explicit-shape.ts";
 import type { Analysis } from "./analysis.ts";
 import { withShapesOfBlocks } from "./block-shapes.ts";
-import { readDerivativeComments } from "./derivative-comments.ts";
 import type { FollowedDocument } from "./follow-document.ts";
 import { InPresent } from "./in-present.ts";
 import type { Session } from "./session.ts";
@@ -15,12 +14,11 @@ import { unknownShapes } from "./unknown-shapes.ts";
 
 /** What was found out about a document, as others see it: with places of the present text, each list made when it is asked for. */
 export function analysisOf(known: FollowedDocument): Analysis {
-  const { document, tree, code, files, blocks, imported, style, steps } = known;
+  const { document, tree, code, files, blocks, derivatives, imported, style, steps } = known;
   const { fileName, text } = document;
   const { session } = code;
   const present = new InPresent(session.source.places);
   const lineIndex = new LineIndex(text);
-  const derivatives = readDerivativeComments(blocks, known.store, session);
   const lists = listsOf(known, session, present);
   return {
     fileName,

@@ -13,12 +13,18 @@ import {
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 
+/** What claims to be a derivative, and what of it is wrong. */
+export interface Derivatives {
+  readonly comments: readonly DerivativeComment[];
+  readonly findings: readonly Finding[];
+}
+
 /** Checks what claims to be a derivative, and joins each `// ∂L/∂W` with the block that defines `L`. */
 export function readDerivativeComments(
   blocks: Blocks,
   store: TermStore,
   session: Session,
-): { readonly comments: readonly DerivativeComment[]; readonly findings: readonly Finding[] } {
+): Derivatives {
   const formulaOf: FormulaOf = (of, by, scope) => {
     const found = blocks.names.find(of, scope);
     const block = found && blocks.all[found.block];

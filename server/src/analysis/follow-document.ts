@@ -4,6 +4,7 @@ import { TermStore } from "../tensor/store.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { AnalysisOptions, LibraryImport, SourceDocument, SourceStyle } from "./analysis.ts";
 import { analyseBlocks, type Blocks } from "./blocks.ts";
+import { type Derivatives, readDerivativeComments } from "./derivative-comments.ts";
 import { Files } from "./files.ts";
 import { type FollowedCode, followCode } from "./follow-code.ts";
 import { libraryImport } from "./library-import.ts";
@@ -16,6 +17,7 @@ export interface FollowedDocument {
   readonly files: Files;
   readonly blocks: Blocks;
   readonly store: TermStore;
+  readonly derivatives: Derivatives;
   readonly imported: LibraryImport | undefined;
   readonly style: SourceStyle;
   readonly gradientNames: boolean;
@@ -33,8 +35,10 @@ export function followDocument(
   const code = followCode(document, tree, { gradientNames, files });
   const store = new TermStore(termBudget?.(DOCUMENT_STEPS) ?? new Budget(DOCUMENT_STEPS));
   const blocks = analyseBlocks(code.blocks, code.hosts, store, code.session);
+  const derivatives = readDerivativeComments(blocks, store, code.session);
   const imported = code.matters ? libraryImport(tree) : undefined;
   const { style } = code;
   const steps = code.steps();
-  return { document, tree, code, files, blocks, store, imported, style, gradientNames, steps };
+  const found = { blocks, store, derivatives, imported, style };
+  return { document, tree, code, files, ...found, gradientNames, steps };
 }

@@ -8,6 +8,7 @@ import type { AnalysisOptions, SourceDocument } from "./analysis.ts";
 import { assignedNames } from "./assigned-names.ts";
 import { BoundComments } from "./bound-comments.ts";
 import { sizeClass } from "./call-function.ts";
+import { readDerivativeComments } from "./derivative-comments.ts";
 import type { FollowedDocument } from "./follow-document.ts";
 import type { FunctionSummary } from "./inference.ts";
 import type { Reading } from "./read-code.ts";
@@ -38,7 +39,9 @@ export class KeptAnalysis {
     this.#known = undefined;
     if (known?.document.fileName !== document.fileName || known.gradientNames !== gradientNames)
       return undefined;
-    if (known.code.session.source.places.versions > MAX_VERSIONS) return undefined;
+    const { session, bound } = known.code;
+    if (session.source.places.versions > MAX_VERSIONS || bound.derivatives.length > 0)
+      return undefined;
     if (!known.files.areAsThen(document.readFile)) return undefined;
     return withinBudget(() => new Repeated(known, document, tree).followed());
   }
@@ -74,7 +77,8 @@ class Repeated {
       : this.#readComments(edited, 0)?.isEmpty;
     if (!done) return undefined;
     session.source = { text, places };
-    return { ...known, document, tree, style, steps: session.steps };
+    const derivatives = readDerivativeComments(known.blocks, known.store, session);
+    return { ...known, document, tree, style, derivatives, steps: session.steps };
   }
 
   /** What the text of a function says to others than the analysis of the function. */

@@ -1,6 +1,7 @@
 import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { analyze } from "../analysis/analyze.ts";
+import { KeptAnalysis } from "../analysis/kept-analysis.ts";
 import { KeptSources } from "../analysis/kept-sources.ts";
 import type { ThemeKind } from "../features/theme.ts";
 import { otherFilesOf } from "../files/other-files.ts";
@@ -31,6 +32,7 @@ export class Session {
   readonly published = new PublishedDiagnostics();
   readonly #views = new Map<string, View>();
   readonly #sources = new KeptSources();
+  readonly #kept = new Map<string, KeptAnalysis>();
 
   constructor(parts: Parts) {
     this.connection = parts.connection;
@@ -64,6 +66,7 @@ export class Session {
 
   forget(uri: string): void {
     this.#views.delete(uri);
+    this.#kept.delete(uri);
     this.published.delete(uri);
   }
 
@@ -81,6 +84,8 @@ export class Session {
     const text = document.getText();
     const files = new Map<string, string>();
     const readFile = this.#readerFor(uri, fileName);
+    const kept = this.#kept.get(uri) ?? new KeptAnalysis();
+    this.#kept.set(uri, kept);
     const analysis = analyze(
       {
         fileName,
@@ -91,7 +96,7 @@ export class Session {
           return found;
         },
       },
-      { gradientNames, sources: this.#sources },
+      { gradientNames, sources: this.#sources, kept },
     );
     const source = { fileName, text, gradientNames, files: [...files] };
     return { uri, version, settings, source, analysis };
