@@ -72,6 +72,15 @@ describe("Insert ∂L/∂W", () => {
     expect(typeErrors(after)).toEqual([]);
   });
 
+  it.each([
+    ["gradb", "const gradB = x;", "gradW"],
+    ["b_grad", "const b_grad = x;", "W_grad"],
+    ["dL_db", "const L = 0;\n  const dL_db = x;", "dL_dW"],
+  ])("calls derivatives as the file does: %s", (_, line, name) => {
+    const after = afterAction(TENSORS.replace("const y =", `${line}\n  const y =`), "Insert ∂L/∂W");
+    expect(after).toContain(`const ${name} = `);
+  });
+
   it("does not take a name that the file uses for something else", () => {
     const taken = TENSORS.replace("const y =", "const dW = 1;\n  const y =");
     const after = afterAction(taken, "Insert ∂L/∂W");

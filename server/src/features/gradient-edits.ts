@@ -10,6 +10,7 @@ import type { ActionEdits } from "./action.ts";
 import { arrayTypes } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { consumingUses, keptAlive } from "./consumed-values.ts";
+import { gradientStyle } from "./gradient-style.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { notInCode } from "./not-in-code.ts";
 import { isInBody, reachableValues } from "./reachable-values.ts";
@@ -36,7 +37,7 @@ export function gradientEdits(code: GradientCode): ActionEdits {
   const body = block.host?.body;
   const scope = body ?? { start: 0, end: analysis.text.length };
   const place = Math.max(scope.start, ...after.map(({ end }) => end));
-  const style = codeStyleOf(code, values);
+  const style = codeStyleOf({ ...code, names: withCotangents(code) }, values);
   const behind = span(place, scope.end);
   const live = [...style.known.values()].filter(
     (name) => consumingUses(analysis, name, behind).length > 0,
@@ -54,6 +55,17 @@ export function gradientEdits(code: GradientCode): ActionEdits {
       ...helperEdits(analysis, emitted),
     ],
   };
+}
+
+/** The derivatives by values on the way are called as the others are: `δ_z` is `gradZ` where `∂L/∂W` is `gradW`. */
+function withCotangents({ analysis, program, names }: GradientCode): ReadonlyMap<string, string> {
+  const style = gradientStyle(analysis);
+  const cotangents = program.statements.flatMap(({ name, meaning }): [string, string][] => {
+    const [, by] = /^δ_?(.+)$/u.exec(name) ?? [];
+    const [, of = ""] = /^∂([^/]*)\//u.exec(meaning ?? "") ?? [];
+    return by === undefined ? [] : [[name, style(of, by)]];
+  });
+  return new Map([...cotangents, ...names]);
 }
 
 /** What code in front of a place consumes although the statements behind it need it. */

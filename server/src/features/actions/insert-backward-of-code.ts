@@ -5,6 +5,7 @@ import type { Action, ActionPlace, EditRequest } from "../action.ts";
 import { backwardOf, derivativeOf } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
+import { gradientStyle } from "../gradient-style.ts";
 
 /** Writes the code of the gradients of a number by all that it is computed from; the code alone says how. */
 export const insertBackwardOfCode: Action = {
@@ -35,7 +36,10 @@ function backwardEdits(
   if (questions.length === 0) return { refused: words.dependsOnNothing(of.name) };
   const program = backwardOf(scope, questions);
   if (!program || program.returns.length === 0) return { refused: words.noFormula };
-  const names = new Map(questions.map((question) => [question.text, gradientName(question)]));
+  const style = gradientStyle(analysis);
+  const names = new Map(
+    questions.map((question) => [question.text, gradientName(question, style)]),
+  );
   return gradientEdits({ analysis, block: scope, program, names, behind: [declaration], words });
 }
 

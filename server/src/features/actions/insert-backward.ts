@@ -5,6 +5,7 @@ import type { Action, ActionPlace } from "../action.ts";
 import { backwardOf, derivativeOf } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
+import { gradientStyle } from "../gradient-style.ts";
 import { hasPlace } from "../has-place.ts";
 import { blockNear } from "../locate.ts";
 import { notInCode } from "../not-in-code.ts";
@@ -30,7 +31,10 @@ export const insertBackward: Action = {
       .flatMap((name) => derivativeOf(block, choice, name) ?? []);
     const program = backwardOf(block, questions);
     if (!program || program.returns.length === 0) return { refused: words.noFormula };
-    const names = new Map(questions.map((question) => [question.text, gradientName(question)]));
+    const style = gradientStyle(analysis);
+    const names = new Map(
+      questions.map((question) => [question.text, gradientName(question, style)]),
+    );
     return gradientEdits({ analysis, block, program, names, words });
   },
 };

@@ -3,6 +3,7 @@ import type { Action, ActionPlace } from "../action.ts";
 import { deriveQuestions } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
+import { gradientStyle } from "../gradient-style.ts";
 import { hasPlace } from "../has-place.ts";
 import { blockAt, questionAt } from "../locate.ts";
 
@@ -20,7 +21,8 @@ export const insertDerivative: Action = {
     const { analysis, words } = request;
     const [answer] = found ? deriveQuestions(found.block, [found.question], WITHOUT_EXTRAS) : [];
     if (!found || !answer) return { refused: words.noFormula };
-    const names = new Map([[answer.text, gradientName(found.question)]]);
+    const name = gradientName(found.question, gradientStyle(analysis));
+    const names = new Map([[answer.text, name]]);
     return gradientEdits({ analysis, block: found.block, program: answer.program, names, words });
   },
 };
