@@ -10,6 +10,7 @@ import { wrongValue } from "../derive/judge-claim.ts";
 import type { AnswerContext } from "../derive/settled-derivative.ts";
 import { agree } from "../libraries/meaning.ts";
 import { apply } from "../tensor/build.ts";
+import type { Differentiable } from "../tensor/derivative-question.ts";
 import { termsBelow, variablesOf } from "../tensor/parts.ts";
 import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
@@ -19,6 +20,7 @@ import type { DerivativeNote } from "../typescript/derivative-comment.ts";
 import type { Host } from "../typescript/hosts.ts";
 import { blockOfNames } from "./block-of-names.ts";
 import type { LiftedNames } from "./names.ts";
+import { shownNames } from "./shown-names.ts";
 import type { WrittenGradient } from "./written-gradient.ts";
 
 /** What became of checking one value that is called a derivative. */
@@ -75,12 +77,27 @@ class Judge {
     if (value.kind !== "array" || !of || !by) return { is: "not-followed" };
     const hidden = this.#hidden(of, by, value.term);
     if (hidden) return { is: "not-followed", cause: hidden };
-    const question = { kind: "derivative", order: 1, of, by: [by] } as const;
-    const asked = { question, text: `∂${note.of}/∂${note.by}`, span: note.span, claims: [] };
-    const answer = answerQuestion(asked, this.#context);
+    const answer = this.#answer(of, by, note);
     if (!answer?.depends || !agree(answer.term.shape, value.term.shape))
       return { is: "not-followed" };
-    return this.#compare(answer, value.term);
+    const outcome = this.#compare(answer, value.term);
+    return outcome.is === "wrong"
+      ? { ...outcome, answer: this.#shown(of, by, note) ?? answer }
+      : outcome;
+  }
+
+  #answer(of: Term, by: Differentiable, note: DerivativeNote): Answer | undefined {
+    const question = { kind: "derivative", order: 1, of, by: [by] } as const;
+    const asked = { question, text: `∂${note.of}/∂${note.by}`, span: note.span, claims: [] };
+    return answerQuestion(asked, this.#context);
+  }
+
+  /** The answer in the names of the code. */
+  #shown(of: Term, by: Differentiable, note: DerivativeNote): Answer | undefined {
+    const show = shownNames([of, by], this.#names, this.#context.store);
+    const shown = show(by);
+    if (shown.kind !== "variable" && shown.kind !== "named") return undefined;
+    return this.#answer(show(of), shown, note);
   }
 
   #compare(answer: Answer, claimed: Term): GradientVerdict["outcome"] {
