@@ -61,6 +61,11 @@ function expectFact(
   real: unknown,
   context: string,
 ): void {
+  if (value?.kind === "record") {
+    for (const [name, field] of value.fields)
+      expectFact(library, field, Reflect.get(Object(real), name), `${context} at ${name}`);
+    return;
+  }
   if (value?.kind === "list") {
     const parts = Array.isArray(real) ? real : [];
     expect(parts.length, context).toBe(value.items.length);

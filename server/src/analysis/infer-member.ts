@@ -69,6 +69,8 @@ function ofTensor(object: Value, name: string, session: Session): Value | undefi
   if (name === (object.tensorOf.shapeName ?? "shape"))
     return { fact: shape && !shape.some(isPack) ? listOfSizes(shape) : {} };
   if (!shape || shape.some(isPack)) return undefined;
+  if (name === object.tensorOf.transposed)
+    return { ...object, fact: { ...object.fact, shape: shape.toReversed() } };
   if (name === "rank") return { fact: numberFact(shape.length) };
   return name === "size" ? { fact: sizeFact(productOfDims(shape)) } : undefined;
 }

@@ -2,6 +2,7 @@ import { isPack } from "../shape/dim.ts";
 import { entriesOf, listOf } from "./collections.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { setMember } from "./set-member.ts";
 import { withoutShape } from "./value.ts";
 
 /**
@@ -23,7 +24,7 @@ function apartFrom(array: Value, value: Value, session: Session): Value {
   if (mayBeOne(array, value, session)) return withoutShape(value);
   const { items, members } = value;
   for (const [name, member] of members ? entriesOf(members) : [])
-    if (mayBeOne(array, member, session)) members?.set(name, withoutShape(member));
+    if (mayBeOne(array, member, session)) setMember(value, name, withoutShape(member), session);
   return items?.some((item) => mayBeOne(array, item, session))
     ? listOf(items.map((item) => apartFrom(array, item, session)))
     : value;

@@ -8,9 +8,9 @@ import {
   tensorOf,
   UNKNOWN,
 } from "./operation.ts";
-import { meaning, type RuleOf, rows, table } from "./rows.ts";
+import { meaning, type RuleOf, rows, table, within } from "./rows.ts";
 import { broadcasting } from "./shape-rules/broadcast.ts";
-import { eye, linspace, oneHot, sequence, shaped } from "./shape-rules/creation.ts";
+import { counting, eye, linspace, oneHot, shaped } from "./shape-rules/creation.ts";
 import { einsum } from "./shape-rules/einsum.ts";
 import { elementwise } from "./shape-rules/elementwise.ts";
 import { generalConvolution } from "./shape-rules/general-convolution.ts";
@@ -131,25 +131,12 @@ export const jaxJs: Library = {
   ]),
 };
 
-/** The operations of a name space: `numpy.add`. */
-function within(space: string, operations: readonly Operation[]): Operation[] {
-  return operations.map((operation) => ({ ...operation, name: `${space}.${operation.name}` }));
-}
-
 function broadcasts(name: string): Rule {
   return broadcasting(name);
 }
 
 function comparing(name: string): Rule {
   return broadcasting(name, "bool");
-}
-
-/** `arange(stop)` or `arange(start, stop, step)`. */
-function counting(call: CallFacts): ShapeResult {
-  const [first = {}, ...rest] = call.arguments;
-  if (rest.length > 0) return sequence(call);
-  const zero = { value: { kind: "nothing" } } as const;
-  return linspace({ arguments: [zero, zero, first], sizes: call.sizes });
 }
 
 /** `diag(v)` of a vector. */

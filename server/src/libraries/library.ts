@@ -32,6 +32,8 @@ export interface Library {
   readonly sameArray?: ReadonlySet<string>;
   /** The property that lists the sizes, where it is not `shape`. */
   readonly shapeName?: string;
+  /** The property that is the array with its axes reversed. */
+  readonly transposed?: string;
   /** Properties that are the size of an axis: `A.rows`. */
   readonly axes?: ReadonlyMap<string, number>;
   /** The name under which the default export is exported too; without it a default import is the whole module. */

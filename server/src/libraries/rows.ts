@@ -28,3 +28,8 @@ export function meaning(
   });
   return table(withMeaning);
 }
+
+/** The operations of a name space: `numpy.add`. */
+export function within(space: string, operations: readonly Operation[]): Operation[] {
+  return operations.map((operation) => ({ ...operation, name: `${space}.${operation.name}` }));
+}

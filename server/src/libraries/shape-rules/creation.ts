@@ -75,6 +75,14 @@ export function sequence({ arguments: [start, stop, step], sizes }: CallFacts): 
   return { kind: "known", fact: { shape: [length], dtype: "float" } };
 }
 
+/** `arange(stop)` or `arange(start, stop, step)`. */
+export function counting(call: CallFacts): ShapeResult {
+  const [first = {}, ...rest] = call.arguments;
+  if (rest.length > 0) return sequence(call);
+  const nothing = { value: { kind: "nothing" } } as const;
+  return linspace({ arguments: [nothing, nothing, first], sizes: call.sizes });
+}
+
 /** `linspace(start, stop, num)`. */
 export function linspace({ arguments: [, , count], sizes }: CallFacts): ShapeResult {
   return { kind: "known", fact: { shape: [sizeOf(count) ?? sizes.fresh()], dtype: "float" } };
