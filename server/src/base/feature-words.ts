@@ -35,6 +35,7 @@ export interface FeatureWords {
   readonly actions: {
     readonly insertDerivative: (derivative: string) => string;
     readonly insertBackward: (of: string) => string;
+    readonly generateBackward: (name: string) => string;
     readonly addShapeComment: (name: string, shape: string) => string;
     readonly annotateFunction: (count: number, name: string | undefined) => string;
     readonly nothingToAnnotate: string;

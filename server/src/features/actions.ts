@@ -3,6 +3,7 @@ import type { Action, ActionEdits, ActionOffer, ActionPlace } from "./action.ts"
 import { addShapeComment } from "./actions/add-shape-comment.ts";
 import { annotateFunction } from "./actions/annotate-function.ts";
 import { copyLatex } from "./actions/copy-latex.ts";
+import { generateBackward } from "./actions/generate-backward.ts";
 import { insertBackward } from "./actions/insert-backward.ts";
 import { insertBackwardOfCode } from "./actions/insert-backward-of-code.ts";
 import { insertDerivative } from "./actions/insert-derivative.ts";
@@ -16,6 +17,7 @@ const ACTIONS: readonly Action[] = [
   insertDerivative,
   insertBackward,
   insertBackwardOfCode,
+  generateBackward,
   writeClaim,
   addShapeComment,
   annotateFunction,

@@ -3,7 +3,7 @@ import type { ArrayType } from "../analysis/array-type.ts";
 import type { Edit } from "../base/edit.ts";
 import type { FeatureWords } from "../base/feature-words.ts";
 import { type Span, span } from "../base/span.ts";
-import { type EmittedStatements, emitStatements } from "../libraries/emit.ts";
+import { type EmittedStatements, emitFunction, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
 import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
@@ -52,6 +52,26 @@ export function gradientEdits(code: GradientCode): ActionEdits {
       ...importEdits(analysis, emitted),
       ...kept,
       statements,
+      ...helperEdits(analysis, emitted),
+    ],
+  };
+}
+
+/** Writes a program as a function of its own, behind the function of a block. */
+export function gradientFunctionEdits(code: GradientCode, head: string, end: number): ActionEdits {
+  const { analysis, block, program, words } = code;
+  const values = fitting(reachableValues(analysis, block), program);
+  const refusal = whyNot(code, values);
+  if (refusal !== undefined) return { refused: refusal };
+  const style = codeStyleOf({ ...code, names: withCotangents(code) }, values);
+  const emitted = emitFunction(program, analysis.library, style, head);
+  if (emitted.kind === "refusal") return { refused: words.cannotWrite(reasonOf(emitted)) };
+  const { eol } = analysis.style;
+  const text = eol + eol + emitted.lines.join(eol);
+  return {
+    edits: [
+      ...importEdits(analysis, emitted),
+      { span: span(end, end), text },
       ...helperEdits(analysis, emitted),
     ],
   };
@@ -139,7 +159,7 @@ function forwardValues(
 }
 
 /** What the code needs of the library and the file does not import yet. */
-function importEdits(analysis: Analysis, { imports }: EmittedStatements): Edit[] {
+function importEdits(analysis: Analysis, { imports }: Pick<EmittedStatements, "imports">): Edit[] {
   const own = analysis.libraryImport;
   const { quote, semicolons, eol } = analysis.style;
   return imports
@@ -154,7 +174,10 @@ function importEdits(analysis: Analysis, { imports }: EmittedStatements): Edit[]
 }
 
 /** Functions that the code needs stand at the end of the file. */
-function helperEdits({ text, style }: Analysis, { helpers }: EmittedStatements): Edit[] {
+function helperEdits(
+  { text, style }: Analysis,
+  { helpers }: Pick<EmittedStatements, "helpers">,
+): Edit[] {
   if (helpers.length === 0) return [];
   const { eol } = style;
   const before = text === "" || text.endsWith("\n") || text.endsWith("\r") ? "" : eol;

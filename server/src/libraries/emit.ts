@@ -36,6 +36,11 @@ export interface EmittedStatements {
   readonly consumes: ReadonlySet<string>;
 }
 
+/** A function of the values that it needs, for the top level of a file. */
+export interface EmittedFunction extends Omit<EmittedStatements, "kind" | "names" | "consumes"> {
+  readonly kind: "function";
+}
+
 export interface EmittedHelper {
   readonly name: string;
   readonly lines: readonly string[];
@@ -86,7 +91,8 @@ function moduleText(
   identifiers: Identifiers,
   target: Target,
 ): string {
-  const result = functionLines(program, body, identifiers, target);
+  const given = program.parameters.map(({ name }) => identifiers.of(name));
+  const result = functionLines(program, body, identifiers, target, MODULE_STYLE, given);
   const inner =
     target.tidy === undefined ? result : tidied("return ", result, MODULE_STYLE, target.tidy);
   const helpers = new HelperNames(body.helpers, MODULE_STYLE, identifiers).written();
@@ -101,21 +107,24 @@ function moduleText(
   return `${lines.join("\n")}\n`;
 }
 
+/** The body of a function of values that are `given`; where values are consumed, each of them is. */
 function functionLines(
   program: Program,
   body: Body,
   identifiers: Identifiers,
   target: Target,
+  style: CodeStyle,
+  given: readonly string[],
 ): readonly string[] {
-  const lines = resultLines(program, body, identifiers, MODULE_STYLE, target);
+  const lines = resultLines(program, body, identifiers, style, target);
   if (!target.tensors?.consumes) return lines;
   const uses = usesIn(lines);
   const made = [
-    ...program.parameters.map(({ name }) => identifiers.of(name)),
+    ...given,
     ...body.lines.slice(0, lines.length - 1).map(({ identifier }) => identifier),
   ];
   const unused = made.filter((identifier) => !uses.has(identifier));
-  const all = [...lines.slice(0, -1), ...disposals(unused, MODULE_STYLE), ...lines.slice(-1)];
+  const all = [...lines.slice(0, -1), ...disposals(unused, style), ...lines.slice(-1)];
   return withReferences(all);
 }
 
@@ -186,6 +195,59 @@ export function emitStatements(
       consumes: new Set([...style.known.values()].filter((code) => uses.has(code))),
     };
   });
+}
+
+/**
+ * A function that computes what a program returns out of those values of a scope that it needs (`style.known`), in their order
+ * in the program, and of sizes that they do not tell. `head` is what stands in front of its parameters.
+ */
+export function emitFunction(
+  program: Program,
+  library: LibraryName,
+  outside: CodeStyle,
+  head: string,
+): EmittedFunction | EmitRefusal {
+  return refusing(library, (target) => {
+    const spaces = [...target.imports.keys(), ...outside.spaces.values()];
+    const identifiers = new Identifiers([...HELPER_NAMES, ...outside.helpers.values(), ...spaces]);
+    const known = new Map([...outside.known.keys()].map((name) => [name, identifiers.of(name)]));
+    for (const [own, code] of outside.names) if (!known.has(own)) identifiers.keep(own, code);
+    const style = { ...outside, known, sizes: new Map<string, string>(), ranked: true };
+    const body = writeBody(program, target, identifiers, style);
+    const mentioned = wordsOf(body.lines.map(({ code }) => code));
+    const given = valuesOf(program).filter(({ name }) => mentioned.has(known.get(name) ?? ""));
+    const own = given.map(({ name }) => identifiers.of(name));
+    const types = given.map(({ rank }) => (target.parameterType ?? target.typeOf)(rank));
+    const parameters = [...own, ...body.missingSizes].map((identifier, at) =>
+      style.typed ? `${identifier}: ${spelledType(types[at] ?? "number", style)}` : identifier,
+    );
+    const lines = functionLines(program, body, identifiers, target, style, own);
+    const inner = target.tidy === undefined ? lines : tidied("return ", lines, style, target.tidy);
+    const helpers = new HelperNames(body.helpers, style, identifiers);
+    return {
+      kind: "function",
+      lines: [
+        `${head}(${parameters.join(", ")}) {`,
+        ...inner.map((line) => indented(helpers.rename(line), style)),
+        "}",
+      ],
+      helpers: helpers.written(),
+      imports: importsOf(target, body, style, [...(style.typed ? types : []), target.tidy ?? ""]),
+    };
+  });
+}
+
+/** The values of a program that code may have already, parameters first. */
+function valuesOf({ parameters, statements }: Program): { name: string; rank: number }[] {
+  return [
+    ...parameters.map(({ name, shape }) => ({ name, rank: shape.length })),
+    ...statements.map(({ name, term }) => ({ name, rank: term.shape.length })),
+  ];
+}
+
+/** A type of the library under what the file calls that. */
+function spelledType(type: string, { spaces }: CodeStyle): string {
+  return type.replace(/^\w+/, (space) => spaces.get(space) ?? space);
 }
 
 function statementLines(

@@ -42,6 +42,7 @@ export const ENGLISH_FEATURES: FeatureWords = {
   actions: {
     insertDerivative: (derivative) => `Insert ${derivative}`,
     insertBackward: (of) => `Insert backward pass for ${of}`,
+    generateBackward: (name) => `Generate ${name}`,
     addShapeComment: (name, shape) => `Add shape comment: ${name} is ${shape}`,
     annotateFunction: (count, name) =>
       `Write ${counted(count, "shape")} in ${name === undefined ? "this function" : `\`${name}\``}`,
