@@ -6,6 +6,7 @@ import { constantOf, dimOfNumber, showShape } from "../../server/src/shape/dim.t
 import type { Fact } from "../../server/src/shape/fact.ts";
 import { codeSizes, factOfValue } from "../harness/facts.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
+import { int, rarely } from "./drawn-sizes.ts";
 import { drawn } from "./ml-matrix-parameters.ts";
 
 const ROUNDS = 60;
@@ -35,6 +36,29 @@ test.each([...RESIZES])("A.%s leaves a matrix of another shape", (name) => {
   Reflect.apply(Reflect.get(matrix, name), matrix, [0, [1, 1]]);
   expect([matrix.rows, matrix.columns]).not.toEqual([2, 2]);
   expect(operation?.resizes).toBe(true);
+});
+
+const SOLVING = [...mlMatrix.instances].flatMap(([type, methods]) =>
+  [...methods.values()].map((method) => [type, method] as const),
+);
+
+test.each(SOLVING)("what a decomposition %s can do is what it does", (type, method) => {
+  const make = mlMatrix.functions.get(type);
+  for (let round = 0; round < ROUNDS; round++) {
+    const random = randomFrom(SEED + round);
+    const size = int(random, 1, 3);
+    const rows = type === "QR" || type === "SVD" ? size + int(random, 0, 2) : size;
+    const matrix = ml.Matrix.eye(rows, size);
+    const B = ml.Matrix.ones(rows + rarely(random, 1, 0), 2);
+    const made = make?.shape({ arguments: [factOf(matrix)], sizes: codeSizes() });
+    const decomposition = made?.kind === "known" ? made.fact : {};
+    const result = method.shape({ arguments: [decomposition, factOf(B)], sizes: codeSizes() });
+    const real = run(method.name, [run(type, [matrix], false), B], true);
+    const context = `${type} of [${rows}, ${size}], ${method.name}([${B.rows}, 2])`;
+    if (result.kind === "mismatch") expect(real, context).toBeUndefined();
+    else if (result.kind === "known") expectFact(result.fact, real, context);
+    expect(result.kind, context).not.toBe("unknown");
+  }
 });
 
 function law(operation: Operation, asMethod: boolean): void {

@@ -10,11 +10,13 @@ export function madeValue(fact: Fact, library: Library, learnt: Learnt): Value {
     return { fact, items: value.items.map((item) => madeValue(item, library, learnt)), learnt };
   }
   if (value?.kind !== "record") return { fact, tensorOf: library, learnt };
-  if (value.type !== undefined) return { fact, instanceOf: library };
+  const { type } = value;
+  if (type !== undefined && !library.readable?.has(type)) return { fact, instanceOf: library };
   const members = [...value.fields].map(
     ([name, field]) => [name, madeValue(field, library, learnt)] as const,
   );
-  return { fact: {}, members: new Map(members) };
+  const named = { members: new Map(members) };
+  return type === undefined ? { fact: {}, ...named } : { fact, instanceOf: library, ...named };
 }
 
 /** The methods of an instance of a library's type. */

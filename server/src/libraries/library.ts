@@ -28,6 +28,8 @@ export interface Library {
   readonly methods: ReadonlyMap<string, Operation>;
   /** What it makes that is no tensor, by type: what its methods do; `()` is a call of the thing itself. */
   readonly instances: ReadonlyMap<string, ReadonlyMap<string, Operation>>;
+  /** Types of instances whose fields code reads: the factors of a decomposition. */
+  readonly readable?: ReadonlySet<string>;
   /** Properties that are the array itself: `x.ref` keeps it for one more use. */
   readonly sameArray?: ReadonlySet<string>;
   /** The property that lists the sizes, where it is not `shape`. */

@@ -57,20 +57,26 @@ const statics: readonly Operation[] = [
 
 const decompositions: readonly Operation[] = [
   ...rows("LuDecomposition LU", "A", () =>
-    factors(({ rows, columns, shape }) => ({
-      lowerTriangularMatrix: shape,
-      upperTriangularMatrix: [rows, columns],
-    })),
-  ),
-  ...rows("QrDecomposition QR", "A", () =>
-    notWide(
-      factors(({ columns, shape }) => ({
-        orthogonalMatrix: shape,
-        upperTriangularMatrix: [columns, columns],
+    ofType(
+      "LU",
+      factors(({ rows, columns, shape }) => ({
+        lowerTriangularMatrix: shape,
+        upperTriangularMatrix: [rows, columns],
       })),
     ),
   ),
-  ...rows("SingularValueDecomposition SVD", "A options", () => factors(singular)),
+  ...rows("QrDecomposition QR", "A", () =>
+    ofType(
+      "QR",
+      notWide(
+        factors(({ columns, shape }) => ({
+          orthogonalMatrix: shape,
+          upperTriangularMatrix: [columns, columns],
+        })),
+      ),
+    ),
+  ),
+  ...rows("SingularValueDecomposition SVD", "A options", () => ofType("SVD", factors(singular))),
   ...rows("EigenvalueDecomposition EVD", "A options", () =>
     factors(({ rows }) => ({
       eigenvectorMatrix: [rows, rows],
@@ -80,7 +86,10 @@ const decompositions: readonly Operation[] = [
     })),
   ),
   ...rows("CholeskyDecomposition CHO", "A", () =>
-    factors(({ rows }) => ({ lowerTriangularMatrix: [rows, rows] })),
+    ofType(
+      "CHO",
+      factors(({ rows }) => ({ lowerTriangularMatrix: [rows, rows] })),
+    ),
   ),
 ];
 
@@ -183,7 +192,13 @@ export const mlMatrix: Library = {
     ),
     ML_MATRIX_METHODS,
   ),
-  instances: new Map(),
+  instances: new Map([
+    ["LU", table(rows("solve", "lu B", solvedBy("lowerTriangularMatrix")))],
+    ["QR", table(rows("solve", "qr B", solvedBy("orthogonalMatrix")))],
+    ["CHO", table(rows("solve", "cholesky B", solvedBy("lowerTriangularMatrix")))],
+    ["SVD", table(rows("inverse", "svd", () => inverseOfSingular))],
+  ]),
+  readable: new Set(["LU", "QR", "CHO", "SVD"]),
   defaultExport: "Matrix",
   axes: new Map([
     ["rows", 0],
@@ -236,4 +251,36 @@ function singular({ rows, columns }: MatrixSizes, fresh: () => Dim) {
     diagonal: [values],
     diagonalMatrix: [values, values],
   };
+}
+
+/** What the rule makes is an instance, which has methods beside its factors. */
+function ofType(type: string, rule: Rule): Rule {
+  return (call) => {
+    const result = rule(call);
+    const value = result.kind === "known" ? result.fact.value : undefined;
+    return value?.kind === "record"
+      ? { kind: "known", fact: { value: { ...value, type } } }
+      : result;
+  };
+}
+
+/** `lu.solve(B)`: the factor has the shape of the matrix that was decomposed. */
+function solvedBy(factor: string): RuleOf {
+  return (operation) => {
+    const rule = solved(operation);
+    return ({ arguments: [decomposition, B = {}], sizes }) =>
+      rule({ arguments: [factorOf(decomposition, factor), B], sizes });
+  };
+}
+
+/** `svd.inverse()` */
+function inverseOfSingular({ arguments: [svd] }: CallFacts): ReturnType<Rule> {
+  const [rows] = factorOf(svd, "leftSingularVectors").shape ?? [];
+  const [columns] = factorOf(svd, "rightSingularVectors").shape ?? [];
+  return rows && columns ? tensorOf([columns, rows]) : UNKNOWN;
+}
+
+function factorOf(decomposition: Fact | undefined, name: string): Fact {
+  const value = decomposition?.value;
+  return (value?.kind === "record" && value.fields.get(name)) || {};
 }
