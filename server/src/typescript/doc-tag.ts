@@ -28,7 +28,7 @@ function mayBeArray(type: string): boolean {
 }
 
 const TAG =
-  /^\s*@(param|property|arg|argument|returns?)(?![\w-])\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}\s*)?/;
+  /^\s*@(param|property|arg|argument|returns?)(?![\w-])\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}\s*)?(?!\s*\{)/;
 const NAME =
   /^\[?([\p{L}_$][\p{L}\p{Nd}_$]*(?:\.[\p{L}_$][\p{L}\p{Nd}_$]*)*)(?:\s*=[^\]]*)?\]?\s*(?:[-–—:](?=\s)\s*)?/u;
 const IMPORTED = /import\([^)]*\)\./g;
