@@ -12,9 +12,20 @@ import { int, rarely, sizes } from "./drawn-sizes.ts";
 const ROUNDS = 60;
 const require = createRequire(import.meta.url);
 
+const packages: Readonly<Record<string, unknown>> = {
+  ndarray: require("ndarray"),
+  zeros: require("zeros"),
+  "ndarray-ops": require("ndarray-ops"),
+  "ndarray-gemm": require("ndarray-gemm"),
+  "ndarray-pack": require("ndarray-pack"),
+  "ndarray-inv": require("ndarray-inv"),
+  "ndarray-concat-rows": require("ndarray-concat-rows"),
+  "ndarray-scratch": require("ndarray-scratch"),
+};
+
 /** What each module exports, by its name in the table. */
-const exported = new Map<string, unknown>(
-  [...(scijs.modules ?? [])].map(([module, name]) => [name, require(module)]),
+const exported = new Map(
+  [...(scijs.modules ?? [])].map(([module, name]) => [name, packages[module]]),
 );
 
 /** Reads outside of the data, or with axes twice, for whatever stands there. */

@@ -26,7 +26,7 @@ import { alongAxis, reduction } from "./reduction.ts";
 import { listOf } from "./several.ts";
 
 /** A rule of a function that also takes plain numbers one by one, `max(a, b)`: then it makes a number. */
-export function numberOfNumbers(rule: Rule): Rule {
+function numberOfNumbers(rule: Rule): Rule {
   return (call) => {
     const { arguments: given } = call;
     if (given.length === 0 || given.some((fact) => fact.value?.kind === "list")) return rule(call);
