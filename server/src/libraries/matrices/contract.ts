@@ -1,6 +1,7 @@
 import { ONE } from "../../base/rational.ts";
 import type { Label, Node } from "../../schedule/plan.ts";
 import { method } from "../code.ts";
+import type { Write } from "./matrices.ts";
 import {
   type Frame,
   frameOf,
@@ -9,7 +10,6 @@ import {
   type MatrixValue,
   plainNumber,
 } from "./matrices.ts";
-import type { Write } from "./node.ts";
 
 type Contract = Extract<Node, { readonly kind: "contract" }>;
 

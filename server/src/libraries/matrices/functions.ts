@@ -4,6 +4,7 @@ import type { EntrywiseName } from "../../tensor/function-name.ts";
 import { atom, type Code, method } from "../code.ts";
 import type { HelperName } from "../helper-table.ts";
 import { scalarFunction } from "../scalar-functions.ts";
+import type { Write } from "./matrices.ts";
 import {
   type Frame,
   frameOf,
@@ -13,7 +14,6 @@ import {
   type MatrixValue,
   plainNumber,
 } from "./matrices.ts";
-import type { Write } from "./node.ts";
 
 /** A function entry by entry: the library's own, else one of numbers for every entry. */
 export function entrywise(

@@ -1,6 +1,6 @@
-import type { Label } from "../../schedule/plan.ts";
+import type { Label, Node } from "../../schedule/plan.ts";
 import type { Dim, Shape } from "../../shape/dim.ts";
-import { atom, type Code, call, inside, LEVEL, method, minus, over, plus, times } from "../code.ts";
+import { atom, type Code, call, method, over, plus, times } from "../code.ts";
 import type { HelperName } from "../helper-table.ts";
 import type { Identifiers } from "../identifiers.ts";
 import { EmitFailure } from "../refusal.ts";
@@ -28,6 +28,9 @@ export interface MatrixCode extends Frame {
   /** Its entries as a list of numbers, where it is a vector and they are at hand. */
   readonly list?: Code;
 }
+
+/** Writes a part in a frame of its own, or in that of the whole. */
+export type Write = (part: Node, frame?: Frame) => MatrixValue;
 
 type Operator = "add" | "sub" | "mul" | "div";
 
@@ -200,9 +203,4 @@ function commuting(name: Operator): "add" | "mul" {
 function ofNumbers(left: Code, name: Operator, right: Code): Code {
   if (name === "add" || name === "sub") return plus(left, right, name === "sub");
   return name === "mul" ? times(left, right) : over(left, right);
-}
-
-/** A number with its sign turned. */
-export function negated(code: Code): Code {
-  return inside(code, LEVEL.atom) === code.text ? minus(code) : times(atom("-1"), code);
 }

@@ -10,8 +10,8 @@ import type { Node } from "../../schedule/plan.ts";
 import { atom, type Code, numberCode } from "../code.ts";
 import { plainProduct } from "../plain-product.ts";
 import { isOneInCode } from "../tensors/value.ts";
+import type { Write } from "./matrices.ts";
 import { type Matrices, type MatrixCode, type MatrixValue, plainNumber } from "./matrices.ts";
-import type { Write } from "./node.ts";
 
 /** A product entry by entry: small factors meet first, numbers scale the first of them. */
 export function multiply(

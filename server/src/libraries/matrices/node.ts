@@ -4,6 +4,7 @@ import { atom, method, minus, numberCode } from "../code.ts";
 import { EmitFailure } from "../refusal.ts";
 import { contract } from "./contract.ts";
 import { entrywise, structured } from "./functions.ts";
+import type { Write } from "./matrices.ts";
 import {
   type Frame,
   frameOf,
@@ -67,9 +68,6 @@ function written(matrices: Matrices, node: Node, frame: Frame): MatrixValue {
 }
 
 type NodeOf<K extends Node["kind"]> = Extract<Node, { readonly kind: K }>;
-
-/** Writes a part in a frame of its own, or in that of the whole. */
-export type Write = (part: Node, frame?: Frame) => MatrixValue;
 
 function leaf(
   matrices: Matrices,

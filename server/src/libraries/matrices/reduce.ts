@@ -1,7 +1,7 @@
 import type { Node } from "../../schedule/plan.ts";
 import { atom, method } from "../code.ts";
+import type { Write } from "./matrices.ts";
 import { type Frame, frameOf, type Matrices, type MatrixValue, plainNumber } from "./matrices.ts";
-import type { Write } from "./node.ts";
 
 /** `X.sum()`, or the sums of rows or columns, which are a list of numbers. */
 export function reduce(

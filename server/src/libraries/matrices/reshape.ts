@@ -1,5 +1,6 @@
 import type { Node } from "../../schedule/plan.ts";
 import { atom } from "../code.ts";
+import type { Write } from "./matrices.ts";
 import {
   type Frame,
   frameOf,
@@ -8,7 +9,6 @@ import {
   type MatrixValue,
   plainNumber,
 } from "./matrices.ts";
-import type { Write } from "./node.ts";
 
 /** Row by row with other axes: by way of the list of all entries. */
 export function reshape(

@@ -4,6 +4,7 @@ import type { Label, Node, SelectingNode } from "../../schedule/plan.ts";
 import { addDims, dimOfNumber, subtractDims } from "../../shape/dim.ts";
 import { atom, type Code, method } from "../code.ts";
 import { EmitFailure } from "../refusal.ts";
+import type { Write } from "./matrices.ts";
 import {
   type Frame,
   frameOf,
@@ -13,7 +14,6 @@ import {
   type MatrixValue,
   plainNumber,
 } from "./matrices.ts";
-import type { Write } from "./node.ts";
 
 /** Operations that take or place parts of one axis. */
 export function selecting(

@@ -1,7 +1,7 @@
 import type { Label } from "../../schedule/plan.ts";
 import { atom, type Code } from "../code.ts";
-import type { MatrixCode, Reduction } from "./tensor-library.ts";
-import { sameOrder, type Tensors, type Value } from "./value.ts";
+import type { MatrixCode, Reduction, Value } from "./tensor-library.ts";
+import { sameOrder, type Tensors } from "./value.ts";
 
 /** The labels of a contraction by what happens to them. */
 interface Roles {

@@ -4,8 +4,8 @@ import type { EntrywiseName } from "../../tensor/function-name.ts";
 import { atom, type Code } from "../code.ts";
 import { EmitFailure } from "../refusal.ts";
 import { scalarFunction } from "../scalar-functions.ts";
-import type { MatrixFunction, Reduction } from "./tensor-library.ts";
-import { plainValue, type Tensors, type Value } from "./value.ts";
+import type { MatrixFunction, Reduction, Value } from "./tensor-library.ts";
+import { plainValue, type Tensors } from "./value.ts";
 
 /** A function entry by entry; its arguments are lined up already. */
 export function entrywise(tensors: Tensors, name: EntrywiseName, args: readonly Value[]): Value {

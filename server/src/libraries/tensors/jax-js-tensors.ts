@@ -1,8 +1,7 @@
 import { addDims } from "../../shape/dim.ts";
 import { atom, type Code, method } from "../code.ts";
 import { axisCode, list, normalDistribution, padding, spellings } from "./spelling.ts";
-import type { MatrixSpelling, Spelling, TensorLibrary } from "./tensor-library.ts";
-import type { Value } from "./value.ts";
+import type { MatrixSpelling, Spelling, TensorLibrary, Value } from "./tensor-library.ts";
 
 /** jax-js: NumPy's functions in `np`, activations in `nn`; every use of an array consumes it. */
 export const jaxJsTensors: TensorLibrary = {

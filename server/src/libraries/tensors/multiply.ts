@@ -9,7 +9,8 @@ import {
 import type { Label, Node } from "../../schedule/plan.ts";
 import { atom, type Code, numberCode } from "../code.ts";
 import { plainProduct, type Scale } from "../plain-product.ts";
-import { isOneInCode, plainValue, type Tensors, type Value } from "./value.ts";
+import type { Value } from "./tensor-library.ts";
+import { isOneInCode, plainValue, type Tensors } from "./value.ts";
 
 type Multiply = Extract<Node, { readonly kind: "multiply" }>;
 

@@ -5,7 +5,8 @@ import { contract, reduceOver } from "./contract.ts";
 import { entrywise, structured } from "./functions.ts";
 import { multiply } from "./multiply.ts";
 import { selecting } from "./selecting.ts";
-import { plainValue, type Tensors, type Value } from "./value.ts";
+import type { Value } from "./tensor-library.ts";
+import { plainValue, type Tensors } from "./value.ts";
 
 /** The expression of a node. `wanted` is the order of axes that its user would like; the value says which it has. */
 export function tensorOf(tensors: Tensors, node: Node, wanted: readonly Label[]): Value {

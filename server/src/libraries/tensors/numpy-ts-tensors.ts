@@ -2,8 +2,13 @@ import { addDims } from "../../shape/dim.ts";
 import { atom, type Code, inside, LEVEL, method } from "../code.ts";
 import type { HelperName } from "../helper-table.ts";
 import { axisCode, list, normalDistribution, padding, spellings } from "./spelling.ts";
-import type { MatrixSpelling, Spelling, TensorLibrary } from "./tensor-library.ts";
-import type { Tensors, Value } from "./value.ts";
+import type {
+  MatrixSpelling,
+  Spelling,
+  TensorLibrary,
+  TensorWriting,
+  Value,
+} from "./tensor-library.ts";
 
 /** numpy-ts: NumPy's functions, most of them methods as well; what has no axes is a number. */
 export const numpyTsTensors: TensorLibrary = {
@@ -141,7 +146,7 @@ function named(name: string) {
 }
 
 /** Axis by axis, from the last one on. */
-function logSumExp(tensors: Tensors, x: Value, axes: readonly number[], all: boolean): Code {
+function logSumExp(tensors: TensorWriting, x: Value, axes: readonly number[], all: boolean): Code {
   const sums = axes
     .toReversed()
     .reduce((code, axis) => tensors.use("logSumExp", [code, atom(String(axis))]), x.code);
@@ -165,7 +170,7 @@ function ofMatrices(name: string): MatrixSpelling {
   };
 }
 
-function toNumber(write: (tensors: Tensors, x: Value) => Code): MatrixSpelling {
+function toNumber(write: (tensors: TensorWriting, x: Value) => Code): MatrixSpelling {
   return { write: (tensors, x) => tensors.as(write(tensors, x), "number"), stacks: false };
 }
 
@@ -177,7 +182,7 @@ function toMatrix(name: HelperName): MatrixSpelling {
   };
 }
 
-function entries(tensors: Tensors, x: Value): Code {
+function entries(tensors: TensorWriting, x: Value): Code {
   return tensors.as(method(x.code, "tolist", []), "number[][]");
 }
 

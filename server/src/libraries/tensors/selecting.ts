@@ -3,7 +3,8 @@ import { ONE } from "../../base/rational.ts";
 import type { Label, Node, SelectingNode } from "../../schedule/plan.ts";
 import { constantOf, type Dim, subtractDims } from "../../shape/dim.ts";
 import { atom, type Code } from "../code.ts";
-import { plainValue, type Tensors, type Value } from "./value.ts";
+import type { Value } from "./tensor-library.ts";
+import { plainValue, type Tensors } from "./value.ts";
 
 /** Writes the argument of an operation with its axes as near to the wanted order as can be. */
 type Write = (node: Node, wanted: readonly Label[]) => Value;

@@ -1,7 +1,6 @@
 import type { Dim } from "../../shape/dim.ts";
 import { atom, type Code } from "../code.ts";
-import type { Spelling } from "./tensor-library.ts";
-import type { Tensors, Value } from "./value.ts";
+import type { Spelling, TensorWriting, Value } from "./tensor-library.ts";
 
 /** One row of a table per name. */
 export function spellings<K extends string>(
@@ -25,7 +24,7 @@ export function axisCode(axes: readonly number[]): Code {
 
 /** The widths of a padding along one axis, all axes in order: `[[0, 0], [1, 2]]`. */
 export function padding(
-  tensors: Tensors,
+  tensors: TensorWriting,
   x: Value,
   axis: number,
   widths: readonly [Dim, Dim],
@@ -35,7 +34,7 @@ export function padding(
 }
 
 /** Φ(x) = (1 + erf(x/√2))/2. */
-export function normalDistribution(tensors: Tensors, x: Value): Code {
+export function normalDistribution(tensors: TensorWriting, x: Value): Code {
   const inner: Value = { ...x, code: tensors.on(x, "div", [atom("Math.SQRT2")]) };
   const error: Value = { ...x, code: tensors.on(inner, "erf") };
   const shifted: Value = { ...x, code: tensors.on(error, "add", [atom("1")]) };

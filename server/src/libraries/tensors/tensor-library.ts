@@ -1,10 +1,11 @@
-import type { PlannedFunction } from "../../schedule/plan.ts";
+import type { Label, PlannedFunction } from "../../schedule/plan.ts";
 import type { Dim } from "../../shape/dim.ts";
 import type { EntrywiseName } from "../../tensor/function-name.ts";
 import type { Code } from "../code.ts";
-import type { Tensors, Value } from "./value.ts";
+import type { HelperName } from "../helper-table.ts";
+import type { SizeCode } from "../size-code.ts";
 
-/** What code for tensors is composed of, and how one library spells it. Tensors are values, numbers are code. */
+/** What code for tensors is composed of, and how one library spells it. TensorWriting are values, numbers are code. */
 export interface TensorLibrary {
   /** Whether values without axes are JavaScript numbers. */
   readonly numbers: boolean;
@@ -15,36 +16,55 @@ export interface TensorLibrary {
   readonly calls: { readonly [K in TensorOperation]: Spelling };
   readonly matrixFunctions: { readonly [K in MatrixFunction]: MatrixSpelling | undefined };
   /** Entries that are all 0 or 1 or another number; `like` is an array of the same shape. */
-  readonly filled: (tensors: Tensors, value: Code, shape: Code, like: string | undefined) => Code;
-  readonly reshape: (tensors: Tensors, x: Value, shape: Code) => Code;
-  readonly broadcastTo: (tensors: Tensors, x: Value, shape: Code) => Code;
+  readonly filled: (
+    tensors: TensorWriting,
+    value: Code,
+    shape: Code,
+    like: string | undefined,
+  ) => Code;
+  readonly reshape: (tensors: TensorWriting, x: Value, shape: Code) => Code;
+  readonly broadcastTo: (tensors: TensorWriting, x: Value, shape: Code) => Code;
   /** The axes in the order of `perm`; a matrix is turned where none is given. */
-  readonly transpose: (tensors: Tensors, x: Value, perm: readonly number[] | undefined) => Code;
-  readonly squeeze: (tensors: Tensors, x: Value, axes: readonly number[]) => Code;
+  readonly transpose: (
+    tensors: TensorWriting,
+    x: Value,
+    perm: readonly number[] | undefined,
+  ) => Code;
+  readonly squeeze: (tensors: TensorWriting, x: Value, axes: readonly number[]) => Code;
   /** A function of `axes`, which are removed; `all` where no other is left. */
-  readonly reduce: (tensors: Tensors, name: Reduction, x: Value, axes: Axes) => Code;
+  readonly reduce: (tensors: TensorWriting, name: Reduction, x: Value, axes: Axes) => Code;
   /** Over the last axis. */
-  readonly softmax: (tensors: Tensors, name: "softmax" | "logsoftmax", x: Value) => Code;
+  readonly softmax: (tensors: TensorWriting, name: "softmax" | "logsoftmax", x: Value) => Code;
   /** The product of matrices or of stacks of them. */
-  readonly matMul: (tensors: Tensors, a: MatrixCode, b: MatrixCode) => Code;
+  readonly matMul: (tensors: TensorWriting, a: MatrixCode, b: MatrixCode) => Code;
   /** The product of two tensors of rank 1 or 2, one of them a vector. */
-  readonly dot: (tensors: Tensors, a: Value, b: Value) => Code;
-  readonly slice: (tensors: Tensors, x: Value, axis: number, part: AxisPart) => Code;
+  readonly dot: (tensors: TensorWriting, a: Value, b: Value) => Code;
+  readonly slice: (tensors: TensorWriting, x: Value, axis: number, part: AxisPart) => Code;
   /** So many zeros in front of it and behind it. */
-  readonly pad: (tensors: Tensors, x: Value, axis: number, widths: readonly [Dim, Dim]) => Code;
+  readonly pad: (
+    tensors: TensorWriting,
+    x: Value,
+    axis: number,
+    widths: readonly [Dim, Dim],
+  ) => Code;
   /** The entries at one or several places, which are a number or a tensor. */
-  readonly gather: (tensors: Tensors, x: Value, places: Value, axis: number) => Code;
-  readonly join: (tensors: Tensors, name: "stack" | "concat", list: Code, axis: number) => Code;
+  readonly gather: (tensors: TensorWriting, x: Value, places: Value, axis: number) => Code;
+  readonly join: (
+    tensors: TensorWriting,
+    name: "stack" | "concat",
+    list: Code,
+    axis: number,
+  ) => Code;
   /** `0, 1, …` as places. */
-  readonly range: (tensors: Tensors, count: Code) => Code;
+  readonly range: (tensors: TensorWriting, count: Code) => Code;
   /** A factor of places. */
-  readonly place: (tensors: Tensors, factor: Code) => Code;
-  readonly oneHot: (tensors: Tensors, places: Value, depth: Code) => Code;
+  readonly place: (tensors: TensorWriting, factor: Code) => Code;
+  readonly oneHot: (tensors: TensorWriting, places: Value, depth: Code) => Code;
   /** What is on the diagonal of the last two axes and below it, or (`upper`) above it. */
-  readonly triangle: (tensors: Tensors, x: Value, upper: boolean) => Code;
-  readonly cumulate: (tensors: Tensors, x: Value, axis: number, reverse: boolean) => Code;
+  readonly triangle: (tensors: TensorWriting, x: Value, upper: boolean) => Code;
+  readonly cumulate: (tensors: TensorWriting, x: Value, axis: number, reverse: boolean) => Code;
   /** The value of a tensor without axes as a JavaScript number. */
-  readonly numberOf: (tensors: Tensors, x: Value) => Code;
+  readonly numberOf: (tensors: TensorWriting, x: Value) => Code;
 }
 
 /** Operations of one tensor and further numbers or tensors. */
@@ -71,11 +91,11 @@ export type TensorOperation =
 /** A method, or where there is none or the file prefers it, a function of a name space; or composed of others. */
 export type Spelling =
   | { readonly method?: string; readonly function?: string }
-  | ((tensors: Tensors, x: Value, args: readonly Code[]) => Code);
+  | ((tensors: TensorWriting, x: Value, args: readonly Code[]) => Code);
 
 /** How a function of a matrix is spelled, and whether it takes a stack of them. */
 export interface MatrixSpelling {
-  readonly write: (tensors: Tensors, x: Value, further: readonly Code[]) => Code;
+  readonly write: (tensors: TensorWriting, x: Value, further: readonly Code[]) => Code;
   readonly stacks: boolean;
 }
 
@@ -98,4 +118,33 @@ export interface MatrixCode {
   readonly code: Code;
   readonly transposed: boolean;
   readonly rank: number;
+}
+
+/** An expression that gives a tensor whose axes bear labels in order, or (`plain`) a JavaScript number. */
+export interface Value {
+  readonly code: Code;
+  readonly labels: readonly Label[];
+  readonly plain: boolean;
+}
+
+/** What a table composes code with. */
+export interface TensorWriting {
+  readonly sizes: SizeCode;
+  readonly library: TensorLibrary;
+  /** Functions of the file that the code calls. */
+  readonly helpers: Set<HelperName>;
+  /** A call of a function by its name in the tables: `tf.exp`, under what the file calls `tf`. */
+  call(name: string, args: readonly Code[]): Code;
+  /** A call of a helper. */
+  use(name: HelperName, args: readonly Code[]): Code;
+  /** What TypeScript cannot know of a value; `type` begins with the name space of the library. */
+  as(code: Code, type: string): Code;
+  /** An operation on a tensor as the library spells it. */
+  on(receiver: Value, name: TensorOperation, args?: readonly Code[]): Code;
+  /** A method where there is one, unless functions are wanted or the receiver is a number. */
+  named(
+    receiver: Value,
+    spelling: { readonly method?: string; readonly function?: string },
+    args: readonly Code[],
+  ): Code;
 }

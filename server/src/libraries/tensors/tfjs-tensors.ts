@@ -1,8 +1,7 @@
 import { atom, type Code, method } from "../code.ts";
 import type { HelperName } from "../helper-table.ts";
 import { axisCode, list, normalDistribution, padding, spellings } from "./spelling.ts";
-import type { MatrixSpelling, TensorLibrary } from "./tensor-library.ts";
-import type { Tensors, Value } from "./value.ts";
+import type { MatrixSpelling, TensorLibrary, TensorWriting, Value } from "./tensor-library.ts";
 
 /** TensorFlow.js: most operations are a method and a function of one name. */
 export const tfjsTensors: TensorLibrary = {
@@ -84,7 +83,7 @@ function both<K extends string>(...names: readonly K[]) {
   return spellings(names, (name) => ({ method: name, function: `tf.${name}` }));
 }
 
-function named(tensors: Tensors, x: Value, name: string, args: readonly Code[]): Code {
+function named(tensors: TensorWriting, x: Value, name: string, args: readonly Code[]): Code {
   return tensors.named(x, { method: name, function: `tf.${name}` }, args);
 }
 

@@ -6,17 +6,10 @@ import type { Identifiers } from "../identifiers.ts";
 import type { SizeCode } from "../size-code.ts";
 import type { CodeStyle } from "../style.ts";
 import { used } from "../uses.ts";
-import type { TensorLibrary, TensorOperation } from "./tensor-library.ts";
-
-/** An expression that gives a tensor whose axes bear labels in order, or (`plain`) a JavaScript number. */
-export interface Value {
-  readonly code: Code;
-  readonly labels: readonly Label[];
-  readonly plain: boolean;
-}
+import type { TensorLibrary, TensorOperation, TensorWriting, Value } from "./tensor-library.ts";
 
 /** Composes code for tensors out of the operations of a library. */
-export class Tensors {
+export class Tensors implements TensorWriting {
   readonly sizes: SizeCode;
   readonly identifiers: Identifiers;
   readonly library: TensorLibrary;
