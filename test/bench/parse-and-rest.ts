@@ -1,4 +1,6 @@
+import type { Analysis } from "../../server/src/analysis/analysis.ts";
 import { analyze } from "../../server/src/analysis/analyze.ts";
+import { KeptAnalysis } from "../../server/src/analysis/kept-analysis.ts";
 import { readSource } from "../../server/src/typescript/read-source.ts";
 import { parseSource } from "../../server/src/typescript/source.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
@@ -32,6 +34,7 @@ function measured(sources: readonly SourceText[], random: () => number) {
   const warmUp = Math.ceil(WARM_UP / sources.length);
   const times = sources.map((source) => timesOf(source, warmUp, random));
   const sum = (kind: Kind) => times.reduce((total, each) => total + each[kind], 0);
+  const kept = times.reduce((total, each) => total + each.kept, 0);
   const rest = (kind: Kind) => Number(((sum(kind) - sum("parse")) / sum("parse")).toFixed(2));
   return {
     files: sources.length,
@@ -40,29 +43,46 @@ function measured(sources: readonly SourceText[], random: () => number) {
     "tree ÷ parse": rest("tree"),
     "all the rest ÷ parse": rest("whole"),
     "after a keystroke ÷ parse": rest("edited"),
+    "kept after": `${Math.round((100 * kept) / (ROUNDS * times.length))} %`,
+    "then ÷ parse": Number(thenOf(times).toFixed(2)),
   };
 }
 
 type Kind = "parse" | "tree" | "whole" | "edited";
 
+interface Times extends Record<Kind, number> {
+  /** In how many rounds all but one function was kept, and what an analysis took then beside its parse, in units of that. */
+  readonly kept: number;
+  readonly then: readonly number[];
+}
+
+/** The median over all keystrokes behind which something was kept. */
+function thenOf(times: readonly Times[]): number {
+  return spread(times.flatMap(({ then }) => then)).median;
+}
+
 /** The medians of some rounds in which each kind of work has its turn, so that what else runs meets all alike. */
-function timesOf(
-  { name, text }: SourceText,
-  warmUp: number,
-  random: () => number,
-): Record<Kind, number> {
+function timesOf({ name, text }: SourceText, warmUp: number, random: () => number): Times {
   const times: Record<Kind, number[]> = { parse: [], tree: [], whole: [], edited: [] };
+  const then: number[] = [];
   for (let round = -warmUp; round < ROUNDS; round += 1) {
     const edited = afterKeystroke(text, random);
+    const kept = new KeptAnalysis();
+    const before = analyze({ fileName: name, text }, { kept });
+    const after: Analysis[] = [];
     const work: Record<Kind, () => unknown> = {
       parse: () => parseSource(text, name),
       tree: () => readSource(text, name)?.statements,
       whole: () => analyze({ fileName: name, text }, {}),
-      edited: () => analyze({ fileName: name, text: edited }, {}),
+      edited: () => after.push(analyze({ fileName: name, text: edited }, { kept })),
     };
     for (const kind of inTurn(round)) {
       const taken = milliseconds(work[kind]);
       if (round >= 0) times[kind].push(taken);
+    }
+    if (round >= 0 && after.some(({ steps }) => 2 * steps < before.steps)) {
+      const [parse = 0, took = 0] = [times.parse.at(-1), times.edited.at(-1)];
+      then.push((took - parse) / parse);
     }
   }
   const median = (kind: Kind) => spread(times[kind]).median;
@@ -70,8 +90,14 @@ function timesOf(
     parse: median("parse"),
     tree: median("tree"),
     whole: median("whole"),
-    edited: median("edited"),
+    edited: mean(times.edited),
+    kept: then.length,
+    then,
   };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function afterKeystroke(text: string, random: () => number): string {

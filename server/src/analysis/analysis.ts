@@ -7,7 +7,6 @@ import type { Finding, Learnt } from "../rules/finding.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { EmbeddedBlock } from "../typescript/embedded.ts";
-import type { KeptAnalysis } from "./kept-analysis.ts";
 import type { KeptSources } from "./kept-sources.ts";
 import type { Silencer } from "./silencers.ts";
 
@@ -23,8 +22,6 @@ export interface AnalysisOptions {
   readonly gradientNames?: boolean;
   /** Makes the budget of terms and derivations; a host gives one that also ends when nobody waits any more. */
   readonly termBudget?: (steps: number) => Budget;
-  /** The analysis of an earlier text of the same document. */
-  readonly kept?: KeptAnalysis;
   /** Imported files that were read for earlier analyses. */
   readonly sources?: KeptSources;
 }

@@ -4,14 +4,20 @@ import { readSource } from "../typescript/read-source.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
 import { analysisOf } from "./analysis-of.ts";
 import { followDocument } from "./follow-document.ts";
+import type { KeptAnalysis } from "./kept-analysis.ts";
 import { reasonNotToAnalyse } from "./not-analysed.ts";
 import { sourceStyle } from "./source-style.ts";
+
+/** Whoever analyses one document again and again keeps what is known of it. */
+export interface KeepingOptions extends AnalysisOptions {
+  readonly kept?: KeptAnalysis;
+}
 
 /**
  * Everything that is known about a document without deriving anything: shapes of values, math blocks, mistakes. Never
  * throws; a text that cannot be followed says so in `status`.
  */
-export function analyze(document: SourceDocument, options: AnalysisOptions): Analysis {
+export function analyze(document: SourceDocument, options: KeepingOptions): Analysis {
   const reason = reasonNotToAnalyse(document);
   const tree = reason ? undefined : readSource(document.text, document.fileName);
   if (!tree) return nothingKnown(document, reason ?? { notAnalysed: "too-deep" });

@@ -1,10 +1,15 @@
 import type { Finding } from "../rules/finding.ts";
+import type { NameUse } from "../shape/size-reader.ts";
 import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
 import type { UseFact } from "./analysis.ts";
 import type { MadeValue } from "./inference.ts";
 import type { Scope } from "./scope.ts";
-import type { ScopedName } from "./session.ts";
 import { ValueFacts } from "./value-facts.ts";
+
+/** A name of a size where it is written. */
+export interface ScopedName extends NameUse {
+  readonly scope: Scope;
+}
 
 /** How much was found: the lengths of all lists. */
 export type Mark = readonly number[];

@@ -5,7 +5,6 @@ import type { Finding, Learnt } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, type Shape, singleName, substituteDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
-import type { NameUse } from "../shape/size-reader.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
@@ -18,11 +17,6 @@ import { Places } from "./places.ts";
 import { resolveFact } from "./resolve-fact.ts";
 import { type Run, Runs } from "./runs.ts";
 import { type Members, Scope, type TypeName, type Value, type Variable } from "./scope.ts";
-
-/** A name of a size where it is written. */
-export interface ScopedName extends NameUse {
-  readonly scope: Scope;
-}
 
 /** What an imported name stands for: a value, a type, or both. */
 export interface ImportedName {

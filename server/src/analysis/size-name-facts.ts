@@ -1,9 +1,10 @@
 import { contains, type Span } from "../base/span.ts";
 import type { SizeNameFact } from "./analysis.ts";
 import type { Blocks } from "./blocks.ts";
+import type { ScopedName } from "./found.ts";
 import type { InPresent } from "./in-present.ts";
 import { Scope, type Variable } from "./scope.ts";
-import type { ScopedName, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import { ownerOfSize } from "./size-names.ts";
 
 /** What a name belongs to. */
