@@ -9,6 +9,8 @@ import type { ClaimValueFinding } from "../derive/finding.ts";
 import { wrongValue } from "../derive/judge-claim.ts";
 import type { AnswerContext } from "../derive/settled-derivative.ts";
 import { agree } from "../libraries/meaning.ts";
+import { compareInCode } from "../shape/compare.ts";
+import type { Shape } from "../shape/dim.ts";
 import { apply } from "../tensor/build.ts";
 import type { Differentiable } from "../tensor/derivative-question.ts";
 import { termsBelow, variablesOf } from "../tensor/parts.ts";
@@ -30,6 +32,12 @@ export interface GradientVerdict {
   readonly outcome:
     | { readonly is: "right" }
     | ({ readonly is: "wrong"; readonly answer: Answer } & WrongValue)
+    | {
+        readonly is: "of-other-shape";
+        readonly expected: Shape;
+        readonly found: Shape;
+        readonly by: Shape;
+      }
     /** Wrong for no other reason than that a value before it is. */
     | { readonly is: "follows-from-wrong" }
     /** `cause` is the part of the code that is not understood. */
@@ -57,6 +65,12 @@ export function judgeGradients(
   });
 }
 
+/** Whether two shapes are certainly not one. */
+function differ(a: Shape, b: Shape): boolean {
+  if (a.length !== b.length) return true;
+  return a.some((dim, axis) => compareInCode(dim, b[axis] ?? dim) === "different");
+}
+
 function contextOfNames(store: TermStore, names: LiftedNames): AnswerContext {
   return contextOf(store, blockOfNames(names), { check: false, steps: false });
 }
@@ -78,8 +92,10 @@ class Judge {
     const hidden = this.#hidden(of, by, value.term);
     if (hidden) return { is: "not-followed", cause: hidden };
     const answer = this.#answer(of, by, note);
-    if (!answer?.depends || !agree(answer.term.shape, value.term.shape))
-      return { is: "not-followed" };
+    if (!answer?.depends) return { is: "not-followed" };
+    const [expected, found] = [answer.term.shape, value.term.shape];
+    if (differ(expected, found)) return { is: "of-other-shape", expected, found, by: by.shape };
+    if (!agree(expected, found)) return { is: "not-followed" };
     const outcome = this.#compare(answer, value.term);
     return outcome.is === "wrong"
       ? { ...outcome, answer: this.#shown(of, by, note) ?? answer }
