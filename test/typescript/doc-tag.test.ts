@@ -32,6 +32,7 @@ test.each([
     "bigint[]",
     "any",
     "Volume",
+    "Tensor | { a: number }",
     "import('./tensor.js').Tensor",
     "Promise<Tensor>",
     "number|Tensor",
