@@ -1,12 +1,12 @@
 import type { Span } from "../base/span.ts";
 import type { Assignment, Expression, Pattern } from "../typescript/tree.ts";
 import { combine, isTrue } from "./arithmetic.ts";
-import type { Environment } from "./environment.ts";
 import type { Lifter } from "./lifter.ts";
 import { numberTerm } from "./number-term.ts";
 import {
   arraysIn,
   arrayValue,
+  type Environment,
   joined,
   NOTHING,
   type RecordValue,
@@ -162,6 +162,6 @@ function nameOf(target: Extract<Expression, { kind: "name" | "member" }>, lifter
   return target.kind === "name" ? target.name : lifter.facts.textOf(target.span);
 }
 
-export function uncast(expression: Expression): Expression {
+function uncast(expression: Expression): Expression {
   return expression.kind === "same" ? uncast(expression.of) : expression;
 }

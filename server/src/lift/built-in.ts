@@ -8,9 +8,8 @@ import type { TermStore } from "../tensor/store.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Call } from "../typescript/tree.ts";
 import { floorOf } from "./arithmetic.ts";
-import type { Environment } from "./environment.ts";
 import type { Lifter } from "./lifter.ts";
-import { arraysIn, arrayValue, joined, unknown, type Value } from "./value.ts";
+import { arraysIn, arrayValue, type Environment, joined, unknown, type Value } from "./value.ts";
 
 /** `Math.sqrt(d)`, `Number(n)`: what JavaScript itself has for numbers. */
 export function builtIn(call: Call, at: Environment, lifter: Lifter): Value | undefined {

@@ -4,7 +4,6 @@ import type { Meant } from "../libraries/meaning.ts";
 import type { Operation } from "../libraries/operation.ts";
 import type { Call } from "../typescript/tree.ts";
 import { builtIn } from "./built-in.ts";
-import type { Environment } from "./environment.ts";
 import { ofNamespace } from "./evaluate-member.ts";
 import { makeInstance } from "./follow.ts";
 import type { Lifter } from "./lifter.ts";
@@ -12,6 +11,7 @@ import { listMethod } from "./list-method.ts";
 import {
   type ArrayValue,
   arraysIn,
+  type Environment,
   type FunctionValue,
   joined,
   meantBy,

@@ -7,12 +7,12 @@ import { constantValue } from "../tensor/raw.ts";
 import { entryAt } from "../tensor/selection.ts";
 import { placeOf } from "../tensor/selector.ts";
 import type { Expression, Member } from "../typescript/tree.ts";
-import type { Environment } from "./environment.ts";
 import type { Lifter } from "./lifter.ts";
 import {
   type ArrayValue,
   arraysIn,
   arrayValue,
+  type Environment,
   joined,
   listValue,
   type RecordValue,
@@ -109,7 +109,7 @@ export function elementOf(
 }
 
 /** A whole number that is known. */
-export function integerOf(value: Value): number | undefined {
+function integerOf(value: Value): number | undefined {
   const number = value.kind === "array" ? constantValue(value.term) : undefined;
   const isNumber = value.kind === "array" && value.term.shape.length === 0;
   return number && isNumber && isInteger(number) ? toNumber(number) : undefined;

@@ -2,13 +2,21 @@ import { assertNever } from "../base/assert-never.ts";
 import type { Expression } from "../typescript/tree.ts";
 import { combine, isTrue, opposite } from "./arithmetic.ts";
 import { assignTo, countOn } from "./assign.ts";
-import type { Environment } from "./environment.ts";
 import { evaluateCall } from "./evaluate-call.ts";
 import { elementOf, memberOf } from "./evaluate-member.ts";
 import { eitherWay } from "./execute-branches.ts";
 import type { Lifter } from "./lifter.ts";
 import { numberTerm } from "./number-term.ts";
-import { arraysIn, arrayValue, joined, NOTHING, type Slot, unknown, type Value } from "./value.ts";
+import {
+  arraysIn,
+  arrayValue,
+  type Environment,
+  joined,
+  NOTHING,
+  type Slot,
+  unknown,
+  type Value,
+} from "./value.ts";
 
 /** What an expression is; its effects on variables and arrays take place. */
 export function evaluate(expression: Expression, at: Environment, lifter: Lifter): Value {

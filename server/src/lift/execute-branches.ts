@@ -1,7 +1,7 @@
 import type { Statement, Switch, Try } from "../typescript/tree.ts";
 import { isTrue } from "./arithmetic.ts";
-import { Environment } from "./environment.ts";
 import { type Completion, JUMP, type Lifter, NORMAL } from "./lifter.ts";
+import { Environment } from "./value.ts";
 
 /**
  * Follows what runs if a condition holds and what runs if not, or both where nobody can tell: then nothing is known of what

@@ -1,9 +1,8 @@
 import { isStatement, type Loop, type TreeNode } from "../typescript/tree.ts";
 import { isTrue } from "./arithmetic.ts";
 import { declare, give } from "./assign.ts";
-import { Environment } from "./environment.ts";
 import { type Completion, type Lifter, NORMAL } from "./lifter.ts";
-import { arraysIn, unknown, type Value } from "./value.ts";
+import { arraysIn, Environment, unknown, type Value } from "./value.ts";
 
 /** Longer loops are followed as loops of any length. */
 const MOST_ROUNDS = 32;

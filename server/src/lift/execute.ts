@@ -2,12 +2,11 @@ import { assertNever } from "../base/assert-never.ts";
 import { libraryOfModule } from "../libraries/libraries.ts";
 import { type Import, isStatement, type Statement, type TreeNode } from "../typescript/tree.ts";
 import { declare } from "./assign.ts";
-import { Environment } from "./environment.ts";
 import { ofNamespace } from "./evaluate-member.ts";
 import { executeIf, executeSwitch, executeTry } from "./execute-branches.ts";
 import { executeLoop } from "./execute-loop.ts";
 import { type Completion, JUMP, type Lifter, NORMAL } from "./lifter.ts";
-import { NOTHING, unknown } from "./value.ts";
+import { Environment, NOTHING, unknown } from "./value.ts";
 
 /** Follows code in the order in which it runs, up to where it ends. */
 export function execute(nodes: readonly TreeNode[], at: Environment, lifter: Lifter): Completion {

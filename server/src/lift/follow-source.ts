@@ -3,13 +3,12 @@ import type { Span } from "../base/span.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { ClassNode, FunctionNode, SourceTree } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
-import { Environment } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
 import { execute } from "./execute.ts";
 import { follow, followWithAny, withMethods } from "./follow.ts";
 import { type CodeFacts, Lifter } from "./lifter.ts";
 import { LiftedNames } from "./names.ts";
-import type { Value } from "./value.ts";
+import { Environment, type Value } from "./value.ts";
 
 /** Statements and calls that are followed in one file. */
 const STEPS = 50_000;

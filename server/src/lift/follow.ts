@@ -1,9 +1,16 @@
 import { atomsOf, type Dim, dimOfName, showAtom } from "../shape/dim.ts";
 import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
 import { declare, settle } from "./assign.ts";
-import { Environment } from "./environment.ts";
 import { type Completion, type Lifter, NORMAL } from "./lifter.ts";
-import { listValue, NOTHING, type RecordValue, type Slot, unknown, type Value } from "./value.ts";
+import {
+  Environment,
+  listValue,
+  NOTHING,
+  type RecordValue,
+  type Slot,
+  unknown,
+  type Value,
+} from "./value.ts";
 
 /** Functions that are followed one inside of the other. */
 const DEEPEST = 20;

@@ -7,13 +7,13 @@ import { size } from "../tensor/build.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Term } from "../tensor/term.ts";
 import type { Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
-import type { Environment } from "./environment.ts";
 import { Journal } from "./journal.ts";
 import { LiftedNames, type Origin } from "./names.ts";
 import { numberTerm } from "./number-term.ts";
 import {
   type ArrayValue,
   arrayValue,
+  type Environment,
   type FunctionValue,
   type Slot,
   unknown,

@@ -1,8 +1,14 @@
 import type { Call } from "../typescript/tree.ts";
-import type { Environment } from "./environment.ts";
 import type { Lifter } from "./lifter.ts";
 import { numberTerm } from "./number-term.ts";
-import { arrayValue, type FunctionValue, type ListValue, listValue, type Value } from "./value.ts";
+import {
+  arrayValue,
+  type Environment,
+  type FunctionValue,
+  type ListValue,
+  listValue,
+  type Value,
+} from "./value.ts";
 
 /** `layers.map(…)`, `parts.push(x)`: of a list whose entries are known. */
 export function listMethod(

@@ -1,6 +1,5 @@
 import type { Term } from "../tensor/term.ts";
-import type { Environment } from "./environment.ts";
-import type { Value } from "./value.ts";
+import type { Environment, Value } from "./value.ts";
 
 /** How code at a place writes the arrays that it can reach: `W`, `params.W`, `layers[0].b`, each in the shortest way. */
 export function namesInScope(at: Environment): ReadonlyMap<Term, string> {

@@ -5,7 +5,6 @@ import type { Operation } from "../libraries/operation.ts";
 import type { Dim } from "../shape/dim.ts";
 import type { Term } from "../tensor/term.ts";
 import type { ClassNode, FunctionNode } from "../typescript/tree.ts";
-import type { Environment } from "./environment.ts";
 
 /** What a value of the code is, as far as it can be followed. */
 export type Value =
@@ -62,6 +61,37 @@ export interface UnknownValue {
   readonly cause: Span;
   /** The arrays that it is made from; `undefined` where even that is not known. */
   readonly from: readonly Term[] | undefined;
+}
+
+/** The variables of one scope of the code. */
+export class Environment {
+  readonly parent: Environment | undefined;
+  readonly #slots = new Map<string, Slot>();
+
+  constructor(parent?: Environment) {
+    this.parent = parent;
+  }
+
+  declare(name: string, value: Value): Slot {
+    const slot = { value };
+    this.#slots.set(name, slot);
+    return slot;
+  }
+
+  lookup(name: string): Slot | undefined {
+    return this.#slots.get(name) ?? this.parent?.lookup(name);
+  }
+
+  /** The variables that can be seen here, the nearest first. */
+  *visible(): Generator<readonly [string, Slot]> {
+    const hidden = new Set<string>();
+    for (let at: Environment | undefined = this; at; at = at.parent) {
+      for (const [name, slot] of at.#slots) {
+        if (!hidden.has(name)) yield [name, slot];
+        hidden.add(name);
+      }
+    }
+  }
 }
 
 export const NOTHING: Value = { kind: "nothing" };

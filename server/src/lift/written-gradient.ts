@@ -8,11 +8,10 @@ import type { DerivativeNote } from "../typescript/derivative-comment.ts";
 import { isCotangentName, variablesOfDerivative } from "../typescript/derivative-name.ts";
 import type { Host } from "../typescript/hosts.ts";
 import type { SourceTree } from "../typescript/tree.ts";
-import type { Environment } from "./environment.ts";
 import { followSource } from "./follow-source.ts";
 import type { CodeFacts } from "./lifter.ts";
 import type { LiftedNames } from "./names.ts";
-import type { Value } from "./value.ts";
+import type { Environment, Value } from "./value.ts";
 
 /** `// ∂L/∂W` and the declaration, assignment or return that it stands behind. */
 export interface NotedValue {

@@ -96,7 +96,7 @@ export const expanded: Meaning = ({ arguments: [x, given], store }) => {
   return array(withUnitAt(store, term, axis));
 };
 
-export function withUnitAt(store: TermStore, term: Term, axis: number): Term {
+function withUnitAt(store: TermStore, term: Term, axis: number): Term {
   const axes = term.shape.map((_, at) => at);
   const output = [...axes.slice(0, axis), axes.length, ...axes.slice(axis)];
   const factors = [{ term, subscripts: axes }];
