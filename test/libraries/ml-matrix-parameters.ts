@@ -1,5 +1,8 @@
 import * as ml from "ml-matrix";
 import type { Operation } from "../../server/src/libraries/operation.ts";
+import { dimOfNumber } from "../../server/src/shape/dim.ts";
+import type { Fact } from "../../server/src/shape/fact.ts";
+import { factOfValue } from "../harness/facts.ts";
 import { pick, type Random } from "../harness/random-term.ts";
 import { int, maybe, rarely, sizes } from "./drawn-sizes.ts";
 
@@ -124,4 +127,13 @@ function row(name: string, random: Random): number[] {
 /** Of entries at which every function is defined and no decomposition fails. */
 function matrix(rows: number, columns: number, random: Random): ml.Matrix {
   return ml.Matrix.rand(rows, columns, { random });
+}
+
+/** What is known of an argument. */
+export function factOf(value: unknown): Fact {
+  if (value instanceof ml.Matrix) return { shape: [value.rows, value.columns].map(dimOfNumber) };
+  if (Array.isArray(value)) return { value: { kind: "list", items: value.map(factOf) } };
+  if (typeof value !== "object" || value === null) return factOfValue(value);
+  const fields = Object.entries(value).map(([name, field]) => [name, factOf(field)] as const);
+  return { value: { kind: "record", fields: new Map(fields) } };
 }

@@ -2,12 +2,12 @@ import * as ml from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { mlMatrix } from "../../server/src/libraries/ml-matrix.ts";
 import type { Operation } from "../../server/src/libraries/operation.ts";
-import { constantOf, dimOfNumber, showShape } from "../../server/src/shape/dim.ts";
+import { constantOf, showShape } from "../../server/src/shape/dim.ts";
 import type { Fact } from "../../server/src/shape/fact.ts";
-import { codeSizes, factOfValue } from "../harness/facts.ts";
+import { codeSizes } from "../harness/facts.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
 import { int, rarely } from "./drawn-sizes.ts";
-import { drawn } from "./ml-matrix-parameters.ts";
+import { drawn, factOf } from "./ml-matrix-parameters.ts";
 
 const ROUNDS = 60;
 
@@ -110,14 +110,6 @@ function shapeOf(real: unknown): readonly number[] | undefined {
   if (typeof real === "number") return [];
   if (real instanceof Float64Array) return [real.length];
   return Array.isArray(real) ? [real.length, ...(shapeOf(real[0]) ?? [])] : undefined;
-}
-
-function factOf(value: unknown): Fact {
-  if (value instanceof ml.Matrix) return { shape: [value.rows, value.columns].map(dimOfNumber) };
-  if (Array.isArray(value)) return { value: { kind: "list", items: value.map(factOf) } };
-  if (typeof value !== "object" || value === null) return factOfValue(value);
-  const fields = Object.entries(value).map(([name, field]) => [name, factOf(field)] as const);
-  return { value: { kind: "record", fields: new Map(fields) } };
 }
 
 function shown(value: unknown): string {

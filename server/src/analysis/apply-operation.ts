@@ -15,7 +15,7 @@ export function applyOperation(site: OperationCall, session: Session): Value {
   const { library, operation, receiver, values, call } = site;
   const facts = [
     ...(receiver ? [session.resolve(receiver.fact)] : []),
-    ...values.map((value, at) => argumentFact(call.arguments[at], value, session)),
+    ...values.map((value) => argumentFact(value, session)),
   ];
   const { result, met } = session.noticing(() =>
     operation.shape({ arguments: facts, sizes: session.sizes }),

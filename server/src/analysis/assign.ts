@@ -89,6 +89,7 @@ function newValue(
   if (operator === "=") return given;
   const before = session.infer(target, scope);
   const inner = operator.slice(0, -1);
+  if (inner === "??" && session.resolve(before.fact).value?.kind === "nothing") return given;
   if (inner === "??" || inner === "||" || inner === "&&") return session.joinAll([before, given]);
   return { fact: arithmetic(inner, session.resolve(before.fact), session.resolve(given.fact)) };
 }

@@ -1,15 +1,19 @@
 import type { Span } from "../base/span.ts";
-import type { CallShape } from "../rules/finding.ts";
+import type { CallShape, Learnt } from "../rules/finding.ts";
 import { compareInCode } from "../shape/compare.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Call, FunctionNode } from "../typescript/tree.ts";
 import { CallSizes } from "./call-sizes.ts";
+import { entriesOf, listOf } from "./collections.ts";
 import type { FunctionSummary, ParameterSummary } from "./inference.ts";
 import { InstanceMembers } from "./instance-members.ts";
 import type { Meaning, Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE, withoutShape } from "./value.ts";
 import { isFullyKnown, isKnown } from "./value-known.ts";
+
+/** Parts of parts of what is returned are looked into so deep. */
+const MAX_PARTS = 4;
 
 /** A call of a function of the file: its size names are fresh, the arguments say what they are. */
 export function callFunction(
@@ -25,7 +29,7 @@ export function callFunction(
   session.forget(session.inference.changedBy(node, scope));
   if (!values) return withoutShape(summary?.returned ?? UNKNOWN_VALUE);
   if (!summary) return followed(node, scope, values, self, call, session) ?? UNKNOWN_VALUE;
-  const sizes = new CallSizes(sharedScopes(at, summary), () => session.nextId(), instance);
+  const sizes = new CallSizes(sharedScopes(at, summary, scope), () => session.nextId(), instance);
   if (!matchArguments(summary, values, call, sizes, session))
     return withoutShape(summary.returned ?? UNKNOWN_VALUE);
   const result = returned(summary, call, sizes, session);
@@ -58,14 +62,15 @@ function followed(
 
 /** Whether following a call may say something of shapes: most calls of most code are about something else. */
 function mayMatter(
-  { span }: FunctionNode,
+  { span, parameters }: FunctionNode,
   values: readonly Value[],
   self: Value | undefined,
 ): boolean {
   const isShort = span.end - span.start < MAX_SHORT;
+  if (isShort && parameters.length > values.length) return true;
   return [...values, ...(self ? [self] : [])].some(
-    ({ fact, tensorOf, instanceOf, items, each, members }) =>
-      tensorOf || instanceOf || each || fact.value?.kind === "list" || items
+    ({ fact, tensorOf, instanceOf, items, each, members, meaning }) =>
+      tensorOf || instanceOf || each || fact.value?.kind === "list" || items || meaning
         ? true
         : isShort && (members !== undefined || fact.value?.kind === "size"),
   );
@@ -97,13 +102,32 @@ export function makeInstance(
   if (made.construct) matchArguments(made.construct, values, call, sizes, session);
   for (const [declared, given] of made.filled)
     unifyShapes(sizes.known, sizes.fresh(declared), sizes.fresh(given), { compare: compareInCode });
-  return { fact: {}, members: session.born(new InstanceMembers(made.members, sizes, session)) };
+  const members = session.born(new InstanceMembers(made.members, sizes, session));
+  for (const [field, position] of made.handed) {
+    const declared = made.members.get(field);
+    const given = values[position] && session.resolvedValue(values[position]);
+    const { shape } = declared?.fact ?? {};
+    if (shape && given?.fact.shape)
+      unifyShapes(
+        sizes.known,
+        sizes.fresh(session.resolve({ shape }).shape ?? shape),
+        given.fact.shape,
+        { compare: compareInCode },
+      );
+    else if (given && declared && !isKnown(declared)) members.set(field, { ...declared, ...given });
+  }
+  return { fact: {}, members };
 }
 
-/** Scopes around the call: their names mean the same inside; not those of the function itself, which may call itself. */
-function sharedScopes(at: Scope, summary: FunctionSummary | undefined): Set<number> {
+/**
+ * Scopes around the call, and around a function that was handed there: their names mean the same inside. Not those of the
+ * function itself, which may call itself, nor those of a class, of which there are many instances.
+ */
+function sharedScopes(at: Scope, summary: FunctionSummary | undefined, outer?: Scope): Set<number> {
   const shared = new Set<number>();
   for (let scope: Scope | undefined = at; scope; scope = scope.parent) shared.add(scope.id);
+  for (let scope = outer; scope && scope.kind !== "class"; scope = scope.parent)
+    shared.add(scope.id);
   if (summary) shared.delete(summary.scope.id);
   return shared;
 }
@@ -172,9 +196,26 @@ function returned(
   sizes: CallSizes,
   session: Session,
 ): Value {
-  if (!value) return UNKNOWN_VALUE;
-  const learnt = { span: call.span };
-  const { instanceOf } = value;
+  return value ? inSizesOf(value, { span: call.span }, sizes, session, 0) : UNKNOWN_VALUE;
+}
+
+/** The value and its parts in the sizes of the call. */
+function inSizesOf(
+  value: Value,
+  learnt: Learnt,
+  sizes: CallSizes,
+  session: Session,
+  depth: number,
+): Value {
+  const { instanceOf, items, members, isWhole } = value;
+  const part = (inner: Value) => inSizesOf(inner, learnt, sizes, session, depth + 1);
+  if (depth < MAX_PARTS && items) return listOf(items.map(part));
+  if (depth < MAX_PARTS && members && isWhole)
+    return {
+      fact: {},
+      members: new Map(entriesOf(members).map(([name, member]) => [name, part(member)])),
+      isWhole,
+    };
   if (instanceOf)
     return { fact: sizes.resolveFact(session.resolve(value.fact)), instanceOf, learnt };
   const { shape, dtype, value: followed } = session.resolve(value.fact);

@@ -54,3 +54,10 @@ export class Callback {
     repeat(runRound, inference.changedBy(this.#node, this.#scope), false, session);
   }
 }
+
+/** A function of the code that is handed over by its name: it is analysed where it stands, and followed for these entries. */
+export class NamedCallback extends Callback {
+  override run(): Value | undefined {
+    return undefined;
+  }
+}

@@ -25,7 +25,7 @@ export function changeReceiver(
   if (!variable) return;
   const facts = [
     session.resolve(receiver.fact),
-    ...(values ?? []).map((value, at) => argumentFact(call.arguments[at], value, session)),
+    ...(values ?? []).map((value) => argumentFact(value, session)),
   ];
   const isKnown = values && declaredHere(variable.name, scope);
   const result = isKnown && changes({ arguments: facts, sizes: session.sizes });

@@ -5,6 +5,7 @@ import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarati
 import { entriesOf } from "./collections.ts";
 import { execute } from "./execute.ts";
 import type { ClassSummary, FunctionSummary } from "./inference.ts";
+import { withoutCasts } from "./maker.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
@@ -41,7 +42,15 @@ export class Classes {
     const members = session.born(new Map<string, Value>(base && entriesOf(base.members)));
     const statics = session.born(new Map<string, Value>(base && entriesOf(base.statics)));
     const filled: [Shape, Shape][] = [];
-    const summary: ClassSummary = { members, statics, filled, construct: base?.construct };
+    const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
+    const handed = construct ? handedFields(construct) : (base?.handed ?? []);
+    const summary: ClassSummary = {
+      members,
+      statics,
+      filled,
+      handed,
+      construct: base?.construct,
+    };
     session.filled.set(members, filled);
     session.file.journal.set(this.#done, node, summary);
     session.noteScope(node, scope);
@@ -51,7 +60,6 @@ export class Classes {
     for (const field of node.fields)
       (field.isStatic ? statics : members).set(field.name, fieldValue(field, scope, session));
     for (const method of node.methods) addMethod(method, scope, summary);
-    const [construct] = node.methods.filter(({ isConstructor }) => isConstructor);
     if (construct) summary.construct = this.#construct(construct, members, scope);
     const declared = declaredInBlocks(members, node.span, session);
     applyDeclarations(declared, scope, session, { declared: true });
@@ -74,6 +82,27 @@ export class Classes {
     }
     return summary;
   }
+}
+
+/** `this.W = W;` of a parameter, and parameters with a modifier. */
+function handedFields({ parameters, body }: FunctionNode): [field: string, position: number][] {
+  const positions = new Map(
+    parameters.flatMap(({ target, rest }, position) =>
+      target.kind === "name-pattern" && !rest ? [[target.name, position] as const] : [],
+    ),
+  );
+  const fields: [string, number][] = [];
+  for (const [name, position] of positions)
+    if (parameters[position]?.isField) fields.push([name, position]);
+  for (const statement of body?.statements ?? []) {
+    const assigned = statement.kind === "expression" ? statement.expression : undefined;
+    if (assigned?.kind !== "assignment" || assigned.target.kind !== "member") continue;
+    const { object, name } = assigned.target;
+    const value = withoutCasts(assigned.value);
+    const position = value.kind === "name" ? positions.get(value.name) : undefined;
+    if (object.kind === "this" && position !== undefined) fields.push([name, position]);
+  }
+  return fields;
 }
 
 function baseOf({ meaning }: Value, session: Session): ClassSummary | undefined {

@@ -4,6 +4,7 @@ import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarati
 import { assignedNames } from "./assigned-names.ts";
 import { RETURNED } from "./bound-comments.ts";
 import { MAX_FOLLOWED_LENGTH } from "./call-function.ts";
+import { changedLists } from "./change-list.ts";
 import { listOf, withDefault } from "./collections.ts";
 import { declarePattern } from "./declare.ts";
 import { execute } from "./execute.ts";
@@ -20,6 +21,8 @@ const MAX_NESTING = 40;
 const MAX_FOLLOWED = 5;
 /** The text of all functions that are followed in a file is at most so many times as long as the file. */
 const FOLLOWED_PER_TEXT = 4;
+/** What a short file may need besides, in characters. */
+const FOLLOWED_AT_LEAST = 10_000;
 
 /** How a function is run. */
 interface Run {
@@ -44,7 +47,7 @@ export class Functions {
 
   constructor(session: Session) {
     this.#session = session;
-    this.#fuel = FOLLOWED_PER_TEXT * session.source.text.length;
+    this.#fuel = fuelFor(session);
   }
 
   enter(node: FunctionNode, outer: Scope, given?: readonly Value[]): FunctionSummary | undefined {
@@ -104,13 +107,16 @@ export class Functions {
 
   /** Whether so little text was followed that there was always enough left. */
   get hasFuel(): boolean {
-    return 2 * this.#fuel >= FOLLOWED_PER_TEXT * this.#session.source.text.length;
+    return 2 * this.#fuel >= fuelFor(this.#session);
   }
 
   changedBy(node: FunctionNode, outer: Scope): readonly Variable[] {
     const names = this.#assigned.get(node) ?? changedNames(node);
     this.#assigned.set(node, names);
-    return names.flatMap((name) => outer.lookup(name) ?? []);
+    // `tf.fill(…)` is spelled like a change of a list.
+    return names
+      .flatMap((name) => outer.lookup(name) ?? [])
+      .filter(({ value }) => value.meaning?.kind !== "namespace");
   }
 
   #analyse(node: FunctionNode, outer: Scope, run: Run): FunctionSummary {
@@ -143,6 +149,10 @@ export class Functions {
   }
 }
 
+function fuelFor({ source }: Session): number {
+  return FOLLOWED_AT_LEAST + FOLLOWED_PER_TEXT * source.text.length;
+}
+
 /** The value that a caller gets: what the body makes, or what type and comment of the signature say. */
 function returnedValue(
   inferred: Value | undefined,
@@ -160,7 +170,8 @@ function returnedValue(
 }
 
 function changedNames({ body, result }: FunctionNode): readonly string[] {
-  return [...assignedNames(result ? [result] : (body?.statements ?? []))];
+  const nodes = result ? [result] : (body?.statements ?? []);
+  return [...assignedNames(nodes), ...changedLists(nodes)];
 }
 
 /** The argument of a parameter; `undefined` where nothing is known of the call. */

@@ -15,6 +15,8 @@ const MAX_ATTEMPTS = 2;
 
 /** What is left to do behind a round: where its ways lead. */
 export interface Round {
+  /** `while (true)` is left by `break` only. */
+  readonly isEndless?: boolean;
   readonly again: Changes;
   readonly broken: readonly Changes[];
 }
@@ -48,7 +50,7 @@ export function repeat(
   const last = session.attempts >= MAX_ATTEMPTS ? 0 : 2;
   const [tensors, others] = [...changed].reduce<[Variable[], Variable[]]>(
     (parts, variable) => {
-      parts[variable.value.tensorOf && !variable.value.items ? 0 : 1].push(variable);
+      parts[mayHoldTensors(variable.value) ? 0 : 1].push(variable);
       return parts;
     },
     [[], []],
@@ -62,8 +64,8 @@ export function repeat(
         !saysNoMore(session.resolvedValue(variable.value), session.resolvedValue(value)),
     );
     if (round === last || unstable.length === 0) {
-      const skipped: Changes[] = runs ? [] : [new Map()];
-      session.join([...skipped, result.again, ...result.broken]);
+      const ended = runs ? [result.again] : [new Map(), result.again];
+      session.join([...(result.isEndless ? [] : ended), ...result.broken]);
       return;
     }
     undo();
@@ -82,7 +84,18 @@ function runOnce(loop: Loop, label: string | undefined, scope: Scope, session: S
     session.join(result ? [changes, ...continued] : continued);
     session.inference.visit(loop.last, scope);
   });
-  return { again, broken };
+  const isEndless = !loop.over && [...loop.head, ...(loop.runs ? loop.last : [])].every(isTrue);
+  return { again, broken, isEndless: isEndless && broken.length > 0 };
+}
+
+function isTrue(node: TreeNode): boolean {
+  return node.kind === "boolean" && node.value;
+}
+
+/** A tensor, an object, or a list that may be one of tensors: they can be followed from round to round. */
+function mayHoldTensors({ tensorOf, items, each, isWhole }: Value): boolean {
+  if (items) return items.every((item) => mayHoldTensors(item));
+  return tensorOf !== undefined || each !== undefined || isWhole === true;
 }
 
 /** `for (const x of xs)`: `x` is any entry. */
@@ -106,7 +119,7 @@ export function changedIn(nodes: readonly TreeNode[], scope: Scope): Set<Variabl
       const names = namesAssignedBy(node);
       for (const name of list?.kind === "name" ? [...names, list.name] : names) {
         const variable = scope.lookup(name);
-        if (variable) found.add(variable);
+        if (variable && variable.value.meaning?.kind !== "namespace") found.add(variable);
       }
     },
   });

@@ -87,7 +87,7 @@ function importedSummary(summary: FunctionSummary, home: Session): FunctionSumma
 }
 
 function importedClass(
-  { members, statics, construct, filled }: ClassSummary,
+  { members, statics, construct, filled, handed }: ClassSummary,
   home: Session,
 ): ClassSummary {
   const { known } = home;
@@ -96,6 +96,7 @@ function importedClass(
       known.resolveShape(declared),
       known.resolveShape(given),
     ]),
+    handed,
     members: importedMembers(members, home),
     statics: importedMembers(statics, home),
     construct: construct && importedSummary(construct, home),

@@ -118,7 +118,7 @@ function inferMethod(
   }
   handOver(values, session);
   const list = changedList(call);
-  if (list) changeList(list, scope, session);
+  if (list) changeList(list, scope, session, name === "push" ? values : undefined);
   return UNKNOWN_VALUE;
 }
 

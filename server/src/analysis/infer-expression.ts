@@ -17,7 +17,7 @@ import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { setMember } from "./set-member.ts";
 import { typedValue } from "./typed-value.ts";
-import { SOME_NUMBER, UNKNOWN_VALUE, withoutShape } from "./value.ts";
+import { NOTHING, SOME_NUMBER, UNKNOWN_VALUE, withoutShape } from "./value.ts";
 
 /** What is known of an expression, also by a comment behind it. Every part is evaluated once, so that mistakes in it are found. */
 export function inferExpression(expression: Expression, scope: Scope, session: Session): Value {
@@ -126,7 +126,7 @@ function inferName(
   scope: Scope,
   session: Session,
 ): Value {
-  if (name === "undefined") return { fact: { value: { kind: "nothing" } } };
+  if (name === "undefined") return NOTHING;
   const variable = scope.lookup(name);
   if (!variable) return UNKNOWN_VALUE;
   const value = session.mayHaveChanged(variable, scope)
@@ -166,7 +166,7 @@ function inferObject(
       for (const [inner, member] of entriesOf(value.members)) members.set(inner, member);
     else complete = false;
   }
-  return complete ? { fact: {}, members } : UNKNOWN_VALUE;
+  return complete ? { fact: {}, members, isWhole: true } : UNKNOWN_VALUE;
 }
 
 function inferBinary(
@@ -220,6 +220,7 @@ function inferUnary(
   const number = numberOf(session.resolve(fact));
   if (operator === "-" && number !== undefined) return { fact: numberFact(-number) };
   if (operator === "+") return { fact };
+  if (operator === "void") return NOTHING;
   if (operator === "!") return { fact: negation(session.resolve(fact)) };
   if (operator === "++" || operator === "--")
     return countOn(operator, operand, session.resolve(fact), scope, session);

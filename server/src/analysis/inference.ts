@@ -30,6 +30,8 @@ export interface ClassSummary {
   readonly statics: Members;
   /** Shapes that fields are declared with, and what the constructor gives them. */
   readonly filled: readonly (readonly [declared: Shape, given: Shape])[];
+  /** Fields that the constructor makes of one of its parameters, as it is given. */
+  readonly handed: readonly (readonly [field: string, position: number])[];
   /** Known once the constructor was analysed. */
   construct?: FunctionSummary | undefined;
 }

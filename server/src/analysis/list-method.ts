@@ -1,5 +1,5 @@
-import type { Call } from "../typescript/tree.ts";
-import { Callback } from "./callback.ts";
+import type { Call, Expression } from "../typescript/tree.ts";
+import { Callback, NamedCallback } from "./callback.ts";
 import { changedList, changeList } from "./change-list.ts";
 import { eachOf, itemsOf, listOf } from "./collections.ts";
 import { truthOf } from "./conditions.ts";
@@ -26,10 +26,11 @@ export function inferListMethod(
   if (given.tensorOf && !itemsOf(given)) return undefined;
   const list = session.resolvedValue(given);
   const [first] = call.arguments;
-  const running = first?.kind === "function" ? RUNNING.get(name) : undefined;
-  if (running && first?.kind === "function") {
+  const running = RUNNING.get(name);
+  const callback = running && first && callbackOf(first, list, scope, session);
+  if (running && callback) {
     const others = call.arguments.slice(1).map((argument) => session.infer(argument, scope));
-    return running(list, new Callback(first.function, scope, session), others, session);
+    return running(list, callback, others, session);
   }
   const isList = itemsOf(list) !== undefined || list.each !== undefined;
   const plain = isList ? PLAIN.get(name) : undefined;
@@ -43,6 +44,20 @@ export function inferListMethod(
   );
   if (changed) changeList(changed, scope, session);
   return result;
+}
+
+/** A function that stands in the call, or one of the code whose name does. */
+function callbackOf(
+  argument: Expression,
+  list: Value,
+  scope: Scope,
+  session: Session,
+): Callback | undefined {
+  if (argument.kind === "function") return new Callback(argument.function, scope, session);
+  if (argument.kind !== "name" || !itemsOf(list)) return undefined;
+  const meaning = scope.lookup(argument.name)?.value.meaning;
+  if (meaning?.kind !== "function") return undefined;
+  return new NamedCallback(meaning.function, meaning.scope, session);
 }
 
 type RunningMethod = (

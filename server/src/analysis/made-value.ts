@@ -16,7 +16,9 @@ export function madeValue(fact: Fact, library: Library, learnt: Learnt): Value {
     ([name, field]) => [name, madeValue(field, library, learnt)] as const,
   );
   const named = { members: new Map(members) };
-  return type === undefined ? { fact: {}, ...named } : { fact, instanceOf: library, ...named };
+  return type === undefined
+    ? { fact: {}, ...named, isWhole: true }
+    : { fact, instanceOf: library, ...named };
 }
 
 /** The methods of an instance of a library's type. */

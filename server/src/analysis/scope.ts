@@ -23,6 +23,8 @@ export interface Value {
   readonly meaning?: Meaning;
   /** Fields of an object literal or of an instance. */
   readonly members?: Members;
+  /** An object that has these members and no others. */
+  readonly isWhole?: true;
   /** Entries of an array literal. */
   readonly items?: readonly Value[];
   /** Any entry of a list or a collection of unknown length, each time one with sizes of its own. */

@@ -3,6 +3,9 @@ import type { Meaning, Members, Value } from "./scope.ts";
 
 export const UNKNOWN_VALUE: Value = { fact: {} };
 
+/** `undefined` or `null` */
+export const NOTHING: Value = { fact: { value: { kind: "nothing" } } };
+
 /** A number of which nothing is known. */
 export const SOME_NUMBER: Value = { fact: { shape: [] } };
 
@@ -21,13 +24,16 @@ export function joinValues(a: Value, b: Value): Value {
   const meaning = a.meaning && b.meaning && sameMeaning(a.meaning, b.meaning) && a.meaning;
   const members = a.members && b.members && joinMembers(a.members, b.members);
   const items = a.items && b.items && joinItems(a.items, b.items);
+  const each = items ? undefined : joinEntries(a, b);
   const joined: Making<Value> = { fact };
   if (tensorOf) joined.tensorOf = tensorOf;
   if (instanceOf) joined.instanceOf = instanceOf;
   if (learnt) joined.learnt = learnt;
   if (meaning) joined.meaning = meaning;
   if (members) joined.members = members;
+  if (members && sameNames(a, b)) joined.isWhole = true;
   if (items) joined.items = items;
+  if (each) joined.each = () => each;
   return joined;
 }
 
@@ -37,12 +43,31 @@ type Making<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Whether the second of two values says nothing that the first does not say. */
 export function saysNoMore(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a.members || a.meaning || b.members || b.meaning) return false;
+  if (a.meaning || b.meaning) return false;
+  if (a.members || b.members) return membersSayNoMore(a, b);
+  const [any, other] = [a.each?.(), joinEntries(a, b)];
+  if (any && !(other && saysNoMore(any, other))) return false;
   const joined = joinFacts(a.fact, b.fact);
   const kept =
     (a.fact.shape === undefined || joined.shape !== undefined) &&
     (a.tensorOf === undefined || a.tensorOf === b.tensorOf);
   return kept && (a.fact.value === undefined || joined.value !== undefined);
+}
+
+function membersSayNoMore(a: Value, b: Value): boolean {
+  if (!a.members || !b.members || !sameNames(a, b)) return false;
+  const [left, right] = [a.members, b.members];
+  return [...left.keys()].every((name) => {
+    const [before, after] = [left.get(name), right.get(name)];
+    return before && after && saysNoMore(before, after);
+  });
+}
+
+/** Both are objects that have the same members and no others. */
+function sameNames(a: Value, b: Value): boolean {
+  if (!a.isWhole || !b.isWhole) return false;
+  const [names, others] = [[...(a.members?.keys() ?? [])], new Set(b.members?.keys())];
+  return names.length === others.size && names.every((name) => others.has(name));
 }
 
 function joinFacts(a: Fact, b: Fact): Fact {
@@ -101,6 +126,17 @@ function joinMembers(a: Members, b: Members): Members | undefined {
 function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] | undefined {
   if (a.length !== b.length || a.length > MAX_JOINED) return undefined;
   return a.map((item, at) => joinValues(item, b[at] ?? UNKNOWN_VALUE));
+}
+
+/** What holds of every entry of two lists of different or unknown length. */
+function joinEntries(a: Value, b: Value): Value | undefined {
+  const [left, right] = [entriesOf(a), entriesOf(b)];
+  const [first, ...others] = left && right ? [...left, ...right] : [];
+  return first && others.length <= MAX_JOINED ? others.reduce(joinValues, first) : undefined;
+}
+
+function entriesOf({ items, each }: Value): readonly Value[] | undefined {
+  return items ?? (each && [each()]);
 }
 
 /** Larger objects and lists of values are joined to nothing. */

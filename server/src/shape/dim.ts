@@ -167,8 +167,13 @@ function evaluatePower(
     evaluateDim(dim, replacement),
   );
   if (opaque.operation === "quotient") return (first / second) ** exponent;
-  return (opaque.operation === "floor" ? Math.floor(first) : Math.ceil(first)) ** exponent;
+  const rounded =
+    opaque.operation === "floor" ? Math.floor(first + ROUNDING) : Math.ceil(first - ROUNDING);
+  return rounded ** exponent;
 }
+
+/** `5/3 - 2/3` is a little less than 1 in floating point. */
+const ROUNDING = 1e-9;
 
 function inverse({ numerator, denominator, powers }: Monomial): Monomial {
   const turned = powers.map((power) => ({ ...power, exponent: -power.exponent }));

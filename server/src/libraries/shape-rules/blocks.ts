@@ -3,6 +3,7 @@ import {
   constantOf,
   type Dim,
   dimOfNumber,
+  divideDims,
   multiplyDims,
   ONE_DIM,
   subtractDims,
@@ -71,9 +72,8 @@ function stepped(dim: Dim, first: number, last: number, step: number): Dim | und
 }
 
 function quotient(dim: Dim, by: number): Dim | undefined {
-  if (by === 1) return dim;
-  const length = constantOf(dim);
-  return length !== undefined && length % by === 0 ? dimOfNumber(length / by) : undefined;
+  const exact = divideDims(dim, dimOfNumber(by));
+  return Number.isInteger(constantOf(exact) ?? 0) ? exact : undefined;
 }
 
 function pairs(list: Fact | undefined): readonly (readonly [number, number])[] | undefined {

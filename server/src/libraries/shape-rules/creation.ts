@@ -1,4 +1,13 @@
-import { constantOf, type Dim, isPack, type Shape, subtractDims } from "../../shape/dim.ts";
+import {
+  ceilDim,
+  constantOf,
+  type Dim,
+  dimOfNumber,
+  divideDims,
+  isPack,
+  type Shape,
+  subtractDims,
+} from "../../shape/dim.ts";
 import type { Dtype, Fact } from "../../shape/fact.ts";
 import { isAbsent, sizeList, sizeOf, tensorShape, wholeNumber } from "../arguments.ts";
 import { type CallFacts, type ShapeResult, UNKNOWN } from "../operation.ts";
@@ -67,11 +76,10 @@ export function diag({ arguments: [x] }: CallFacts): ShapeResult {
   return shape ? { kind: "known", fact: factOf([...shape, ...shape], x?.dtype) } : UNKNOWN;
 }
 
-/** `range(start, stop, step)`: one axis, of a length that is followed where the numbers are and `step` is 1. */
+/** `range(start, stop, step)`: one axis, as long as the numbers say where they are whole. */
 export function sequence({ arguments: [start, stop, step], sizes }: CallFacts): ShapeResult {
-  const [from, to] = [sizeOf(start), sizeOf(stop)];
-  const single = isAbsent(step) || wholeNumber(step) === 1;
-  const length = from && to && single ? subtractDims(to, from) : sizes.fresh();
+  const [from, to, by] = [sizeOf(start), sizeOf(stop), isAbsent(step) ? 1 : wholeNumber(step)];
+  const length = from && to && by ? stepsTo(subtractDims(to, from), by) : sizes.fresh();
   return { kind: "known", fact: { shape: [length], dtype: "float" } };
 }
 
@@ -83,9 +91,16 @@ export function counting(call: CallFacts): ShapeResult {
   return linspace({ arguments: [nothing, nothing, first], sizes: call.sizes });
 }
 
-/** `linspace(start, stop, num)`. */
+/** How many steps lie before the end; none where it is the other way. */
+function stepsTo(distance: Dim, by: number): Dim {
+  const steps = ceilDim(divideDims(distance, dimOfNumber(by)));
+  return (constantOf(steps) ?? 0) < 0 ? dimOfNumber(0) : steps;
+}
+
+/** `linspace(start, stop, num)`: NumPy makes 50 numbers where it is not said how many. */
 export function linspace({ arguments: [, , count], sizes }: CallFacts): ShapeResult {
-  return { kind: "known", fact: { shape: [sizeOf(count) ?? sizes.fresh()], dtype: "float" } };
+  const length = isAbsent(count) ? dimOfNumber(50) : (sizeOf(count) ?? sizes.fresh());
+  return { kind: "known", fact: { shape: [length], dtype: "float" } };
 }
 
 /** Flat values fill any shape of as many entries; nested ones have the shape already. */

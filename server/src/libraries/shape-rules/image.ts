@@ -1,4 +1,11 @@
-import { constantOf, type Dim, dimOfNumber, isPack, multiplyDims } from "../../shape/dim.ts";
+import {
+  constantOf,
+  type Dim,
+  dimOfNumber,
+  divideDims,
+  isPack,
+  multiplyDims,
+} from "../../shape/dim.ts";
 import { sizeOf, tensorShape, wholeNumber } from "../arguments.ts";
 import { type Rule, refused, tensorOf, UNKNOWN } from "../operation.ts";
 import { imageLayout, pickAxes, withAxes } from "./convolution.ts";
@@ -56,11 +63,11 @@ export function depthToSpace(operation: string): Rule {
     const layout = imageLayout(shape, 2, format);
     if (!block || block < 2 || !layout) return UNKNOWN;
     const channels = shape[layout.channels];
-    const count = channels && constantOf(channels);
-    if (count === undefined || count % block ** 2 !== 0) return UNKNOWN;
+    const left = channels && divideDims(channels, dimOfNumber(block ** 2));
+    if (!left || !Number.isInteger(constantOf(left) ?? 0)) return UNKNOWN;
     const spatial = pickAxes(shape, layout.spatial).map((dim) => times(dim, block));
     const places = withAxes(shape, layout.spatial, spatial);
-    return tensorOf(places.with(layout.channels, dimOfNumber(count / block ** 2)), x?.dtype);
+    return tensorOf(places.with(layout.channels, left), x?.dtype);
   });
 }
 

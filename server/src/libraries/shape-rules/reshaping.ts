@@ -1,4 +1,6 @@
+import { isInferred } from "../../shape/compare.ts";
 import {
+  atomsOf,
   constantOf,
   type Dim,
   dimOfNumber,
@@ -76,7 +78,7 @@ export function expandDims(operation: string): (call: CallFacts) => ShapeResult 
   };
 }
 
-/** `squeeze(x, axes)`: removes axes of size 1; all of them when left out. */
+/** `squeeze(x, axes)`: removes axes of size 1; all of them when left out. A size with a name is not taken to be 1. */
 export function squeeze(operation: string): (call: CallFacts) => ShapeResult {
   return ({ arguments: [x, axes], sizes }) => {
     const shape = tensorShape(x);
@@ -84,7 +86,7 @@ export function squeeze(operation: string): (call: CallFacts) => ShapeResult {
     const wanted = isAbsent(axes) ? [] : wholeNumbers(axes);
     if (!wanted) return UNKNOWN;
     if (wanted.length === 0) {
-      const certain = shape.every((dim) => constantOf(dim) !== undefined);
+      const certain = !shape.some((dim) => atomsOf(dim).some(isInferred) || isPack(dim));
       const left = shape.filter((dim) => constantOf(dim) !== 1);
       return certain ? { kind: "known", fact: factOf(left, x?.dtype) } : UNKNOWN;
     }
@@ -204,17 +206,12 @@ function reshapeTo(
   return { kind: "known", fact: { shape: wanted.with(open, rest ?? sizes.fresh()) } };
 }
 
-/** The exact quotient of two sizes where there is one, "uneven" where two numbers leave a rest. */
+/** The quotient of two sizes, which is exact where the call runs; "uneven" where two numbers leave a rest. */
 function quotient(total: Dim, part: Dim): Dim | "uneven" | undefined {
   const [a, b] = [constantOf(total), constantOf(part)];
   if (b === 0) return undefined;
   if (a !== undefined && b !== undefined) return a % b === 0 ? dimOfNumber(a / b) : "uneven";
-  const result = divideDims(total, part);
-  const whole = result.monomials.every(({ denominator }) => denominator === 1);
-  const polynomial = result.monomials.every(({ powers }) =>
-    powers.every(({ exponent }) => exponent > 0),
-  );
-  return whole && polynomial && part.monomials.length === 1 ? result : undefined;
+  return part.monomials.length === 1 ? divideDims(total, part) : undefined;
 }
 
 function outside(operation: string, shape: Shape, axis: number): ShapeResult {

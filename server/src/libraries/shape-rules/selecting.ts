@@ -3,6 +3,7 @@ import {
   constantOf,
   type Dim,
   dimOfNumber,
+  divideDims,
   isPack,
   ONE_DIM,
   type Shape,
@@ -133,7 +134,7 @@ export function split(operation: string): (call: CallFacts) => ShapeResult {
       const mismatch = { operation, operand, parts: count, argument: [1] };
       return { kind: "mismatch", mismatch: { kind: "split-uneven", ...mismatch } };
     }
-    const pieces = list ? filledPieces(total, list, sizes) : equalPieces(total, count, sizes);
+    const pieces = list ? filledPieces(total, list, sizes) : equalPieces(total, count);
     if (!pieces) return UNKNOWN;
     const items = pieces.map((dim) => factOf(shape.with(position, dim), x?.dtype));
     return { kind: "known", fact: { value: { kind: "list", items } } };
@@ -152,15 +153,10 @@ function filledPieces(total: Dim, list: Shape, sizes: SizeRelations): Shape | un
   return (constantOf(rest) ?? 0) >= 0 ? list.with(open, rest) : undefined;
 }
 
-function equalPieces(
-  total: Dim,
-  count: number | undefined,
-  sizes: SizeRelations,
-): Dim[] | undefined {
+/** The library refuses what does not divide. */
+function equalPieces(total: Dim, count: number | undefined): Dim[] | undefined {
   if (!count || count < 1 || count > MAX_PARTS) return undefined;
-  const length = constantOf(total);
-  const piece = length === undefined ? sizes.fresh() : dimOfNumber(length / count);
-  return Array.from({ length: count }, () => piece);
+  return Array.from({ length: count }, () => divideDims(total, dimOfNumber(count)));
 }
 
 const NOTHING = dimOfNumber(0);

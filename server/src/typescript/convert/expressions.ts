@@ -150,6 +150,12 @@ const EXPRESSIONS = new Makers<Expression>()
     operand: nodes.expression(node.operand),
     span: nodes.span(node),
   }))
+  .of(Kind.VoidExpression, ts.isVoidExpression, (node, nodes) => ({
+    kind: "unary",
+    operator: "void",
+    operand: nodes.expression(node.expression),
+    span: nodes.span(node),
+  }))
   .of(Kind.PostfixUnaryExpression, ts.isPostfixUnaryExpression, (node, nodes) => ({
     kind: "unary",
     operator: ts.tokenToString(node.operator) ?? "",
