@@ -35,7 +35,6 @@ function ofOtherValue(
     formula: { text: answer.plain, where },
     ...(slip && { slip }),
     example,
-    edits: [],
   };
 }
 

@@ -133,7 +133,6 @@ export interface CodeWords {
     readonly formula: Text<[claim: string, formula: string]>;
     readonly value: Text<[claim: string]>;
     readonly claimed: string;
-    readonly fix: Text<[claim: string]>;
   };
   readonly silencer: {
     readonly message: Text<[comment: string]>;

@@ -151,8 +151,6 @@ export interface GradientValue {
   readonly formula: RightFormula;
   readonly slip?: Slip;
   readonly example: Counterexample;
-  /** Write the right value; none where it cannot be written in the library of the file. */
-  readonly edits: readonly Edit[];
 }
 
 /** A formula over the names of a block and those that `where` defines. */

@@ -8,8 +8,8 @@ import { slipInWords } from "./slip-in-words.ts";
 /** A value of the code that is said to be a derivative and is another one. */
 export const gradientValue: Rule<"gradient-value"> = {
   severity: "error",
-  say: ({ span, claim, claimSpan, formula, slip, example, edits }, words) => {
-    const { value, formula: is, claimed, fix } = words.code.gradient;
+  say: ({ span, claim, claimSpan, formula, slip, example }, words) => {
+    const { value, formula: is, claimed } = words.code.gradient;
     const { valueLabel, derivative } = { ...words.block.claim, ...words.block.example };
     const name = quote(claim);
     return {
@@ -18,7 +18,6 @@ export const gradientValue: Rule<"gradient-value"> = {
       secondary: [at(claimSpan, claimed)],
       notes: [counterexampleNote(example, derivative, words)],
       helps: [withDefinitions(is(name, quote(formula.text)), formula, words)],
-      fixes: edits.length > 0 ? [{ title: fix(name), edits, safe: false }] : [],
     };
   },
 };

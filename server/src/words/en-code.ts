@@ -142,7 +142,6 @@ export const code: CodeWords = {
     formula: (claim, formula) => `${claim} is ${formula}`,
     value: (claim) => `this is called ${claim}, but the derivative has another value`,
     claimed: "said to be the derivative here",
-    fix: (claim) => `Write ${claim}`,
   },
   silencer: {
     message: (comment) => `nothing is reported here that ${comment} could silence`,
