@@ -64,7 +64,7 @@ const HOSTS = {
   "number-above": ({ name, line }: Pieces) => `${line}\nconst ${name} = 3;`,
   numbers: ({ name, line }: Pieces) => `const ${name} = [1, 2, 3]; ${line}`,
   "numbers-above": ({ name, line }: Pieces) => `${line}\nconst ${name} = [1, 2, 3];`,
-  "range-above": ({ name, line }: Pieces) => `${line}\nconst ${name} = tf.range(0, 6, 2);`,
+  "range-above": ({ name, line }: Pieces) => `${line}\nconst ${name} = tf.range(0, load(), 2);`,
   enum: ({ line }: Pieces) => `enum E {\n  a, ${line}\n  b,\n}`,
   branch: ({ tensor, line }: Pieces) =>
     `const v = load()\n  ? ${line}\n    (load() as ${tensor})\n  : load();`,
