@@ -17,7 +17,7 @@ import { termsBelow, variablesOf } from "../tensor/parts.ts";
 import { named } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { substitute } from "../tensor/substitute.ts";
-import type { Term } from "../tensor/term.ts";
+import type { Term, VariableTerm } from "../tensor/term.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
 import type { Host } from "../typescript/hosts.ts";
 import { blockOfNames } from "./block-of-names.ts";
@@ -80,6 +80,8 @@ class Judge {
   readonly #context: AnswerContext;
   /** Values that are wrong, with what would be right. */
   readonly #wrong = new Map<Term, Term>();
+  /** The array that held shares where it was asked before: labels are the same in a whole backward pass. */
+  #shares: VariableTerm | undefined;
 
   constructor(names: LiftedNames, context: AnswerContext) {
     this.#names = names;
@@ -141,16 +143,19 @@ class Judge {
     const { store } = this.#context;
     const terms = termsBelow([right, claimed]);
     if (!terms.some((term) => term.kind === "function" && EXPONENTIAL.has(term.name))) return false;
-    return variablesOf([right])
+    const candidates = variablesOf([right])
       .filter(({ shape, dtype }) => shape.length > 0 && dtype === "float")
-      .slice(0, MOST_SHARES)
-      .some((variable) => {
-        const shares = new Map([[variable, apply(store, "softmax", [variable], 1)]]);
-        const [one = right, other = claimed] = [right, claimed].map((term) =>
-          replaced(store, term, shares),
-        );
-        return equality(one, other, this.#context.checkBudget()).verdict === "equal";
-      });
+      .sort((a, b) => Number(b === this.#shares) - Number(a === this.#shares))
+      .slice(0, MOST_SHARES);
+    const found = candidates.find((variable) => {
+      const shares = new Map([[variable, apply(store, "softmax", [variable], 1)]]);
+      const [one = right, other = claimed] = [right, claimed].map((term) =>
+        replaced(store, term, shares),
+      );
+      return equality(one, other, this.#context.checkBudget()).verdict === "equal";
+    });
+    this.#shares = found ?? this.#shares;
+    return found !== undefined;
   }
 
   /** What is not followed on the way from the variable to what is derived, or is made of nobody knows what. */
