@@ -89,7 +89,7 @@ const numpy: Dialect = {
   importLine: 'import * as np from "numpy-ts";',
   modules: { "numpy-ts": np },
   leftOut: /^$/,
-  needsNumbers: /^linalg\.(qr|svd|svdvals)$/,
+  needsNumbers: /^(slice|linalg\.(qr|svd|svdvals))$/,
   draw: (operation, _, random) => drawnArrays(operation, random),
   factOf: factOfArray,
   arrayOf: (value) =>
