@@ -141,10 +141,15 @@ class Judge {
    */
   #isRightForShares(right: Term, claimed: Term): boolean {
     const { store } = this.#context;
-    const terms = termsBelow([right, claimed]);
-    if (!terms.some((term) => term.kind === "function" && EXPONENTIAL.has(term.name))) return false;
+    const made = termsBelow([right, claimed]).flatMap((term) =>
+      term.kind === "function" && EXPONENTIAL.has(term.name) ? term.arguments : [],
+    );
+    if (made.length === 0) return false;
+    const inside = new Set(variablesOf(made));
     const candidates = variablesOf([right])
-      .filter(({ shape, dtype }) => shape.length > 0 && dtype === "float")
+      .filter((variable) => variable.shape.length > 0 && variable.dtype === "float")
+      // Labels are compared with shares; what shares are made from is none.
+      .filter((variable) => !inside.has(variable))
       .sort((a, b) => Number(b === this.#shares) - Number(a === this.#shares))
       .slice(0, MOST_SHARES);
     const found = candidates.find((variable) => {
