@@ -1,8 +1,9 @@
 import { rational } from "../base/rational.ts";
+import { MATH_FUNCTIONS } from "../libraries/meanings/entrywise.ts";
 import { add, hadamard } from "../tensor/algebra.ts";
 import { apply as applyFunction, number, power } from "../tensor/build.ts";
 import { extreme } from "../tensor/choices.ts";
-import { type EntrywiseFunction, entrywiseOf } from "../tensor/entrywise-functions.ts";
+import { entrywiseOf } from "../tensor/entrywise-functions.ts";
 import { constantValue } from "../tensor/raw.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Term } from "../tensor/term.ts";
@@ -34,7 +35,7 @@ function ofNumbers(
   others: readonly Term[],
   store: TermStore,
 ): Term | undefined {
-  const function_ = ONE_NUMBER[name];
+  const function_ = MATH_FUNCTIONS.get(name);
   if (function_) return entrywiseOf(function_)(store, first);
   const [second] = others;
   switch (name) {
@@ -62,20 +63,3 @@ function ofNumbers(
       return undefined;
   }
 }
-
-const ONE_NUMBER: Readonly<Record<string, EntrywiseFunction>> = {
-  exp: "exp",
-  log: "log",
-  sqrt: "sqrt",
-  abs: "abs",
-  sign: "sign",
-  sin: "sin",
-  cos: "cos",
-  tan: "tan",
-  asin: "asin",
-  acos: "acos",
-  atan: "atan",
-  sinh: "sinh",
-  cosh: "cosh",
-  tanh: "tanh",
-};

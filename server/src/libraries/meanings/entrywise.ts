@@ -21,23 +21,21 @@ export function named(names: Readonly<Record<string, EntrywiseFunction>>): Meani
   return new Map(Object.entries(names).map(([name, is]) => [name, entrywise(entrywiseOf(is))]));
 }
 
+/** Functions of one number that JavaScript's `Math`, and nearly every library, call as the calculus does. */
+export const MATH_FUNCTIONS: ReadonlyMap<string, EntrywiseFunction> = new Map(
+  (
+    [
+      ...["exp", "log", "sqrt", "abs", "sign"],
+      ...["sin", "cos", "tan", "asin", "acos", "atan"],
+      ...["sinh", "cosh", "tanh"],
+    ] as const
+  ).map((name) => [name, name]),
+);
+
 /** Those that libraries call as the calculus does. */
 export const USUAL: Meanings = named({
-  exp: "exp",
-  log: "log",
-  sqrt: "sqrt",
+  ...Object.fromEntries(MATH_FUNCTIONS),
   square: "square",
-  abs: "abs",
-  sign: "sign",
-  sin: "sin",
-  cos: "cos",
-  tan: "tan",
-  asin: "asin",
-  acos: "acos",
-  atan: "atan",
-  sinh: "sinh",
-  cosh: "cosh",
-  tanh: "tanh",
   reciprocal: "recip",
 });
 

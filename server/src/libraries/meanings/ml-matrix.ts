@@ -63,17 +63,20 @@ function withVector(of: Meaning, axis: 0 | 1): Meaning {
 }
 
 /** `A.sum()`, `A.sum("row")`: one number, or a list with one for every row or column. */
-function reduced(reduce: Reduce, axes: Readonly<Record<string, number>> = BY_WORD): Meaning {
+function reduced(reduce: Reduce): Meaning {
   return ({ arguments: [matrix, by], store }) => {
     const term = termOf(matrix, store);
     if (!term) return undefined;
     if (!isGiven(by)) return array(reduce(store, term, [0, 1], false));
-    const axis = axes[textOf(by, "") ?? ""];
+    const axis = BY_WORD.get(textOf(by, "") ?? "");
     return axis === undefined ? undefined : array(reduce(store, term, [axis], false));
   };
 }
 
-const BY_WORD = { row: 1, column: 0 };
+const BY_WORD: ReadonlyMap<string, number> = new Map([
+  ["row", 1],
+  ["column", 0],
+]);
 
 const ofMatrix =
   (of: (store: TermStore, term: Term) => Term | undefined): Meaning =>

@@ -20,9 +20,14 @@ export function cast({ arguments: [x, dtype] }: CallFacts): ShapeResult {
 /** What the library calls a dtype. */
 export function dtypeNamed(fact: Fact | undefined): Dtype | undefined {
   if (fact?.value?.kind !== "string") return undefined;
-  const names: Record<string, Dtype> = { float32: "float", int32: "int", bool: "bool" };
-  return names[fact.value.string];
+  return DTYPES.get(fact.value.string);
 }
+
+const DTYPES: ReadonlyMap<string, Dtype> = new Map([
+  ["float32", "float"],
+  ["int32", "int"],
+  ["bool", "bool"],
+]);
 
 /** Of a shape, with a dtype where that is known. */
 export function factOf(shape: NonNullable<Fact["shape"]>, dtype: Dtype | undefined): Fact {
