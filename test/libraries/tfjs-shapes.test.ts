@@ -8,6 +8,7 @@ import { codeSizes, factOfValue } from "../harness/facts.ts";
 import type { Random } from "../harness/random-term.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
 import { argumentsFor } from "./tfjs-parameters.ts";
+import { run } from "./tfjs-run.ts";
 
 const ROUNDS = 120;
 
@@ -101,22 +102,6 @@ function compare(
     seen.known++;
     expect(real, context).toBeDefined();
     expectFact(result.fact, real, context);
-  }
-}
-
-/** What the library itself makes; `undefined` where it refuses. */
-function run(name: string, asMethod: boolean, args: readonly unknown[]): unknown {
-  const [receiver, ...rest] = args;
-  const path = name.split(".");
-  const owner = path
-    .slice(0, -1)
-    .reduce<unknown>((at, key) => Reflect.get(Object(at), key), asMethod ? receiver : tf);
-  const operation: unknown = Reflect.get(Object(owner), path.at(-1) ?? "");
-  if (typeof operation !== "function") throw new TypeError(`there is no ${name}`);
-  try {
-    return Reflect.apply(operation, owner, asMethod ? rest : args);
-  } catch {
-    return undefined;
   }
 }
 
