@@ -33,6 +33,8 @@ describe("what the user wrote is shown in matrix notation", () => {
     ["cos(2πs)", "cos(2 π s)"],
     ["log det A", "log(det(A))"],
     ["√s", "sqrt(s)"],
+    ["A ½(vᵀAv)", "A ½ (vᵀ A v)"],
+    ["A ½v", "A ½ v"],
     ["s/2p", "s/(2 p)"],
     ["|s| + |A| + ‖v‖₁", "abs(s) + det(A) + ‖v‖₁"],
     ["A − sI", "A − s I(n)"],

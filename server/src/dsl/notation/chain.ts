@@ -1,4 +1,4 @@
-import { product, quotient, transpose } from "../../matrix/make.ts";
+import { number, product, quotient, transpose } from "../../matrix/make.ts";
 import type { Matrix } from "../../matrix/tree.ts";
 import type { Shape } from "../../shape/dim.ts";
 import { type Form, joinForms } from "../elaborate/forms.ts";
@@ -33,7 +33,11 @@ export function factorsOf(matrix: Matrix): readonly Matrix[] {
 
 function joined(left: Run, { operator, of: node }: ProductStep, parts: Parts): Run {
   const [right, form] = [parts.of(node), parts.form(node)];
-  const factors = node.kind === "multiple" ? factorsOf(right) : [right];
+  // What the number stands before keeps its brackets: `A ½(xᵀ x)` is not `A ½ xᵀ x`.
+  const factors =
+    node.kind === "multiple"
+      ? [number(node.number.value, node.number.spelling), parts.of(node.of)]
+      : [right];
   switch (operator) {
     case "/":
       return alone(quotient(whole(left), right, left.form?.shape ?? []), left.form);
