@@ -9,10 +9,9 @@ import type { Term } from "../../server/src/tensor/term.ts";
 import { derivedBlock, foundOf } from "../harness/derive-block.ts";
 import { CURVE_NAMES, randomCurve } from "../harness/random-curve.ts";
 import { pick, type Random } from "../harness/random-term.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
 const RUNS = 120;
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const [UPWARD, STRICT] = [/convex/u, /strictly/u];
 
 test("what is called convex lies below its chords, and its Hessian has no negative eigenvalue", () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { derive } from "../../server/src/library/index.ts";
 import { pick, type Random } from "../harness/random-term.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const COUNT = Number(process.env["COUNT"] ?? 60);
 
 const DECLARED = [

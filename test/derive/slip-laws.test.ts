@@ -2,10 +2,9 @@ import { expect, test } from "vitest";
 import { derive } from "../../server/src/library/index.ts";
 import { OBJECTIVE_NAMES, randomObjective } from "../harness/random-objective.ts";
 import { pick, type Random } from "../harness/random-term.ts";
-import { randomFrom } from "../harness/seeded.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
 const RUNS = 40;
-const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1e9));
 const UNCHECKED = { check: false, steps: false };
 
 /** What a person makes of the right formula by mistake, and what is said of it. */
