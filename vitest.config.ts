@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,5 +8,9 @@ export default defineConfig({
     setupFiles: ["test/harness/seed-fast-check.ts"],
     testTimeout: 30_000,
     allowOnly: false,
+    // A test keeps nothing in modules, so the sources are loaded once for many files.
+    isolate: false,
+    // Tests wait for browsers, servers and each other's files: no core is kept free.
+    maxWorkers: availableParallelism(),
   },
 });

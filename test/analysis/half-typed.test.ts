@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../server/src/analysis/analyze.ts";
 import { diagnose } from "../../server/src/analysis/diagnose.ts";
 import { NO_SETTINGS } from "../../server/src/rules/settings.ts";
-import { everySeventh, HALF_TYPED } from "../harness/half-typed.ts";
+import { cutOffsets, editOffsets, HALF_TYPED } from "../harness/half-typed.ts";
 import { markdownCases } from "../harness/markdown-cases.ts";
 import { unmarked } from "../harness/marked-lines.ts";
+import { randomFrom, SEED } from "../harness/seeded.ts";
 
 const shapes = `${import.meta.dirname}/../spec/shapes`;
 const programs = readdirSync(shapes)
@@ -38,18 +39,23 @@ function steps(text: string, fileName = "half.ts"): number {
   return analysis.steps;
 }
 
-describe("half-typed code has an answer, in work that is linear in the text", () => {
-  test("cut at every seventh character", () => {
+describe(`half-typed code has an answer, in work that is linear in the text, seed ${SEED}`, () => {
+  test("cut anywhere", () => {
+    const random = randomFrom(SEED);
     for (const text of examples)
-      for (const end of everySeventh(text))
+      for (const end of cutOffsets(text, random))
         expect(steps(text.slice(0, end))).toBeLessThanOrEqual(40 + 4 * text.length);
   });
 
-  test.each(HALF_TYPED)("with %s", (_, edit) => {
-    for (const text of examples)
-      for (const at of everySeventh(text))
-        expect(steps(edit(text, at))).toBeLessThanOrEqual(80 + 4 * text.length);
-  });
+  test.each(HALF_TYPED.map(([way, edit], at) => [way, edit, SEED + at] as const))(
+    "with %s",
+    (_, edit, seed) => {
+      const random = randomFrom(seed);
+      for (const text of examples)
+        for (const at of editOffsets(text, random))
+          expect(steps(edit(text, at))).toBeLessThanOrEqual(80 + 4 * text.length);
+    },
+  );
 });
 
 test("twice the text is at most 2.2 times the work", () => {

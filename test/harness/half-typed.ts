@@ -1,3 +1,5 @@
+import type { Random } from "./random-term.ts";
+
 /** Nineteen ways of having typed only half, each with what it does to a text at an offset. */
 export const HALF_TYPED: readonly (readonly [string, (text: string, at: number) => string])[] = [
   ["an open bracket", insert("(")],
@@ -25,7 +27,21 @@ function insert(piece: string): (text: string, at: number) => string {
   return (text, at) => text.slice(0, at) + piece + text.slice(at);
 }
 
-/** The offsets of a text at which examples are cut and edited. */
-export function everySeventh(text: string): readonly number[] {
-  return Array.from({ length: Math.floor(text.length / 7) + 1 }, (_, position) => 7 * position);
+/** The offsets of a text at which it is cut: one in seven, from a drawn one on. */
+export function cutOffsets(text: string, random: Random): readonly number[] {
+  return everyNth(text, 7, random);
+}
+
+/** Of every so many offsets of a text one is edited; `STRIDE=1 npx vitest run half-typed` edits at all. */
+const STRIDE = Number(process.env["STRIDE"] ?? 61);
+
+/** The offsets of a text at which it is edited, from a drawn one on: each way of editing draws its own. */
+export function editOffsets(text: string, random: Random): readonly number[] {
+  return everyNth(text, STRIDE, random);
+}
+
+function everyNth(text: string, stride: number, random: Random): readonly number[] {
+  const first = Math.floor(random() * Math.min(stride, text.length + 1));
+  const count = Math.ceil((text.length + 1 - first) / stride);
+  return Array.from({ length: count }, (_, position) => first + stride * position);
 }

@@ -9,7 +9,7 @@ import { distanceOfPrinted } from "./printed-value.ts";
 export function verdictOfPrinted(text: string, answer: Answer): string {
   const lines = answer.where.map(({ name, plain }) => `${name} = ${plain}`);
   const claimed = [text, ...lines, `${answer.text} = ${answer.plain}`].join("\n");
-  const { claims, codes } = derivedBlock(claimed);
+  const { claims, codes } = derivedBlock(claimed, { check: false, steps: false });
   const verdict = claims.at(-1)?.verdict;
   if (codes.length > 0 || verdict !== "unchecked") return [verdict, ...codes].join(" ");
   const distance = distanceOfPrinted(text, answer) ?? Number.NaN;
