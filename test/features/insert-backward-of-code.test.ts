@@ -103,6 +103,16 @@ describe("Insert backward pass, where code alone says what is computed", () => {
     },
   );
 
+  it("transposes before a product where TensorFlow.js computes on WebAssembly, by a flag elsewhere", () => {
+    const [, { code } = { code: "" }] = [...PROGRAMS][0] ?? [];
+    const text = `import * as tf from "@tensorflow/tfjs";\n\n${code}\n`;
+    const wasm = `import "@tensorflow/tfjs-backend-wasm";\n${text}`;
+    const [plain, turned] = [text, wasm].map((each) => afterAction(each, "Insert backward pass"));
+    expect(plain).toContain("const dW = tf.matMul(dZ, X, true);");
+    expect(turned).toContain("const dW = tf.matMul(tf.transpose(dZ), X);");
+    expect(typeErrors(turned ?? "")).toEqual([]);
+  });
+
   it("says which part it cannot follow, and inserts nothing by halves", () => {
     const text = `import * as tf from "@tensorflow/tfjs";
 declare function mystery(x: tf.Tensor2D): tf.Tensor2D;

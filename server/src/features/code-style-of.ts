@@ -40,11 +40,15 @@ export function codeStyleOf(
     taken,
     spaces,
     functions: ["add", "matMul", "multiply"].some((name) => text.includes(`${namespace}.${name}(`)),
+    slowFlags: WEB_ASSEMBLY.test(text),
     tidy: !text.includes(`${namespace}.tidy(`),
     helpers: helpersOf(analysis, typed, spaces),
     names: new Map([...names].filter(([, name]) => !taken.has(name))),
   };
 }
+
+/** What makes TensorFlow.js compute there. */
+const WEB_ASSEMBLY = /["']@tensorflow\/tfjs-backend-wasm["']|\bsetBackend\(\s*["']wasm["']\s*\)/;
 
 const IDENTIFIER = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 

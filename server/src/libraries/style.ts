@@ -21,6 +21,8 @@ export interface CodeStyle {
   readonly tidy: boolean;
   /** Whether the types of the tensors of the scope tell their ranks: `tf.Tensor2D`. */
   readonly ranked?: boolean;
+  /** Whether a matrix is better transposed first than by the flag of a product: TensorFlow.js has no fast product for that on WebAssembly. */
+  readonly slowFlags?: boolean;
   /** Helpers that the file has already, by our names: its `matMul` for `matmul`. */
   readonly helpers: ReadonlyMap<string, string>;
   /** Known values that the scope needs afterwards, as it calls them. */

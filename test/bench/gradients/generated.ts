@@ -10,9 +10,20 @@ export interface GeneratedLoss<T> {
   readonly source: string;
 }
 
+type Library = keyof typeof HEADS;
+
+const TFJS = 'import * as tf from "@tensorflow/tfjs";';
+
+/** What a file begins with. */
+const HEADS = {
+  "tfjs on cpu": TFJS,
+  "tfjs on wasm": `${TFJS}\nimport "@tensorflow/tfjs-backend-wasm";`,
+  jax: 'import { numpy as np, nn } from "@jax-js/jax";',
+};
+
 export function generatedLoss<T>(
   program: LossProgram,
-  library: "tfjs" | "jax",
+  library: Library,
   isArray: (value: unknown) => value is T,
 ): GeneratedLoss<T> {
   const text = textOf(program, library);
@@ -36,17 +47,14 @@ export function generatedLoss<T>(
   };
 }
 
-function textOf({ inputs, tfjs, jax }: LossProgram, library: "tfjs" | "jax"): string {
-  const isTfjs = library === "tfjs";
-  const head = isTfjs
-    ? 'import * as tf from "@tensorflow/tfjs";'
-    : 'import { numpy as np, nn } from "@jax-js/jax";';
+function textOf({ inputs, tfjs, jax }: LossProgram, library: Library): string {
+  const isTfjs = library !== "jax";
   const parameters = Object.entries(inputs).map(
     ([name, shape]) =>
       `  ${name}: ${isTfjs ? `tf.Tensor${shape.length}D` : "np.Array"}, // [${shape.join(", ")}]\n`,
   );
   const body = isTfjs ? tfjs : jax;
-  return `${head}\n\nexport function loss(\n${parameters.join("")}) {${body}\n  return L;\n}\n`;
+  return `${HEADS[library]}\n\nexport function loss(\n${parameters.join("")}) {${body}\n  return L;\n}\n`;
 }
 
 /** Numbers between −0.5 and 0.5 for each input. */

@@ -10,13 +10,13 @@ export async function benchTfjs(backend: "cpu" | "wasm", only: string): Promise<
   await tf.setBackend(backend);
   const rows: Record<string, object> = {};
   for (const program of LOSS_PROGRAMS)
-    if (program.title.includes(only)) rows[program.title] = await rowOf(program);
+    if (program.title.includes(only)) rows[program.title] = await rowOf(program, backend);
   console.log(`forward + generated backward ÷ tf.valueAndGrads, backend ${backend}`);
   console.table(rows);
 }
 
-async function rowOf(program: LossProgram) {
-  const { loss, withGradients } = generatedLoss(program, "tfjs", isTensor);
+async function rowOf(program: LossProgram, backend: "cpu" | "wasm") {
+  const { loss, withGradients } = generatedLoss(program, `tfjs on ${backend}`, isTensor);
   const inputs = inputsOf(program, randomFrom(1)).map(({ data, shape }) => tf.tensor(data, shape));
   const autodiff = tf.valueAndGrads((...given) => loss(...given).asScalar());
   const run = (work: () => readonly tf.Tensor[]): number[][] => {

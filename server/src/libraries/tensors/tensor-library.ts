@@ -131,6 +131,8 @@ export interface Value {
 export interface TensorWriting {
   readonly sizes: SizeCode;
   readonly library: TensorLibrary;
+  /** Whether a matrix is better transposed first than by the flag of a product. */
+  readonly slowFlags: boolean;
   /** Functions of the file that the code calls. */
   readonly helpers: Set<HelperName>;
   /** A call of a function by its name in the tables: `tf.exp`, under what the file calls `tf`. */

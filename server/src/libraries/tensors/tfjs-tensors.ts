@@ -1,7 +1,13 @@
 import { atom, type Code, method } from "../code.ts";
 import type { HelperName } from "../helper-table.ts";
 import { axisCode, list, normalDistribution, padding, spellings } from "./spelling.ts";
-import type { MatrixSpelling, TensorLibrary, TensorWriting, Value } from "./tensor-library.ts";
+import type {
+  MatrixCode,
+  MatrixSpelling,
+  TensorLibrary,
+  TensorWriting,
+  Value,
+} from "./tensor-library.ts";
 
 /** TensorFlow.js: most operations are a method and a function of one name. */
 export const tfjsTensors: TensorLibrary = {
@@ -50,9 +56,10 @@ export const tfjsTensors: TensorLibrary = {
   softmax: (tensors, name, x) =>
     named(tensors, x, name === "softmax" ? "softmax" : "logSoftmax", []),
   matMul: (tensors, a, b) => {
-    const flags = b.transposed ? [a.transposed, true] : a.transposed ? [true] : [];
+    const [left, right] = [turned(tensors, a), turned(tensors, b)];
+    const flags = right.transposed ? [left.transposed, true] : left.transposed ? [true] : [];
     const spelled = flags.map((flag) => atom(String(flag)));
-    return tensors.call("tf.matMul", [a.code, b.code, ...spelled]);
+    return tensors.call("tf.matMul", [left.code, right.code, ...spelled]);
   },
   dot: (tensors, a, b) => tensors.call("tf.dot", [a.code, b.code]),
   slice: (tensors, x, axis, { begin, size }) => {
@@ -76,6 +83,13 @@ export const tfjsTensors: TensorLibrary = {
   },
   numberOf: (_, x) => atom(`${method(x.code, "dataSync", []).text}[0]`),
 };
+
+/** Transposed first, where that is better. */
+function turned(tensors: TensorWriting, { code, transposed, rank }: MatrixCode): MatrixCode {
+  if (!transposed || rank > 2 || !tensors.slowFlags) return { code, transposed, rank };
+  const whole: Value = { code, labels: [], plain: false };
+  return { code: named(tensors, whole, "transpose", []), transposed: false, rank };
+}
 
 const INT = atom('"int32"');
 

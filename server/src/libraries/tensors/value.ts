@@ -16,6 +16,7 @@ export class Tensors implements TensorWriting {
   /** Functions of the file that the code calls. */
   readonly helpers = new Set<HelperName>();
   readonly typed: boolean;
+  readonly slowFlags: boolean;
   readonly #dims: ReadonlyMap<Label, Shape[number]>;
   readonly #spelled: ReadonlyMap<string, string>;
   readonly #functions: boolean;
@@ -26,13 +27,14 @@ export class Tensors implements TensorWriting {
     dims: ReadonlyMap<Label, Shape[number]>,
     sizes: SizeCode,
     identifiers: Identifiers,
-    style: Pick<CodeStyle, "spaces" | "functions" | "typed">,
+    style: Pick<CodeStyle, "spaces" | "functions" | "typed" | "slowFlags">,
   ) {
     this.library = library;
     this.#dims = dims;
     this.sizes = sizes;
     this.identifiers = identifiers;
     this.typed = style.typed;
+    this.slowFlags = style.slowFlags ?? false;
     this.#spelled = style.spaces;
     this.#functions = style.functions;
   }
