@@ -3,6 +3,7 @@ import { compareInCode, isInferred, nameAgainstNumber } from "../shape/compare.t
 import { type Dim, isPack, type Shape, singleName } from "../shape/dim.ts";
 import type { AxisNotation, ShapeNotation } from "../shape/notation.ts";
 import { unifyDims } from "../shape/unify.ts";
+import type { ArrayType } from "./array-type.ts";
 import type { BoundComment } from "./bound-comments.ts";
 import { commentMismatch, commentNumber } from "./comment-findings.ts";
 import type { CommentHost } from "./comment-host.ts";
@@ -37,9 +38,11 @@ export function applyComments(
 /** Whether a comment counts on this value: the host decides, not the text. */
 function acceptsComment(
   value: Value,
-  { explicit, form, shapes, whole }: BoundComment,
+  comment: BoundComment,
+  { kind, array }: CommentHost,
   scope: Scope,
 ): boolean {
+  const { explicit, form, shapes, whole } = comment;
   if (form === "each") return false;
   if (explicit) return true;
   if (value.meaning || value.fact.value || (value.fact.shape && !value.tensorOf)) return false;
@@ -49,7 +52,17 @@ function acceptsComment(
   const [shape] = shapes;
   if (shape?.form === "chain" || (whole && shape?.form === "cross" && form === "bare")) return true;
   const names = namesOf(shapes);
-  return names.length > 0 && names.every((name) => isDimension(name, scope));
+  if (names.length > 0 && names.every((name) => isDimension(name, scope))) return true;
+  return kind === "declared" && names.length > 0 && isShapeOfLists(comment, array);
+}
+
+/** `A: number[][] /* [m, k] *\/`: a list behind a type that says how many axes there are, and says as many. */
+function isShapeOfLists(
+  { form, shapes: [shape, other], whole, isBlock, ownLine }: BoundComment,
+  array: ArrayType | undefined,
+): boolean {
+  if (form !== "bare" || !whole || !isBlock || ownLine || !shape || other) return false;
+  return array?.kind === "nested" && array.rank === shape.axes.length;
 }
 
 /** Forms that count on every host. */
@@ -78,7 +91,7 @@ function applyComment(
   scope: Scope,
   session: Session,
 ): Value {
-  if (!acceptsComment(value, comment, scope)) return value;
+  if (!acceptsComment(value, comment, host, scope)) return value;
   if (comment.file === undefined)
     for (const { axes } of comment.shapes)
       for (const use of axes.flatMap(namesOfAxis)) session.sizeNames.push({ scope, ...use });
@@ -119,7 +132,9 @@ function giveShape(
 ): Value {
   const told = form === "description" && ownLine;
   const declared = explicit || (host.kind === "declared" && !told);
-  const exact = declared || notation.axes.some(({ kind }) => kind === "pack");
+  const rank = host.array?.kind === "nested" ? host.array.rank : undefined;
+  const exact =
+    declared || rank === notation.axes.length || notation.axes.some(({ kind }) => kind === "pack");
   const sizes = notation.axes.map((axis) => axisSize(axis, scope, session, { declared, file }));
   const shape = exact ? sizes : [session.freshPack(), ...sizes];
   return {

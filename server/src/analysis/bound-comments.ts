@@ -20,6 +20,8 @@ import { DeclaringScopes } from "./declaring-scopes.ts";
 /** A shape comment and whether it stands on a line of its own. */
 export interface BoundComment extends ShapeComment {
   readonly ownLine: boolean;
+  /** `/* … *\/` */
+  readonly isBlock?: boolean;
   /** Of another file. */
   readonly file?: string;
 }
@@ -137,7 +139,8 @@ export class BoundComments {
 
   #explicit(line: CommentLine, host: () => Host | undefined, ownLine: boolean): void {
     const tag = EXPLICIT.exec(line.text);
-    const described = describedBy(readDocTag(line));
+    const described =
+      describedBy(readDocTag(line)) ?? (host()?.kind === "result" ? RETURNED : undefined);
     const from = tag ? tag.index + tag[0].length : 0;
     for (const found of readExplicit({ text: line.text.slice(from), offset: line.offset + from })) {
       if ("expected" in found) this.problems.push(found);
@@ -166,8 +169,9 @@ export class BoundComments {
     if (comment.isDoc && lines > 1 && host?.kind === "function") return;
     for (const found of said) {
       const bound = found.form === "named" || !ownLine || !hosts.isFollowedByComment(comment);
+      const name = host?.kind === "result" ? RETURNED : found.name?.name;
       if (bound && (!ownLine || mayStandAlone(found, comment, host)))
-        this.#bind({ ownLine, ...found }, host, found.name?.name);
+        this.#bind({ ownLine, isBlock: isBlock(comment), ...found }, host, name);
     }
   }
 
@@ -178,7 +182,8 @@ export class BoundComments {
         ? undefined
         : { ...comment, name: { name, span: comment.name?.span ?? comment.span } };
     if (!named && host) add(this.#byNode, host.node, comment);
-    if (named && host?.kind === "function") add(this.#byNode, host.node, named);
+    if (named && (host?.kind === "function" || host?.kind === "result"))
+      add(this.#byNode, host.node, named);
     else if (named && host && nameOf(host) === name) add(this.#byNode, host.node, comment);
     else if (named) this.#addNamed(named, named.name.name);
   }
@@ -211,6 +216,10 @@ export const RETURNED = "@returns";
 /** `// ∂L/∂W: [m, d]` says a shape too. */
 function shapeOfNote({ span }: DerivativeNote, shape: ShapeNotation): BoundComment {
   return { explicit: false, form: "bare", shapes: [shape], whole: true, span, ownLine: false };
+}
+
+function isBlock({ span, body }: Comment): boolean {
+  return body.end < span.end;
 }
 
 /** The parameter, property or result that a tag describes. */

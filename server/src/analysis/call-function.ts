@@ -1,6 +1,8 @@
 import type { Span } from "../base/span.ts";
+import { tensorShape } from "../libraries/arguments.ts";
 import type { CallShape, Learnt } from "../rules/finding.ts";
 import { compareInCode } from "../shape/compare.ts";
+import type { Fact } from "../shape/fact.ts";
 import { unifyShapes } from "../shape/unify.ts";
 import type { Call, FunctionNode } from "../typescript/tree.ts";
 import { CallSizes } from "./call-sizes.ts";
@@ -160,12 +162,21 @@ function fits(
     unifyShapes(sizes.known, sizes.fresh([declared.value.size]), [given.value.size], options);
     return true;
   }
-  if (!declared.shape || !given.shape || !parameter.value.tensorOf) return true;
-  const result = unifyShapes(sizes.known, sizes.fresh(declared.shape), given.shape, options);
+  const shape = tensorShape(given);
+  if (!declared.shape || !shape || !mayDiffer(parameter.value, given)) return true;
+  const result = unifyShapes(sizes.known, sizes.fresh(declared.shape), shape, options);
   if (result.verdict !== "different") return true;
   if (parameter.value.learnt)
     session.report(callShape(parameter, value, position, result.axis, call, session));
   return false;
+}
+
+/** Of what is no tensor by its type only arrays with a shape that somebody wrote down are compared. */
+function mayDiffer({ tensorOf, learnt, fact }: Value, given: Fact): boolean {
+  return (
+    tensorOf !== undefined ||
+    (learnt !== undefined && given.value?.kind !== "size" && fact.value === undefined)
+  );
 }
 
 function callShape(
@@ -185,7 +196,7 @@ function callShape(
     parameter: name,
     declared: session.resolve(declared.fact).shape ?? [],
     declaredAt: declared.learnt ?? { span: call.span },
-    argument: { ...argument, shape: session.resolve(value.fact).shape ?? [] },
+    argument: { ...argument, shape: tensorShape(session.resolve(value.fact)) ?? [] },
     ...(axis !== undefined && { axis }),
   };
 }

@@ -5,7 +5,7 @@ import { type NotedValue, writtenGradients } from "../lift/written-gradient.ts";
 import { TermStore } from "../tensor/store.ts";
 import { findComments, linesOf } from "../typescript/comments.ts";
 import { readDerivativeNote } from "../typescript/derivative-comment.ts";
-import { Hosts } from "../typescript/hosts.ts";
+import { type Host, Hosts } from "../typescript/hosts.ts";
 import { readSource } from "../typescript/read-source.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis } from "./analysis.ts";
@@ -34,8 +34,11 @@ function notedValues(tree: SourceTree, { blocks }: Analysis): NotedValue[] {
       const note = readDerivativeNote(line);
       if (!note || blocks.some(({ span }) => contains(span, note.span.start))) return [];
       const host = hosts.of(comment);
-      if (!host || host.kind === "function" || host.kind === "class") return [];
+      if (!host || NO_VALUES.has(host.kind)) return [];
       return [{ note, node: host.node, isGiven: host.kind === "parameter" }];
     }),
   );
 }
+
+/** What a derivative is not said of. */
+const NO_VALUES: ReadonlySet<Host["kind"]> = new Set(["function", "result", "class"]);

@@ -2,6 +2,7 @@ import type { Shape } from "../shape/dim.ts";
 import type { ClassNode, Field, FunctionNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
+import { arrayTypeOf } from "./array-type.ts";
 import { entriesOf } from "./collections.ts";
 import { execute } from "./execute.ts";
 import type { ClassSummary, FunctionSummary } from "./inference.ts";
@@ -127,7 +128,8 @@ function fieldValue(field: Field, scope: Scope, session: Session): Value {
   const typed = type ? typedValue(given, type, scope, session) : given;
   const comments = session.comments.of(field);
   const kind = initializer ? "value" : "declared";
-  const said = applyComments(typed, comments, { kind, name }, scope, session);
+  const host = { kind, name, array: type && arrayTypeOf(type, scope) } as const;
+  const said = applyComments(typed, comments, host, scope, session);
   const declaration = session.blocks.of(name, scope.span);
   const value = declaration ? withRoom(said, declaration, type, session) : said;
   session.values.noteNode(field, name, value);

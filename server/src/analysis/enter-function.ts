@@ -1,6 +1,7 @@
 import type { FunctionNode, Parameter } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
 import { applyDeclarations, declaredInBlocks, withRoom } from "./apply-declarations.ts";
+import { arrayTypeOf } from "./array-type.ts";
 import { assignedNames } from "./assigned-names.ts";
 import { RETURNED } from "./bound-comments.ts";
 import { MAX_FOLLOWED_LENGTH } from "./call-function.ts";
@@ -165,7 +166,8 @@ function returnedValue(
     : inferred;
   const comments = session.comments.of(node).filter(({ name }) => name?.name === RETURNED);
   if (comments.length === 0) return typed;
-  const host = { kind: "value", name: node.name ?? "return" } as const;
+  const array = node.returnType && arrayTypeOf(node.returnType, scope);
+  const host = { kind: "value", name: node.name ?? "return", array } as const;
   return applyComments(typed ?? UNKNOWN_VALUE, comments, host, scope, session);
 }
 
@@ -232,7 +234,8 @@ function declareParameter(
     ...session.comments.of(node).filter((comment) => comment.name?.name === name),
     ...session.comments.named(name, node.span, node.span),
   ];
-  const said = applyComments(typed, comments, { kind: "declared", name }, sizes, session);
+  const host = { kind: "declared", name, array: type && arrayTypeOf(type, scope) } as const;
+  const said = applyComments(typed, comments, host, sizes, session);
   const declaration = session.blocks.of(name, node.span);
   const value = declaration ? withRoom(said, declaration, type, session) : said;
   session.values.noteNode(parameter, name, value);

@@ -3,6 +3,7 @@ import { scopedAtom } from "../shape/compare.ts";
 import { dimOfName } from "../shape/dim.ts";
 import type { Field, TypeNode } from "../typescript/tree.ts";
 import { applyComments } from "./apply-comment.ts";
+import { arrayTypeOf } from "./array-type.ts";
 import { CallSizes } from "./call-sizes.ts";
 import { listOf } from "./collections.ts";
 import { InstanceMembers } from "./instance-members.ts";
@@ -144,7 +145,8 @@ function declaredField({ field, scope }: TypedField, user: Scope, session: Sessi
   const comments = home.comments
     .of(field)
     .map((comment) => (home === session ? comment : { ...comment, file: home.fileName }));
-  const host = { kind: "declared", name: field.name } as const;
+  const array = type && arrayTypeOf(type, scope);
+  const host = { kind: "declared", name: field.name, array } as const;
   return applyComments(isNumber ? { fact: sizeFact(size) } : value, comments, host, user, session);
 }
 

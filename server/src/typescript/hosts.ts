@@ -29,6 +29,8 @@ export type Host =
   /** An argument or an item that ends its line. */
   | { readonly kind: "item"; readonly node: Expression }
   | { readonly kind: "function"; readonly node: FunctionNode }
+  /** The type of what a function returns. */
+  | { readonly kind: "result"; readonly node: FunctionNode }
   | { readonly kind: "class"; readonly node: ClassNode };
 
 /** Where hosts begin and end next to comments, for finding the one that a comment belongs to. */
@@ -146,6 +148,7 @@ export class Hosts {
       },
       function: (node) => {
         for (const parameter of node.parameters) this.#parameter(parameter);
+        if (node.returnType) this.#endOnce(node.returnType.span.end, { kind: "result", node });
         if (node.body && node.nameSpan)
           this.#startOnce(node.span.start, { kind: "function", node });
       },
