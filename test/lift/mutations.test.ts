@@ -6,8 +6,11 @@ import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { analyze } from "../../server/src/analysis/analyze.ts";
 import { checkGradients } from "../../server/src/analysis/check-gradients.ts";
+import { diagnose } from "../../server/src/analysis/diagnose.ts";
 import { Budget } from "../../server/src/base/budget.ts";
+import { applyEdits } from "../../server/src/base/edit.ts";
 import { checkText } from "../../server/src/library/check-text.ts";
+import { NO_SETTINGS } from "../../server/src/rules/settings.ts";
 import type { Random } from "../harness/random-term.ts";
 import { randomFrom, SEED } from "../harness/seeded.ts";
 import { type BackwardProgram, moduleOf, PROGRAMS, SIZES } from "./backward-programs.ts";
@@ -19,7 +22,7 @@ beforeAll(async () => {
 });
 
 /** How many slips are checked in one run, drawn from all; `SLIPS=1000 npx vitest run test/lift` checks more. */
-const CHECKED = Number(process.env["SLIPS"] ?? 25);
+const CHECKED = Number(process.env["SLIPS"] ?? 8);
 
 /** Changes of a line, each a slip that people make. */
 const SLIPS: readonly { readonly from: RegExp; readonly to: readonly string[] }[] = [
@@ -46,19 +49,19 @@ describe(`hand-written backward passes, seed ${SEED}`, () => {
     "%s: nothing is reported, and everything is checked",
     (_, program) => {
       const text = moduleOf(program);
-      expect(checkText({ fileName: "a.ts", text }).diagnostics).toEqual([]);
-      const verdicts = checkGradients(
-        analyze({ fileName: "a.ts", text }, {}),
-        new Budget(50_000_000),
-      ).map(({ note, outcome }) => `${note.text} ${outcome.is}`);
+      const analysis = analyze({ fileName: "a.ts", text }, {});
+      expect(diagnose(analysis, [], NO_SETTINGS)).toEqual([]);
+      const verdicts = checkGradients(analysis, new Budget(50_000_000)).map(
+        ({ note, outcome }) => `${note.text} ${outcome.is}`,
+      );
       expect(verdicts.length).toBe(program.backward.filter((line) => line.includes("// ∂")).length);
       expect(verdicts.filter((verdict) => !verdict.endsWith("right"))).toEqual([]);
     },
   );
 
-  test("slips that change a gradient are found", { timeout: 600_000 }, () => {
+  test("slips that change a gradient are found", { timeout: 6_000_000 }, () => {
     const seen = { same: 0, refused: 0 };
-    const changing: { readonly text: string; readonly line: string }[] = [];
+    const changing: Slip[] = [];
     for (const program of PROGRAMS) {
       const inputs = inputsOf(program, randomFrom(SEED));
       const right = run(moduleOf(program), program, inputs);
@@ -68,7 +71,7 @@ describe(`hand-written backward passes, seed ${SEED}`, () => {
         const found = run(text, program, inputs);
         if (!found) seen.refused++;
         else if (isSame(right, found)) seen.same++;
-        else changing.push({ text, line: changedLine(program, mutant) });
+        else changing.push({ text, program, inputs, right, line: changedLine(program, mutant) });
       }
     }
     const drawn = shuffled(changing, randomFrom(SEED)).slice(0, CHECKED);
@@ -76,12 +79,44 @@ describe(`hand-written backward passes, seed ${SEED}`, () => {
       `${changing.length} slips change a gradient, ${seen.same} do not, ${seen.refused} do not run; ${drawn.length} are checked`,
     );
     expect(changing.length).toBeGreaterThanOrEqual(500);
-    const missed = drawn.filter(
-      ({ text }) => checkText({ fileName: "a.ts", text }).diagnostics.length === 0,
-    );
-    expect(missed.map(({ line }) => line)).toEqual([]);
+    const missed: string[] = [];
+    const repeated: string[] = [];
+    const notMended: string[] = [];
+    let mended = 0;
+    for (const slip of drawn) {
+      const { diagnostics } = checkText({ fileName: "a.ts", text: slip.text });
+      if (diagnostics.length === 0) missed.push(slip.line);
+      const reports = diagnostics.filter(({ code }) => code === "gradient-value");
+      if (reports.length > 1) repeated.push(slip.line);
+      const [fix] = diagnostics.flatMap(({ fixes }) => fixes);
+      if (!fix) continue;
+      mended++;
+      const wrong = whatIsWrong(applyEdits(slip.text, fix.edits), slip);
+      if (wrong !== undefined) notMended.push(`${slip.line}\n${wrong}`);
+    }
+    console.info(`${mended} of them can be mended`);
+    expect(missed).toEqual([]);
+    expect(repeated).toEqual([]);
+    expect(notMended).toEqual([]);
   });
 });
+
+interface Slip {
+  readonly text: string;
+  readonly line: string;
+  readonly program: BackwardProgram;
+  readonly inputs: ReturnType<typeof inputsOf>;
+  /** What the program gives without the slip. */
+  readonly right: ReadonlyMap<string, Numbers>;
+}
+
+/** What a module still does wrong: nothing may be reported, and in the library it computes what is right. */
+function whatIsWrong(text: string, { program, inputs, right }: Slip): string | undefined {
+  const [report] = checkText({ fileName: "a.ts", text }).diagnostics;
+  if (report) return `${report.message}\n${text}`;
+  const found = run(text, program, inputs);
+  return found && isSame(right, found) ? undefined : `it computes something else\n${text}`;
+}
 
 function shuffled<T>(items: readonly T[], random: Random): T[] {
   return items

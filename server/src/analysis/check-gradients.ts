@@ -4,25 +4,30 @@ import { type GradientVerdict, judgeGradients } from "../lift/judge-gradients.ts
 import { type NotedValue, writtenGradients } from "../lift/written-gradient.ts";
 import { TermStore } from "../tensor/store.ts";
 import { findComments, linesOf } from "../typescript/comments.ts";
-import { readDerivativeNote } from "../typescript/derivative-comment.ts";
+import { type DerivativeNote, readDerivativeNote } from "../typescript/derivative-comment.ts";
 import { type Host, Hosts } from "../typescript/hosts.ts";
 import { readSource } from "../typescript/read-source.ts";
 import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis } from "./analysis.ts";
 import { codeFacts } from "./code-facts.ts";
 
-/** What becomes of every value of the code that a comment calls a derivative. */
-export function checkGradients(analysis: Analysis, budget: Budget): GradientVerdict[] {
+/** What becomes of every value of the code that a comment calls a derivative, or of those that are wanted. */
+export function checkGradients(
+  analysis: Analysis,
+  budget: Budget,
+  isWanted: (note: DerivativeNote) => boolean = () => true,
+): GradientVerdict[] {
   if (analysis.derivativeComments.length === 0) return [];
   const tree = readSource(analysis.text, analysis.fileName);
   if (!tree) return [];
   const store = new TermStore(budget);
   const noted = notedValues(tree, analysis);
-  return (
-    withinBudget(() =>
-      judgeGradients(writtenGradients(tree, noted, codeFacts(analysis), store), store),
-    ) ?? []
-  );
+  const judged = withinBudget(() => {
+    const written = writtenGradients(tree, noted, codeFacts(analysis), store);
+    const wanted = written.filter(({ note }) => note && isWanted(note));
+    return judgeGradients(wanted, store);
+  });
+  return judged ?? [];
 }
 
 /** The comments of the code, not of its blocks, that call a value a derivative. */

@@ -3,7 +3,7 @@ import { deriveBlock } from "../derive/derive.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Analysis } from "./analysis.ts";
-import { gradientValues } from "./gradient-values.ts";
+import { gradientValues, type Mend } from "./gradient-values.ts";
 
 /** A finding of the slow half: of a block (then its spans are offsets of the block) or of the file. */
 export interface DeepFinding {
@@ -13,13 +13,13 @@ export interface DeepFinding {
 }
 
 /** Derives the questions of every block, judges its claims and the derivatives that are written in code. What lies past the budget is told as too large. */
-export function deepFindings(analysis: Analysis, budget: Budget): DeepFinding[] {
-  return [...blockFindings(analysis, budget), ...codeFindings(analysis, budget)];
+export function deepFindings(analysis: Analysis, budget: Budget, mend?: Mend): DeepFinding[] {
+  return [...blockFindings(analysis, budget), ...codeFindings(analysis, budget, mend)];
 }
 
 /** Those of the code. */
-export function codeFindings(analysis: Analysis, budget: Budget): DeepFinding[] {
-  const found = gradientValues(analysis, budget);
+export function codeFindings(analysis: Analysis, budget: Budget, mend?: Mend): DeepFinding[] {
+  const found = gradientValues(analysis, budget, mend);
   return found.map((finding) => ({ block: undefined, finding }));
 }
 

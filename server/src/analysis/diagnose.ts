@@ -103,12 +103,16 @@ function unusedSilencer({ span, comment, code }: Silencer, { text }: Analysis): 
   };
 }
 
+/** Of what is found twice, the first one says it, with the fixes of all. */
 function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, primary }) => {
+  const seen = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { code, primary, fixes } = diagnostic;
     const key = `${code} ${primary.span.start} ${primary.span.end}`;
-    return !seen.has(key) && seen.add(key);
-  });
+    const first = seen.get(key);
+    seen.set(key, first?.fixes.length === 0 ? { ...first, fixes } : (first ?? diagnostic));
+  }
+  return [...seen.values()];
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -1,21 +1,41 @@
 import type { Budget } from "../base/budget.ts";
+import type { Edit } from "../base/edit.ts";
 import type { Span } from "../base/span.ts";
 import type { GradientVerdict } from "../lift/judge-gradients.ts";
+import type { RightProgram } from "../lift/right-program.ts";
 import type { GradientShape, GradientValue } from "../rules/finding.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
 import type { Host } from "../typescript/hosts.ts";
 import type { Analysis } from "./analysis.ts";
 import { checkGradients } from "./check-gradients.ts";
 
+/** A value that is not the derivative that a comment calls it. */
+export interface WrongGradient {
+  readonly note: DerivativeNote;
+  /** What makes the value, and the expression of it. */
+  readonly node: Host["node"];
+  readonly maker: Span;
+  readonly right: () => RightProgram | undefined;
+}
+
+/** Writes what is right in the place of what is wrong; no edits where that cannot be done. */
+export type Mend = (analysis: Analysis, wrong: WrongGradient) => readonly Edit[];
+
 /** Values of the code that are not the derivatives that comments call them. */
 export function gradientValues(
   analysis: Analysis,
   budget: Budget,
+  mend: Mend = () => [],
 ): (GradientValue | GradientShape)[] {
   type Wrong = GradientValue | GradientShape;
   return checkGradients(analysis, budget).flatMap(({ note, node, outcome }): Wrong[] => {
-    if (outcome.is === "of-other-shape") return [ofOtherShape(note, node, outcome)];
-    return outcome.is === "wrong" ? [ofOtherValue(note, node, outcome)] : [];
+    if (outcome.is !== "of-other-shape" && outcome.is !== "wrong") return [];
+    const wrong = outcome.is === "wrong" && outcome.step ? outcome.step.node : node;
+    const maker = makerOf(wrong);
+    const edits = mend(analysis, { note, node: wrong, maker, right: outcome.right });
+    return outcome.is === "wrong"
+      ? [{ ...ofOtherValue(note, maker, outcome), edits }]
+      : [{ ...ofOtherShape(note, node, outcome), edits }];
   });
 }
 
@@ -23,17 +43,18 @@ type Outcome<Is> = Extract<GradientVerdict["outcome"], { readonly is: Is }>;
 
 function ofOtherValue(
   note: DerivativeNote,
-  node: Host["node"],
-  { answer, example, slip }: Outcome<"wrong">,
-): GradientValue {
+  span: Span,
+  { answer, example, slip, step }: Outcome<"wrong">,
+): Omit<GradientValue, "edits"> {
   const where = answer.where.map(({ name, plain }) => ({ name, plain }));
   return {
     kind: "gradient-value",
-    span: makerOf(node),
+    span,
     claim: note.text,
     claimSpan: note.span,
     formula: { text: answer.plain, where },
     ...(slip && { slip }),
+    ...(step && { step: { name: step.name, claim: step.claim } }),
     example,
   };
 }

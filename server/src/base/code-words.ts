@@ -132,7 +132,11 @@ export interface CodeWords {
     readonly label: Text<[found: string, expected: string]>;
     readonly formula: Text<[claim: string, formula: string]>;
     readonly value: Text<[claim: string]>;
+    /** `dz` makes `∂L/∂W` wrong: it should be `∂L/∂z`. */
+    readonly stepValue: Text<[step: string, claim: string, should: string]>;
     readonly claimed: string;
+    readonly claimedByStep: string;
+    readonly fix: Text<[claim: string]>;
   };
   readonly silencer: {
     readonly message: Text<[comment: string]>;

@@ -10,7 +10,7 @@ import type { ActionEdits } from "./action.ts";
 import { arrayTypes } from "./array-type.ts";
 import { type CodePlace, codeStyleOf } from "./code-style-of.ts";
 import { consumingUses, keptAlive } from "./consumed-values.ts";
-import { gradientStyle } from "./gradient-style.ts";
+import { cotangentNames } from "./cotangent-names.ts";
 import { insertStatements } from "./insert-statements.ts";
 import { notInCode } from "./not-in-code.ts";
 import { isInBody, reachableValues } from "./reachable-values.ts";
@@ -37,7 +37,7 @@ export function gradientEdits(code: GradientCode): ActionEdits {
   const body = block.host?.body;
   const scope = body ?? { start: 0, end: analysis.text.length };
   const place = Math.max(scope.start, ...after.map(({ end }) => end));
-  const style = codeStyleOf({ ...code, names: withCotangents(code) }, values);
+  const style = codeStyleOf({ ...code, names: namesOf(code) }, values);
   const behind = span(place, scope.end);
   const live = [...style.known.values()].filter(
     (name) => consumingUses(analysis, name, behind).length > 0,
@@ -63,7 +63,7 @@ export function gradientFunctionEdits(code: GradientCode, head: string, end: num
   const values = fitting(reachableValues(analysis, block), program);
   const refusal = whyNot(code, values);
   if (refusal !== undefined) return { refused: refusal };
-  const style = codeStyleOf({ ...code, names: withCotangents(code) }, values);
+  const style = codeStyleOf({ ...code, names: namesOf(code) }, values);
   const emitted = emitFunction(program, analysis.library, style, head);
   if (emitted.kind === "refusal") return { refused: words.cannotWrite(reasonOf(emitted)) };
   const { eol } = analysis.style;
@@ -77,15 +77,8 @@ export function gradientFunctionEdits(code: GradientCode, head: string, end: num
   };
 }
 
-/** The derivatives by values on the way are called as the others are: `δ_z` is `gradZ` where `∂L/∂W` is `gradW`. */
-function withCotangents({ analysis, program, names }: GradientCode): ReadonlyMap<string, string> {
-  const style = gradientStyle(analysis);
-  const cotangents = program.statements.flatMap(({ name, meaning }): [string, string][] => {
-    const [, by] = /^δ_?(.+)$/u.exec(name) ?? [];
-    const [, of = ""] = /^∂([^/]*)\//u.exec(meaning ?? "") ?? [];
-    return by === undefined ? [] : [[name, style(of, by)]];
-  });
-  return new Map([...cotangents, ...names]);
+function namesOf({ analysis, program, names }: GradientCode): ReadonlyMap<string, string> {
+  return new Map([...cotangentNames(analysis, program), ...names]);
 }
 
 /** What code in front of a place consumes although the statements behind it need it. */
@@ -159,7 +152,10 @@ function forwardValues(
 }
 
 /** What the code needs of the library and the file does not import yet. */
-function importEdits(analysis: Analysis, { imports }: Pick<EmittedStatements, "imports">): Edit[] {
+export function importEdits(
+  analysis: Analysis,
+  { imports }: Pick<EmittedStatements, "imports">,
+): Edit[] {
   const own = analysis.libraryImport;
   const { quote, semicolons, eol } = analysis.style;
   return imports
@@ -174,7 +170,7 @@ function importEdits(analysis: Analysis, { imports }: Pick<EmittedStatements, "i
 }
 
 /** Functions that the code needs stand at the end of the file. */
-function helperEdits(
+export function helperEdits(
   { text, style }: Analysis,
   { helpers }: Pick<EmittedStatements, "helpers">,
 ): Edit[] {

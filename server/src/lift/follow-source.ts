@@ -1,6 +1,7 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
 import type { TermStore } from "../tensor/store.ts";
+import type { Host } from "../typescript/hosts.ts";
 import type { ClassNode, FunctionNode, SourceTree } from "../typescript/tree.ts";
 import { walk } from "../typescript/walk.ts";
 import { evaluate } from "./evaluate.ts";
@@ -15,7 +16,7 @@ const STEPS = 50_000;
 
 /** Says which of the places it is; it is told what every declaration, assignment and return is, with the variables that can be seen there. */
 export type Watcher = (
-  node: object,
+  node: Host["node"],
   value: Value,
   at: Environment,
   names: LiftedNames,

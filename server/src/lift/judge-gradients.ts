@@ -7,21 +7,23 @@ import { contextOf, QUESTION_STEPS } from "../derive/derive.ts";
 import { equality } from "../derive/equality.ts";
 import type { ClaimValueFinding } from "../derive/finding.ts";
 import { wrongValue } from "../derive/judge-claim.ts";
-import type { AnswerContext } from "../derive/settled-derivative.ts";
+import { type AnswerContext, formOf } from "../derive/settled-derivative.ts";
 import { agree } from "../libraries/meaning.ts";
+import { plainText } from "../print/plain-text.ts";
 import { compareInCode } from "../shape/compare.ts";
 import type { Shape } from "../shape/dim.ts";
-import { apply } from "../tensor/build.ts";
 import type { Differentiable } from "../tensor/derivative-question.ts";
-import { termsBelow, variablesOf } from "../tensor/parts.ts";
-import { named } from "../tensor/raw.ts";
+import { definitionsOf, variablesOf } from "../tensor/parts.ts";
 import type { TermStore } from "../tensor/store.ts";
-import { substitute } from "../tensor/substitute.ts";
-import type { Term, VariableTerm } from "../tensor/term.ts";
+import type { NamedTerm, Term } from "../tensor/term.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
 import type { Host } from "../typescript/hosts.ts";
 import { blockOfNames } from "./block-of-names.ts";
+import { mistakenStep } from "./mistaken-step.ts";
 import type { LiftedNames } from "./names.ts";
+import { replaced } from "./replaced.ts";
+import { type AskedProgram, type RightProgram, rightProgram } from "./right-program.ts";
+import { Shares } from "./shares.ts";
 import { shownNames } from "./shown-names.ts";
 import type { WrittenGradient } from "./written-gradient.ts";
 
@@ -31,18 +33,35 @@ export interface GradientVerdict {
   readonly node: Host["node"];
   readonly outcome:
     | { readonly is: "right" }
-    | ({ readonly is: "wrong"; readonly answer: Answer } & WrongValue)
+    | WrongOutcome
     | {
         readonly is: "of-other-shape";
         readonly expected: Shape;
         readonly found: Shape;
         readonly by: Shape;
+        readonly right: () => RightProgram | undefined;
       }
     /** Wrong for no other reason than that a value before it is. */
     | { readonly is: "follows-from-wrong" }
     /** `cause` is the part of the code that is not understood. */
     | { readonly is: "not-followed"; readonly cause?: Span }
     | { readonly is: "unchecked" };
+}
+
+export interface WrongOutcome extends WrongValue {
+  readonly is: "wrong";
+  readonly answer: Answer;
+  /** What the code should compute. */
+  readonly right: () => RightProgram | undefined;
+  /** The value before it that is the mistake: then the answer is the derivative that this should be. */
+  readonly step?: WrongStep;
+}
+
+export interface WrongStep {
+  readonly node: Host["node"];
+  readonly name: string;
+  /** `∂L/∂z`, `∂L/∂(W x + b)`. */
+  readonly claim: string;
 }
 
 type WrongValue = Pick<ClaimValueFinding, "example" | "slip" | "narrower">;
@@ -65,6 +84,11 @@ export function judgeGradients(
   });
 }
 
+type Plain = "right" | "unchecked" | "follows-from-wrong";
+type Compared =
+  | { readonly is: Plain }
+  | { readonly is: "wrong"; readonly example: WrongValue["example"] };
+
 /** Whether two shapes are certainly not one. */
 function differ(a: Shape, b: Shape): boolean {
   if (a.length !== b.length) return true;
@@ -80,15 +104,20 @@ class Judge {
   readonly #context: AnswerContext;
   /** Values that are wrong, with what would be right. */
   readonly #wrong = new Map<Term, Term>();
-  /** The array that held shares where it was asked before: labels are the same in a whole backward pass. */
-  #shares: VariableTerm | undefined;
+  /** The values that are called derivatives, of what and by what. */
+  readonly #derivatives = new Map<Term, Map<Differentiable, Term>>();
+  readonly #shares = new Shares();
+  /** Values on the way that right derivatives are made of, and those that wrong ones are made of. */
+  readonly #trusted = new Set<Term>();
+  readonly #suspects = new Set<Term>();
 
   constructor(names: LiftedNames, context: AnswerContext) {
     this.#names = names;
     this.#context = context;
   }
 
-  outcomeOf({ value, of, by }: WrittenGradient, note: DerivativeNote): GradientVerdict["outcome"] {
+  outcomeOf(gradient: WrittenGradient, note: DerivativeNote): GradientVerdict["outcome"] {
+    const { value, of, by } = gradient;
     if (value.kind === "unknown") return { is: "not-followed", cause: value.cause };
     if (value.kind !== "array" || !of || !by) return { is: "not-followed" };
     const hidden = this.#hidden(of, by, value.term);
@@ -96,12 +125,94 @@ class Judge {
     const answer = this.#answer(of, by, note);
     if (!answer?.depends) return { is: "not-followed" };
     const [expected, found] = [answer.term.shape, value.term.shape];
-    if (differ(expected, found)) return { is: "of-other-shape", expected, found, by: by.shape };
+    this.#note(of, by, value.term);
+    const right = () => this.#right({ ...gradient, of, called: note.of, by });
+    if (differ(expected, found))
+      return { is: "of-other-shape", expected, found, by: by.shape, right };
     if (!agree(expected, found)) return { is: "not-followed" };
-    const outcome = this.#compare(answer, value.term);
-    return outcome.is === "wrong"
-      ? { ...outcome, answer: this.#shown(of, by, note) ?? answer }
-      : outcome;
+    const { outcome, claimed } = this.#compare(answer, value.term);
+    if (outcome.is === "right") this.#trust(claimed);
+    if (outcome.is !== "wrong") return outcome;
+    const step = this.#mistakenStep(gradient, answer.term, claimed, of, note);
+    if (step) return step;
+    const suspects = this.#suspectsIn(claimed, of);
+    if (suspects.some((suspect) => this.#suspects.has(suspect)))
+      return { is: "follows-from-wrong" };
+    for (const suspect of suspects) this.#suspects.add(suspect);
+    const wrong = wrongValue(
+      { verdict: "different", example: outcome.example },
+      { right: answer.term, claimed: bodyOf(claimed) },
+      answer,
+      this.#context,
+    );
+    return { is: "wrong", ...wrong, answer: this.#shown(of, by, note) ?? answer, right };
+  }
+
+  /** The wrong value on the way that explains why a derivative is wrong. */
+  #mistakenStep(
+    gradient: WrittenGradient,
+    right: Term,
+    claimed: Term,
+    of: Term,
+    note: DerivativeNote,
+  ): WrongOutcome | undefined {
+    if (of.kind !== "named") return undefined;
+    const { makers, names } = gradient;
+    const suspects = new Set(this.#suspectsIn(claimed, of));
+    const isSuspect = (step: NamedTerm) => suspects.has(step) && makers.has(step);
+    const context = this.#context;
+    const found = mistakenStep({ of, right, claimed, isSuspect }, context);
+    const maker = found && makers.get(found.step);
+    if (!found || !maker) return undefined;
+    const { step, by, joint } = found;
+    const asked = { ...note, of: note.of, by: joint ? `(${this.#text(joint)})` : by.name };
+    const answer = this.#shown(found.of, by, asked);
+    const compared = equality(found.right, step.body, context.checkBudget());
+    if (!answer || compared.verdict !== "different") return undefined;
+    this.#wrong.set(step, found.right);
+    const terms = { right: found.right, claimed: step.body };
+    return {
+      is: "wrong",
+      ...wrongValue(compared, terms, answer, context),
+      answer,
+      right: () => this.#right({ ...maker, names, of: found.of, called: note.of, by }, of),
+      step: { node: maker.node, name: step.name, claim: answer.text },
+    };
+  }
+
+  #text(term: Term): string {
+    return plainText(
+      formOf(shownNames([term], this.#names, this.#context.store)(term), this.#context),
+    );
+  }
+
+  /** The values on the way that no comment calls a derivative, and that no right derivative is made of. */
+  #suspectsIn(claimed: Term, of: Term): readonly NamedTerm[] {
+    const known = new Set<Term>([
+      ...definitionsOf([of]),
+      ...(this.#derivatives.get(of)?.values() ?? []),
+    ]);
+    return definitionsOf([claimed]).filter(
+      (step) => step !== claimed && !known.has(step) && !this.#trusted.has(step),
+    );
+  }
+
+  #trust(claimed: Term): void {
+    for (const step of definitionsOf([claimed])) this.#trusted.add(step);
+  }
+
+  #note(of: Term, by: Differentiable, value: Term): void {
+    const known = this.#derivatives.get(of) ?? new Map<Differentiable, Term>();
+    this.#derivatives.set(of, known.set(by, value));
+  }
+
+  /** What the code should compute for a derivative. */
+  #right(asked: Omit<AskedProgram, "derivatives">, whole = asked.of): RightProgram | undefined {
+    const { store } = this.#context;
+    const derivatives = this.#derivatives.get(whole) ?? new Map();
+    return withinBudget(() =>
+      store.within(QUESTION_STEPS, () => rightProgram({ ...asked, derivatives }, this.#context)),
+    );
   }
 
   #answer(of: Term, by: Differentiable, note: DerivativeNote): Answer | undefined {
@@ -118,49 +229,22 @@ class Judge {
     return this.#answer(show(of), shown, note);
   }
 
-  #compare(answer: Answer, claimed: Term): GradientVerdict["outcome"] {
+  /** Compares a value, with what is wrong before it put right. */
+  #compare(answer: Answer, value: Term): { outcome: Compared; claimed: Term } {
     const right = answer.term;
-    const compared = equality(right, claimed, this.#context.checkBudget());
-    if (compared.verdict === "equal") return { is: "right" };
-    if (!("example" in compared) || this.#mayBeTied([right, claimed])) return { is: "unchecked" };
-    if (compared.verdict === "narrower") return { is: "unchecked" };
-    if (this.#isRightForShares(right, claimed)) return { is: "right" };
-    const mended = replaced(this.#context.store, claimed, this.#wrong);
-    this.#wrong.set(claimed, right);
-    if (mended !== claimed) {
-      const again = equality(right, mended, this.#context.checkBudget());
-      if (again.verdict !== "different") return { is: "follows-from-wrong" };
+    const is = (name: Plain, claimed = value) => ({ outcome: { is: name }, claimed });
+    const compared = equality(right, value, this.#context.checkBudget());
+    if (compared.verdict === "equal") return is("right");
+    if (!("example" in compared) || this.#mayBeTied([right, value])) return is("unchecked");
+    if (compared.verdict === "narrower") return is("unchecked");
+    if (this.#shares.makeEqual(right, value, this.#context)) return is("right");
+    const claimed = replaced(this.#context.store, value, this.#wrong);
+    this.#wrong.set(value, right);
+    if (claimed !== value) {
+      const again = equality(right, claimed, this.#context.checkBudget());
+      if (again.verdict !== "different") return is("follows-from-wrong", claimed);
     }
-    const wrong = wrongValue(compared, { right, claimed: bodyOf(mended) }, answer, this.#context);
-    return { is: "wrong", answer, ...wrong };
-  }
-
-  /**
-   * Whether the two are equal where an array holds shares, which add up to 1 along its last axis: `softmax(z) − T` is the
-   * derivative of a cross-entropy only for such a `T`, which is what labels are.
-   */
-  #isRightForShares(right: Term, claimed: Term): boolean {
-    const { store } = this.#context;
-    const made = termsBelow([right, claimed]).flatMap((term) =>
-      term.kind === "function" && EXPONENTIAL.has(term.name) ? term.arguments : [],
-    );
-    if (made.length === 0) return false;
-    const inside = new Set(variablesOf(made));
-    const candidates = variablesOf([right])
-      .filter((variable) => variable.shape.length > 0 && variable.dtype === "float")
-      // Labels are compared with shares; what shares are made from is none.
-      .filter((variable) => !inside.has(variable))
-      .sort((a, b) => Number(b === this.#shares) - Number(a === this.#shares))
-      .slice(0, MOST_SHARES);
-    const found = candidates.find((variable) => {
-      const shares = new Map([[variable, apply(store, "softmax", [variable], 1)]]);
-      const [one = right, other = claimed] = [right, claimed].map((term) =>
-        replaced(store, term, shares),
-      );
-      return equality(one, other, this.#context.checkBudget()).verdict === "equal";
-    });
-    this.#shares = found ?? this.#shares;
-    return found !== undefined;
+    return { outcome: { is: "wrong", example: compared.example }, claimed };
   }
 
   /** What is not followed on the way from the variable to what is derived, or is made of nobody knows what. */
@@ -183,11 +267,6 @@ class Judge {
   }
 }
 
-/** What makes shares of numbers. */
-const EXPONENTIAL: ReadonlySet<string> = new Set(["softmax", "logsumexp", "exp"]);
-/** Arrays that are tried. */
-const MOST_SHARES = 6;
-
 function partsOf(from: readonly Term[] | "anything" | undefined): readonly Term[] {
   return from === undefined || from === "anything" ? [] : from;
 }
@@ -195,20 +274,4 @@ function partsOf(from: readonly Term[] | "anything" | undefined): readonly Term[
 /** Without the name of the value itself. */
 function bodyOf(term: Term): Term {
   return term.kind === "named" ? term.body : term;
-}
-
-/** The term with named parts replaced, also inside of other definitions. */
-function replaced(store: TermStore, term: Term, by: ReadonlyMap<Term, Term>): Term {
-  if (by.size === 0) return term;
-  const known = new Map<Term, Term>();
-  const visit = (part: Term): Term =>
-    substitute(store, part, (inner) => {
-      const before = known.get(inner) ?? by.get(inner);
-      if (before || inner.kind !== "named") return before;
-      const body = visit(inner.body);
-      const after = body === inner.body ? inner : named(store, inner.name, body);
-      known.set(inner, after);
-      return after;
-    });
-  return visit(term);
 }

@@ -6,6 +6,7 @@ import type { Fact } from "../shape/fact.ts";
 import { size } from "../tensor/build.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Term } from "../tensor/term.ts";
+import type { Host } from "../typescript/hosts.ts";
 import type { Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
 import { Journal } from "./journal.ts";
 import { LiftedNames, type Origin } from "./names.ts";
@@ -64,14 +65,14 @@ export class Lifter {
   /** The function that is followed may have returned before its end. */
   returnsEarly = false;
   readonly #budget: Budget;
-  readonly #passed: (node: object, value: Value, environment: Environment) => void;
+  readonly #passed: (node: Host["node"], value: Value, environment: Environment) => void;
 
   constructor(
     store: TermStore,
     facts: CodeFacts,
     steps: Steps,
     budget: Budget,
-    passed: (node: object, value: Value, environment: Environment) => void,
+    passed: (node: Host["node"], value: Value, environment: Environment) => void,
   ) {
     this.store = store;
     this.facts = facts;
@@ -86,7 +87,7 @@ export class Lifter {
   }
 
   /** Tells that the value of a declaration, an assignment or a return is known. */
-  pass(node: object, value: Value, environment: Environment): void {
+  pass(node: Host["node"], value: Value, environment: Environment): void {
     this.#passed(node, value, environment);
   }
 

@@ -11,6 +11,7 @@ import type { SourceTree } from "../typescript/tree.ts";
 import { followSource } from "./follow-source.ts";
 import type { CodeFacts } from "./lifter.ts";
 import type { LiftedNames } from "./names.ts";
+import { namesInScope } from "./names-in-scope.ts";
 import type { Environment, Value } from "./value.ts";
 
 /** `// ∂L/∂W` and the declaration, assignment or return that it stands behind. */
@@ -32,7 +33,14 @@ export interface WrittenGradient {
   readonly by: VariableTerm | NamedTerm | undefined;
   /** The names that its terms are made of. */
   readonly names: LiftedNames;
+  /** How the code that makes it can write the arrays that are there. */
+  readonly code: ReadonlyMap<Term, string>;
+  /** What makes the values on the way. */
+  readonly makers: ReadonlyMap<Term, Maker>;
 }
+
+/** A declaration, assignment or return, and how it can write the arrays that are there. */
+export interface Maker extends Pick<WrittenGradient, "node" | "code"> {}
 
 /** Follows the code around the values that are called derivatives. */
 export function writtenGradients(
@@ -55,6 +63,7 @@ class GradientReader {
   readonly #found = new Map<object, readonly WrittenGradient[]>();
   /** What parameters are said to be, by what they are derivatives. */
   readonly #given = new Map<Term, string>();
+  readonly #makers = new Map<Term, Maker>();
 
   constructor(noted: readonly NotedValue[], store: TermStore) {
     this.#store = store;
@@ -70,7 +79,9 @@ class GradientReader {
   }
 
   /** Whether a comment calls the value a derivative. */
-  pass(node: object, value: Value, at: Environment, names: LiftedNames): boolean {
+  pass(node: Host["node"], value: Value, at: Environment, names: LiftedNames): boolean {
+    const code = namesInFront(value, at);
+    if (value.kind === "array") this.#makers.set(value.term, { node, code });
     const notes = this.#notes.get(node);
     if (!notes) return false;
     const gradients: WrittenGradient[] = [];
@@ -84,6 +95,8 @@ class GradientReader {
         of: termOf(note.of, at) ?? this.#paired(note.of, at),
         by: differentiable(termOf(note.by, at)),
         names,
+        code,
+        makers: this.#makers,
       });
     }
     if (gradients.length > 0) this.#found.set(node, gradients);
@@ -108,6 +121,13 @@ class GradientReader {
     }
     return products.length > 0 ? named(this.#store, of, sum(this.#store, products)) : undefined;
   }
+}
+
+/** What the code in front of a value can write. */
+function namesInFront(value: Value, at: Environment): ReadonlyMap<Term, string> {
+  const names = new Map(namesInScope(at));
+  if (value.kind === "array") names.delete(value.term);
+  return names;
 }
 
 /** `dY` may be the derivative by `Y` or by `y`. */

@@ -138,6 +138,8 @@ export interface GradientShape {
   readonly expected: Shape;
   /** The right formula, where a block of the scope defines what is derived. */
   readonly formula?: RightFormula;
+  /** Write the right code, where the code that is derived is followed. */
+  readonly edits?: readonly Edit[];
 }
 
 /** A value of the code that a comment calls a derivative, which it is not. */
@@ -150,7 +152,11 @@ export interface GradientValue {
   readonly claimSpan: Span;
   readonly formula: RightFormula;
   readonly slip?: Slip;
+  /** The value on the way that is the mistake, and what it should be. Then the formula is that of it. */
+  readonly step?: { readonly name: string; readonly claim: string };
   readonly example: Counterexample;
+  /** Write the right code. */
+  readonly edits: readonly Edit[];
 }
 
 /** A formula over the names of a block and those that `where` defines. */

@@ -11,8 +11,8 @@ import type { Rule } from "./rule.ts";
 export const gradientShape: Rule<"gradient-shape"> = {
   severity: "error",
   say: (finding, words) => {
-    const { claim, value, by, expected, formula, span } = finding;
-    const { label, formula: is } = words.code.gradient;
+    const { claim, value, by, expected, formula, span, edits = [] } = finding;
+    const { label, formula: is, fix } = words.code.gradient;
     const primary = { span, text: label(showShape(value.shape), showShape(expected)) };
     const help = formula && is(quote(claim ?? value.name), quote(formula.text));
     return {
@@ -20,6 +20,7 @@ export const gradientShape: Rule<"gradient-shape"> = {
       primary,
       secondary: besides(primary, [...origin(by, words), ...origin(value, words)]),
       helps: formula && help ? [withDefinitions(help, formula, words)] : [],
+      fixes: edits.length > 0 ? [{ title: fix(claim ?? value.name), edits, safe: false }] : [],
       severity: claim === undefined ? "warning" : "error",
     };
   },

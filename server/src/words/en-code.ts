@@ -141,7 +141,10 @@ export const code: CodeWords = {
     label: (found, expected) => `found ${found}, should be ${expected}`,
     formula: (claim, formula) => `${claim} is ${formula}`,
     value: (claim) => `this is called ${claim}, but the derivative has another value`,
+    stepValue: (step, claim, should) => `${step} makes ${claim} wrong: it should be ${should}`,
     claimed: "said to be the derivative here",
+    claimedByStep: "this derivative is made of it",
+    fix: (claim) => `Write ${claim}`,
   },
   silencer: {
     message: (comment) => `nothing is reported here that ${comment} could silence`,

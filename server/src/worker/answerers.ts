@@ -4,13 +4,14 @@ import { derivedHover } from "../features/derived-hover.ts";
 import { drawFormula } from "../features/draw-formula.ts";
 import { hoverMarkdown } from "../features/hover-markdown.ts";
 import { latexAt } from "../features/latex-at.ts";
+import { mendGradient } from "../features/mend-gradient.ts";
 import { THEME_COLOURS } from "../features/theme.ts";
 import { formulaToHtml } from "../formula/formula-to-html.ts";
 import type { GlyphTable } from "../formula/glyphs.ts";
 import { ENGLISH_FEATURES } from "../words/en-features.ts";
 import { DeepCache } from "./deep-cache.ts";
 import type { Look, QuestionKind, Questions } from "./questions.ts";
-import { readAnalysis } from "./read-analysis.ts";
+import { readAnalysis, readableDocument } from "./read-analysis.ts";
 
 /** What an answerer has besides its question. */
 export interface AnswerMeans {
@@ -55,7 +56,11 @@ const answerers: Answerers = {
     return actions.map((action) => actionEdits(place, action, ENGLISH_FEATURES.actions));
   },
   findings: ({ document }, { isGivenUp }) =>
-    deepCache.findings(readAnalysis(document, isGivenUp), isGivenUp),
+    deepCache.findings(
+      readAnalysis(document, isGivenUp),
+      isGivenUp,
+      mendGradient(readableDocument(document)),
+    ),
 };
 
 /** Answers a question that came as a message. Its type was checked on the other side, where it was asked. */

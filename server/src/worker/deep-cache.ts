@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { blockFindings, codeFindings, type DeepFinding } from "../analysis/deep.ts";
+import type { Mend } from "../analysis/gradient-values.ts";
 import { Budget } from "../base/budget.ts";
 import { BLOCK_STEPS, DOCUMENT_STEPS } from "../derive/derive.ts";
 import { blockKey } from "../features/block-key.ts";
@@ -11,7 +12,7 @@ export class DeepCache {
   readonly #known = new Map<string, readonly DeepFinding[]>();
 
   /** The findings of all blocks; undefined when `isGivenUp` says so on the way. */
-  findings(analysis: Analysis, isGivenUp: () => boolean): DeepFinding[] | undefined {
+  findings(analysis: Analysis, isGivenUp: () => boolean, mend?: Mend): DeepFinding[] | undefined {
     const found: DeepFinding[] = [];
     for (const [at, block] of analysis.blocks.entries()) {
       const key = blockKey(block);
@@ -23,16 +24,20 @@ export class DeepCache {
         ...findings.map((each) => (each.block === undefined ? each : { ...each, block: at })),
       );
     }
-    const ofCode = this.#ofCode(analysis, isGivenUp);
+    const ofCode = this.#ofCode(analysis, isGivenUp, mend);
     return ofCode && [...found, ...ofCode];
   }
 
   /** The findings of the code, of which any part may bear on any other. */
-  #ofCode(analysis: Analysis, isGivenUp: () => boolean): readonly DeepFinding[] | undefined {
+  #ofCode(
+    analysis: Analysis,
+    isGivenUp: () => boolean,
+    mend: Mend | undefined,
+  ): readonly DeepFinding[] | undefined {
     if (analysis.derivativeComments.length === 0) return [];
     const key = codeKey(analysis);
     const budget = new StoppableBudget(DOCUMENT_STEPS, isGivenUp);
-    const findings = this.#known.get(key) ?? codeFindings(analysis, budget);
+    const findings = this.#known.get(key) ?? codeFindings(analysis, budget, mend);
     if (isGivenUp()) return undefined;
     this.#remember(key, findings);
     return findings;
