@@ -77,7 +77,8 @@ function check(
       ? { value, isPlace: places.has(name) }
       : { value: ndArray([], [sizes.get(name) ?? Number.NaN]), isSize: true };
   });
-  const results = runner.run(emitted.source, emitted.name, args);
+  const shapes = program.returns.map((name) => shapeOf(program, name));
+  const results = runner.run(emitted.source, emitted.name, args, shapes);
   expect(results.length).toBe(program.returns.length);
   for (const [at, name] of program.returns.entries()) {
     const term = program.statements.find((statement) => statement.name === name)?.term;
@@ -87,6 +88,11 @@ function check(
     const around = evaluate(term, { values: rounded, sizes }, new Budget(1e9));
     expectNear(result, wanted, around, runner.tolerance);
   }
+}
+
+function shapeOf({ statements }: Program, returned: string): number[] {
+  const { term } = statements.find(({ name }) => name === returned) ?? {};
+  return (term?.shape ?? []).map((dim) => evaluateDim(dim, sizeOf));
 }
 
 function expectNear(result: NdArray, wanted: NdArray, around: NdArray, tolerance: number): void {

@@ -5,7 +5,7 @@ import * as np from "numpy-ts";
 import { expect } from "vitest";
 import type { LibraryName } from "../../server/src/libraries/library.ts";
 import type { FunctionName } from "../../server/src/tensor/function-name.ts";
-import { type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
+import { entryCount, type NdArray, ndArray } from "../../server/src/tensor/nd-array.ts";
 import { flat, load, nested, shapeOfNested } from "./emitted.ts";
 
 /** An argument of an emitted function. */
@@ -30,11 +30,18 @@ export interface LibraryRunner {
   readonly lacks?: readonly FunctionName[];
   readonly prepare?: () => Promise<unknown>;
   /** Runs the exported function of a module: no argument may change, nothing but its one or several results stay alive. */
-  readonly run: (source: string, name: string, args: readonly Argument[]) => readonly NdArray[];
+  readonly run: (
+    source: string,
+    name: string,
+    args: readonly Argument[],
+    /** What the shapes of the results have to be, for arrays that do not tell their own. */
+    shapes: readonly (readonly number[])[],
+  ) => readonly NdArray[];
 }
 
 export const RUNNERS: readonly LibraryRunner[] = [
   { library: "arrays", precision: 1e-14, tolerance: 1e-9, run: runArrays },
+  { library: "flat", precision: 1e-14, tolerance: 1e-9, run: runFlat },
   {
     library: "tfjs",
     precision: 1e-6,
@@ -61,6 +68,30 @@ function runArrays(source: string, name: string, args: readonly Argument[]): NdA
   const results = resultsOf(load(source, name)(...given));
   expect(JSON.stringify(given)).toBe(before);
   return results.map((value) => ndArray(shapeOfNested(value), flat(value)));
+}
+
+/** The shapes of the results are those that the comments say; arrays of the caller stay as they are. */
+function runFlat(
+  source: string,
+  name: string,
+  args: readonly Argument[],
+  shapes: readonly (readonly number[])[],
+): NdArray[] {
+  const given = args.map(({ value, isPlace }) => {
+    if (value.shape.length === 0) return value.data[0];
+    return isPlace ? new Int32Array(value.data) : new Float64Array(value.data);
+  });
+  const before = JSON.stringify(given);
+  const results = resultsOf(load(source, name)(...given));
+  expect(JSON.stringify(given)).toBe(before);
+  return results.map((value, at) => {
+    const shape = shapes[at] ?? [];
+    if (typeof value === "number") return ndArray([], [value]);
+    if (!(value instanceof Float64Array)) throw new Error("no array came out");
+    expect(new Set<unknown>(given).has(value), "an argument came out").toBe(false);
+    expect(value.length).toBe(entryCount(shape));
+    return ndArray(shape, [...value]);
+  });
 }
 
 function runTensors(source: string, name: string, args: readonly Argument[]): NdArray[] {

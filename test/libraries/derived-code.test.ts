@@ -131,7 +131,9 @@ describe("code for the gradients of a block", () => {
           const code = queries[position]?.code;
           if (!code) throw new Error(`no code for ${name}`);
           modules.set(`${library}-${title.replaceAll(" ", "-")}-${position}`, code.source);
-          const found = flat(resultOf(runner, code, values));
+          const found = flat(
+            resultOf(runner, code, { ...sizesIn(block, shapes), ...values }, shapes[name] ?? []),
+          );
           const wanted = differences(forward, values, name);
           expect(found.length, code.source).toBe(wanted.length);
           for (const [i, value] of wanted.entries()) {
@@ -182,17 +184,30 @@ describe("the textbook's layer with columns", () => {
   for (const runner of RUNNERS) {
     test(`gives its numbers in ${runner.library}`, () => {
       const { queries } = derive(block, { library: runner.library });
-      const results = queries.map(({ code }) => code && resultOf(runner, code, values));
+      const results = queries.map(
+        ({ code }, at) => code && resultOf(runner, code, values, shapeOfNested(expected[at])),
+      );
       expect(results).toEqual(expected);
     });
   }
 });
+
+/** What the names of sizes in a block's first line stand for: arrays that do not tell them need them as parameters. */
+function sizesIn(block: string, shapes: Case["shapes"]): Record<string, number> {
+  const declared = [...block.matchAll(/(\w+): \[([^\]]*)\]/g)];
+  return Object.fromEntries(
+    declared.flatMap(([, name = "", sizes = ""]) =>
+      sizes.split(", ").map((size, axis) => [size, shapes[name]?.[axis] ?? Number.NaN] as const),
+    ),
+  );
+}
 
 /** What emitted code makes of values. */
 function resultOf(
   runner: LibraryRunner,
   { source, name, parameters }: Pick<EmittedModule, "source" | "name" | "parameters">,
   values: Values,
+  shape: readonly number[],
 ): Nested {
   const args = parameters.map((parameter) => {
     const value = values[parameter] ?? Number.NaN;
@@ -201,7 +216,7 @@ function resultOf(
     expect(entries.length).toBe(entryCount(shape));
     return { value: ndArray(shape, entries) };
   });
-  const [result] = runner.run(source, name, args);
+  const [result] = runner.run(source, name, args, [shape]);
   if (!result) throw new Error("nothing came out");
   return nested(result);
 }

@@ -3,7 +3,11 @@ import { schedule } from "../schedule/schedule.ts";
 import { isPack, type Shape, showDim, showShape } from "../shape/dim.ts";
 import type { Program } from "../tensor/program.ts";
 import { ArrayWriter } from "./arrays/writer.ts";
+import type { BodyLine } from "./body-line.ts";
 import type { Code } from "./code.ts";
+import { flatLines } from "./flat/flat-lines.ts";
+import { FlatSizes } from "./flat/flat-sizes.ts";
+import { FlatWriter } from "./flat/flat-writer.ts";
 import { withNeeds } from "./helper-source.ts";
 import type { HelperName } from "./helper-table.ts";
 import type { Identifiers } from "./identifiers.ts";
@@ -15,15 +19,6 @@ import type { CodeStyle } from "./style.ts";
 import type { Target } from "./target.ts";
 import { tensorOf } from "./tensors/node.ts";
 import { Tensors } from "./tensors/value.ts";
-
-/** One value of a program as code. */
-export interface BodyLine {
-  /** Its name in the program, unless only the code has it. */
-  readonly name?: string;
-  readonly identifier: string;
-  readonly code: string;
-  readonly comment?: string;
-}
 
 export interface Body {
   readonly lines: readonly BodyLine[];
@@ -93,6 +88,17 @@ function writtenLines(
     const options = { spaces: style.spaces, lists: owned };
     const matrices = new Matrices(plan.sizes, sizes, identifiers, options);
     return wholeLines(plan, matrices, owned, target.copy, (step) => stepCode(matrices, step));
+  }
+  if (target.flat) {
+    const flatSizes = new FlatSizes(sizes, identifiers);
+    const writer = new FlatWriter(plan.sizes, flatSizes, identifiers);
+    const lines = flatLines(plan, writer, flatSizes, new Set(owned), {
+      unit: style.unit,
+      semicolons: style.semicolons,
+      arrayType: style.spaces.get("Float64Array") ?? "Float64Array",
+      commentOf: ({ shape, meaning }) => commentOf(shape, meaning),
+    });
+    return { lines, helpers: writer.helpers };
   }
   return arrayLines(plan, new ArrayWriter(plan.sizes, sizes, identifiers), identifiers);
 }

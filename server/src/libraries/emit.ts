@@ -5,7 +5,7 @@ import { HelperNames } from "./helper-names.ts";
 import { HELPER_NAMES, HELPER_SOURCES } from "./helper-table.ts";
 import { Identifiers, identifierFor } from "./identifiers.ts";
 import type { LibraryName } from "./library.ts";
-import { constantLine, disposals, indented, recordOf, resultLines, tidied } from "./lines.ts";
+import { constantLines, disposals, indented, recordOf, resultLines, tidied } from "./lines.ts";
 import { EmitFailure, type EmitRefusal } from "./refusal.ts";
 import { type CodeStyle, MODULE_STYLE } from "./style.ts";
 import { type Imported, TARGETS, type Target } from "./target.ts";
@@ -66,7 +66,10 @@ export function emitModule(
     const arrays = program.parameters.map((parameter) => ({
       name: parameter.name,
       identifier: identifiers.of(parameter.name),
-      type: (target.parameterType ?? target.typeOf)(parameter.shape.length),
+      type: (target.parameterType ?? target.typeOf)(
+        parameter.shape.length,
+        parameter.dtype === "int",
+      ),
     }));
     // A constant inside may have the name of the function, a parameter may not.
     const title = identifiers.unused(identifierFor(name), new Set(HELPER_NAMES));
@@ -148,7 +151,7 @@ function importsOf(
 ): EmittedImport[] {
   const written = body.helpers.filter((name) => !helpers.has(name));
   const ours = wordsOf([...written.map((name) => HELPER_SOURCES[name]), ...further]);
-  const theirs = wordsOf(body.lines.map(({ code }) => code));
+  const theirs = wordsOf(body.lines.flatMap(({ code, behind = [] }) => [code, ...behind]));
   return [...imports]
     .map(([space, imported]) => ({ space, local: spaces.get(space) ?? space, ...imported }))
     .filter(({ space, local }) => ours.has(space) || theirs.has(local))
@@ -214,10 +217,12 @@ export function emitFunction(
     for (const [own, code] of outside.names) if (!known.has(own)) identifiers.keep(own, code);
     const style = { ...outside, known, sizes: new Map<string, string>(), ranked: true };
     const body = writeBody(program, target, identifiers, style);
-    const mentioned = wordsOf(body.lines.map(({ code }) => code));
+    const mentioned = wordsOf(body.lines.flatMap(({ code, behind = [] }) => [code, ...behind]));
     const given = valuesOf(program).filter(({ name }) => mentioned.has(known.get(name) ?? ""));
     const own = given.map(({ name }) => identifiers.of(name));
-    const types = given.map(({ rank }) => (target.parameterType ?? target.typeOf)(rank));
+    const types = given.map(({ rank, isInteger }) =>
+      (target.parameterType ?? target.typeOf)(rank, isInteger),
+    );
     const parameters = [...own, ...body.missingSizes].map((identifier, at) =>
       style.typed ? `${identifier}: ${spelledType(types[at] ?? "number", style)}` : identifier,
     );
@@ -238,10 +243,21 @@ export function emitFunction(
 }
 
 /** The values of a program that code may have already, parameters first. */
-function valuesOf({ parameters, statements }: Program): { name: string; rank: number }[] {
+function valuesOf({
+  parameters,
+  statements,
+}: Program): { name: string; rank: number; isInteger: boolean }[] {
   return [
-    ...parameters.map(({ name, shape }) => ({ name, rank: shape.length })),
-    ...statements.map(({ name, term }) => ({ name, rank: term.shape.length })),
+    ...parameters.map(({ name, shape, dtype }) => ({
+      name,
+      rank: shape.length,
+      isInteger: dtype === "int",
+    })),
+    ...statements.map(({ name, term }) => ({
+      name,
+      rank: term.shape.length,
+      isInteger: false,
+    })),
   ];
 }
 
@@ -258,7 +274,7 @@ function statementLines(
   target: Target,
 ): string[] {
   if (target.tidy === undefined || !style.tidy)
-    return body.lines.map((line) => constantLine(line, style));
+    return body.lines.flatMap((line) => constantLines(line, style));
   const name =
     program.returns.length === 1
       ? identifiers.of(program.returns[0] ?? "")
@@ -266,7 +282,7 @@ function statementLines(
   const [only, more] = body.lines;
   if (only && !more) {
     const space = style.spaces.get(target.tidy) ?? target.tidy;
-    return [constantLine({ ...only, code: `${space}.tidy(() => ${only.code})` }, style)];
+    return constantLines({ ...only, code: `${space}.tidy(() => ${only.code})` }, style);
   }
   const result = resultLines(program, body, identifiers, style, target);
   return tidied(`const ${name} = `, result, style, target.tidy);

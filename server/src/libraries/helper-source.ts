@@ -8,14 +8,17 @@ export function helperSource(
 ): string {
   const source = HELPER_SOURCES[name].trimStart();
   const plain = typed ? source : withoutTypes(source);
-  return plain.replace(/\b(tf(?=\.)|np(?=\.)|Matrix\b)/g, (space) => spaces.get(space) ?? space);
+  return plain.replace(
+    /\b(tf(?=\.)|np(?=\.)|Matrix\b|Float64Array\b)/g,
+    (space) => spaces.get(space) ?? space,
+  );
 }
 
 function withoutTypes(source: string): string {
   return source
     .replace(/: \{[^{}]*\}(?= \{)/g, "")
     .replace(/: \(\w+: number\) => number/g, "")
-    .replace(/(: | as )(number(\[\])*|(tf|np)\.\w+|Matrix)/g, "");
+    .replace(/(: | as )(number(\[\])*|(tf|np)\.\w+|Matrix|\w+Array)/g, "");
 }
 
 /** The helpers with all that they call, in the order of the table. Of those in `given` it does not matter what they call. */

@@ -36,6 +36,10 @@ function outer(a: number[], b: number[]): number[][] {
 function diag(x: number[]): number[][] {
   return x.map((value, i) => x.map((_, j) => (i === j ? value : 0)));
 }`,
+  rowsOf: `
+function rowsOf(A: Float64Array, columns: number): number[][] {
+  return range(A.length / columns).map((i) => Array.from(A.subarray(i * columns, (i + 1) * columns)));
+}`,
   identity: `
 function identity(n: number): number[][] {
   return range(n).map((i) => range(n).map((j) => (i === j ? 1 : 0)));
@@ -302,6 +306,7 @@ function logSumExp(z: np.NDArray, axis: number): np.NDArray {
 export const HELPER_NEEDS: { readonly [K in HelperName]?: readonly HelperName[] } = {
   matvec: ["dot"],
   matmul: ["transpose", "dot"],
+  rowsOf: ["range"],
   identity: ["range"],
   softmax: ["sum"],
   logsumexp: ["sum"],

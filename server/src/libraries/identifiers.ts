@@ -24,8 +24,8 @@ export class Identifiers {
   }
 
   /** A name that nothing has, like `base`; nothing else will get it. */
-  fresh(base: string): string {
-    const name = this.unused(base);
+  fresh(base: string, alsoTaken?: ReadonlySet<string>): string {
+    const name = this.unused(base, alsoTaken);
     this.#taken.add(name);
     return name;
   }

@@ -1,13 +1,18 @@
 import type { Program } from "../tensor/program.ts";
-import type { Body, BodyLine } from "./body.ts";
+import type { Body } from "./body.ts";
+import type { BodyLine } from "./body-line.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { CodeStyle } from "./style.ts";
 import type { Target } from "./target.ts";
 import { used } from "./uses.ts";
 
-/** `const z = …; // comment`. */
-export function constantLine({ identifier, code, comment }: BodyLine, style: CodeStyle): string {
-  return withComment(`const ${identifier} = ${code}`, comment, style);
+/** `const z = …; // comment`, and the statements that fill it. */
+export function constantLines(
+  { identifier, code, comment, isChanged, behind = [] }: BodyLine,
+  style: CodeStyle,
+): string[] {
+  const keyword = isChanged ? "let" : "const";
+  return [withComment(`${keyword} ${identifier} = ${code}`, comment, style), ...behind];
 }
 
 /** The lines of a function body: constants, then what the program returns. */
@@ -20,8 +25,14 @@ export function resultLines(
 ): string[] {
   const [only, ...more] = program.returns;
   const last = body.lines.at(-1);
-  if (last && only === last.name && more.length === 0) {
-    const constants = body.lines.slice(0, -1).map((line) => constantLine(line, style));
+  if (
+    last &&
+    only === last.name &&
+    more.length === 0 &&
+    last.behind === undefined &&
+    !last.isChanged
+  ) {
+    const constants = body.lines.slice(0, -1).flatMap((line) => constantLines(line, style));
     return [
       ...constants,
       withComment(
@@ -41,7 +52,7 @@ export function resultLines(
   const record = `{ ${fields.map(({ field }) => field).join(", ")} }`;
   const result = more.length === 0 ? (fields[0]?.value ?? "") : record;
   return [
-    ...body.lines.map((line) => constantLine(line, style)),
+    ...body.lines.flatMap((line) => constantLines(line, style)),
     withComment(`return ${result}`, undefined, style),
   ];
 }

@@ -4,6 +4,7 @@ import {
   type Dim,
   dimOfName,
   divideDims,
+  productOfDims,
   type Shape,
   sameShape,
 } from "../shape/dim.ts";
@@ -16,8 +17,8 @@ export interface SizeSource {
   readonly shape: Shape;
 }
 
-/** Spells an axis of an array: `W.shape[1]`, `W[0].length`, `W.columns`. */
-export type SpellAxis = (name: string, axis: number, rank: number) => Code;
+/** Spells an axis of an array: `W.shape[1]`, `W[0].length`, `W.columns`. A flat array tells only how many entries it has. */
+export type SpellAxis = (name: string, axis: number, rank: number) => Code | undefined;
 
 /** Sizes as code, each from an array that has it. */
 export class SizeCode {
@@ -38,6 +39,7 @@ export class SizeCode {
     this.#arrays.push(source);
     for (const [axis, dim] of shape.entries()) {
       const spelled = this.#spell(name, axis, shape.length);
+      if (!spelled) continue;
       if (!this.#axes.has(dim.key)) this.#axes.set(dim.key, spelled);
       const factor = soleAtom(dim);
       if (factor === undefined) continue;
@@ -95,11 +97,24 @@ export class SizeCode {
   }
 
   #name(name: string): Code {
-    const known = this.#axes.get(dimOfName(name).key);
+    const known = this.#axes.get(dimOfName(name).key) ?? this.#quotient(name);
     if (known) return known;
     const shown = name.split("#", 1)[0] ?? name;
     this.missing.add(shown);
     return atom(shown);
+  }
+
+  /** The length of a flat array over its other sizes, which are known: `W.length / d`. */
+  #quotient(name: string): Code | undefined {
+    for (const { name: array, shape } of this.#arrays) {
+      if (shape.length < 2 || this.#spell(array, 0, shape.length)) continue;
+      const rest = divideDims(productOfDims(shape), dimOfName(name));
+      const isKnown = atomsOf(rest).every(
+        (other) => other !== name && this.#axes.has(dimOfName(other).key),
+      );
+      if (isKnown) return over(atom(`${array}.length`), this.of(rest));
+    }
+    return undefined;
   }
 
   #opaque({ operation, operands }: Opaque): Code {

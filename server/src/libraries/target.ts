@@ -15,6 +15,8 @@ export interface Target {
   readonly tensors?: TensorLibrary;
   /** It has matrices and lists of numbers, nothing with more axes. */
   readonly matricesOnly?: true;
+  /** Arrays are kept row by row in one run of numbers, and written by loops. */
+  readonly flat?: true;
   /** How the length of an axis is written. */
   readonly spellAxis: (style: CodeStyle) => SpellAxis;
   /** What has to be imported, by what tables and helpers call it. */
@@ -23,7 +25,7 @@ export interface Target {
   readonly helpers: readonly HelperName[];
   /** The type of a value, and that of a parameter where more can be said. */
   readonly typeOf: (rank: number) => string;
-  readonly parameterType?: (rank: number) => string;
+  readonly parameterType?: (rank: number, isInteger: boolean) => string;
   /** The name space of a function that disposes of what a function does not return. */
   readonly tidy?: string;
   /** How a second name for a value that somebody else owns gets a value of its own. */
@@ -43,6 +45,16 @@ export const TARGETS: { readonly [K in LibraryName]?: Target } = {
     helpers: HELPER_NAMES,
     spellAxis: () => (name, axis) => atom(`${name}${"[0]".repeat(axis)}.length`),
     typeOf: (rank) => `number${"[]".repeat(rank)}`,
+  },
+  flat: {
+    flat: true,
+    imports: new Map(),
+    helpers: HELPER_NAMES,
+    spellAxis: () => (name, _, rank) => (rank === 1 ? atom(`${name}.length`) : undefined),
+    typeOf: (rank) => (rank === 0 ? "number" : "Float64Array"),
+    parameterType: (rank, isInteger) =>
+      rank === 0 ? "number" : isInteger ? "Int32Array" : "Float64Array",
+    copy: (code, rank) => (rank === 0 ? code : `${code}.slice()`),
   },
   tfjs: {
     tensors: tfjsTensors,

@@ -1,27 +1,10 @@
-import {
-  equalRational,
-  isOne,
-  negateRational,
-  type Rational,
-  rational,
-  signOf,
-} from "../../base/rational.ts";
+import { negateRational, type Rational, signOf } from "../../base/rational.ts";
 import type { Label, Node, PoweredNode, SignedNode } from "../../schedule/plan.ts";
 import type { Dim } from "../../shape/dim.ts";
-import {
-  atom,
-  type Code,
-  inside,
-  LEVEL,
-  minus,
-  minusFirst,
-  numberCode,
-  over,
-  plus,
-  times,
-  toPower,
-} from "../code.ts";
+import { atom, type Code, inside, LEVEL, minus, numberCode, over, plus, times } from "../code.ts";
 import { identifierFor } from "../identifiers.ts";
+import { nodeStem } from "../node-stem.ts";
+import { powerOf, quotientOf } from "../quotient.ts";
 import { scalarFunction } from "../scalar-functions.ts";
 import type { DerivedIndex, Loops, Source } from "./loops.ts";
 import {
@@ -32,11 +15,8 @@ import {
   selectedEntry,
   where,
 } from "./selecting.ts";
-import { nodeStem } from "./stem.ts";
 import { naturalOrder } from "./structured.ts";
 import type { ArrayWriting } from "./writing.ts";
-
-const HALF = rational(1, 2);
 
 /** One entry of a node as an expression of numbers. */
 export class EntryWriter {
@@ -232,24 +212,6 @@ export class EntryWriter {
       }
     }
   }
-}
-
-function powerOf(code: Code, exponent: Rational): Code {
-  if (isOne(exponent)) return code;
-  if (equalRational(exponent, HALF)) return atom(`Math.sqrt(${code.text})`);
-  return toPower(code, numberCode(exponent));
-}
-
-/** `-2 * a * b / c`. */
-function quotientOf(coefficient: Rational, above: readonly Code[], below: readonly Code[]): Code {
-  const negative = signOf(coefficient) < 0;
-  const size = negative ? negateRational(coefficient) : coefficient;
-  const divides = size.numerator === 1n && size.denominator !== 1n && above.length > 0;
-  const lead = isOne(size) && above.length > 0 ? [] : divides ? [] : [numberCode(size)];
-  const [first = atom("1"), ...rest] = [...lead, ...above];
-  const divisors = divides ? [atom(String(size.denominator)), ...below] : below;
-  const code = divisors.reduce(over, rest.reduce(times, first));
-  return negative ? minusFirst(code) : code;
 }
 
 /** The shortest runs of labels on both sides that hold equally many entries; a label of both sides is the same index. */

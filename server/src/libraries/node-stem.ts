@@ -1,4 +1,4 @@
-import type { Node } from "../../schedule/plan.ts";
+import type { Node } from "../schedule/plan.ts";
 
 /** A name for a value that only a line of code has: `Wx`, `logsumexpZ`, else `value`. */
 export function nodeStem(node: Node): string {
