@@ -24,6 +24,7 @@ export function argumentsFor(
 
 const OPTIONAL = new Set([
   "axis",
+  "axes",
   "keepDims",
   "transposeA",
   "perm",
@@ -86,6 +87,7 @@ function argument(
     case "dtype":
       return name === "cast" || name === "asType" ? "int32" : "float32";
     case "axis":
+    case "axes":
     case "dim":
       return axisArgument(name, rank, random);
     case "keepDims":

@@ -6,6 +6,7 @@ import { mismatchFinding, numberFinding } from "./call-findings.ts";
 import { madeValue } from "./made-value.ts";
 import type { OperationCall } from "./operation-call.ts";
 import { outerBroadcast } from "./outer-broadcast.ts";
+import { isKeeping } from "./repairs/keeping.ts";
 import type { Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -17,6 +18,7 @@ export function applyOperation(site: OperationCall, session: Session): Value {
     ...(receiver ? [session.resolve(receiver.fact)] : []),
     ...values.map((value) => argumentFact(value, session)),
   ];
+  if (operation.parameters.some(isKeeping)) session.reductions.set(call, { operation, facts });
   const { result, met } = session.noticing(() =>
     operation.shape({ arguments: facts, sizes: session.sizes }),
   );

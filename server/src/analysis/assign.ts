@@ -8,6 +8,7 @@ import { changedList, changeList } from "./change-list.ts";
 import { itemAt, itemsFrom, memberOf, membersBut, withDefault } from "./collections.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
+import { chooseWhatIsSaid } from "./repairs/chosen.ts";
 import { resize } from "./resize.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -165,7 +166,9 @@ function commented(
   const maker = makerOf(assignment.value);
   const literals = literalsOf(assignment.value);
   const host: CommentHost = { kind: "value", name, literals, ...(maker && { maker }) };
-  const value = applyComments(given, session.comments.of(assignment), host, scope, session);
+  const comments = session.comments.of(assignment);
+  chooseWhatIsSaid(assignment.value, comments, scope, session);
+  const value = applyComments(given, comments, host, scope, session);
   session.values.noteNode(assignment, name, value);
   const { span } = assignment.target;
   session.made.push({ name, span, node: assignment, from: assignment.value, value, scope });

@@ -1,10 +1,12 @@
+import { lastName } from "../libraries/operation.ts";
 import type { CallArgument, CallFinding, NameAgainstNumber } from "../rules/finding.ts";
 import { constantOf, type Dim, showDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import type { ArgumentPath, ShapeMismatch } from "../shape/mismatch.ts";
 import { dimsEdit } from "./dims-edit.ts";
 import { argumentExpression, argumentValue, type OperationCall } from "./operation-call.ts";
-import { repairsOf } from "./repairs.ts";
+import { chosen } from "./repairs/chosen.ts";
+import { repairsOf } from "./repairs/repairs-of.ts";
 import type { Session } from "./session.ts";
 
 /** A mismatch with the places and texts of what it names. */
@@ -16,12 +18,15 @@ export function mismatchFinding(
 ): CallFinding {
   const { call } = site;
   const paths = pathsOf(mismatch);
+  const repairs = repairsOf(site, facts, mismatch, session);
   const common = {
     call: call.span,
     arguments: paths.map((path) => callArgument(site, path, session)),
-    repairs: repairsOf(site, facts, mismatch, session),
+    repairs: chosen(repairs),
   } as const;
-  return asFinding(mismatch, common);
+  const finding = asFinding(mismatch, common);
+  session.repairs.set(finding, repairs);
+  return finding;
 }
 
 /** A declared size that meets a number in an operation: not certainly wrong. */
@@ -34,7 +39,7 @@ export function numberFinding(
   const learnt = session.originOf(name);
   return {
     kind: "name-against-number",
-    operation: operation.name,
+    operation: lastName(operation.name),
     span: call.callee.kind === "member" ? call.callee.nameSpan : call.callee.span,
     name,
     number,

@@ -9,6 +9,7 @@ import type { BoundComment } from "./bound-comments.ts";
 import { itemAt, itemsFrom, memberOf, membersBut, withDefault } from "./collections.ts";
 import type { CommentHost } from "./comment-host.ts";
 import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
+import { chooseWhatIsSaid } from "./repairs/chosen.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { typedValue } from "./typed-value.ts";
@@ -53,6 +54,7 @@ export function declareFrom(
   const literals = initializer ? literalsOf(initializer) : [];
   const host: CommentHost = { kind, name: target.name, literals, ...(maker && { maker }) };
   allowGrowth(before, bound, session);
+  chooseWhatIsSaid(initializer, bound, scope, session);
   const said = applyComments(typed, bound, host, scope, session);
   const value = declaredByBlock(said, target.name, type, scope, session);
   session.values.noteNode(declaration, target.name, value);

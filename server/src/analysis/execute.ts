@@ -9,6 +9,7 @@ import { executeIf, executeLabelled, executeSwitch, executeTry } from "./execute
 import { changedIn, executeLoop } from "./execute-loop.ts";
 import { literalsOf, makerOf } from "./maker.ts";
 import { meaningOfExport } from "./name-space.ts";
+import { chooseWhatIsSaid } from "./repairs/chosen.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { UNKNOWN_VALUE } from "./value.ts";
@@ -145,6 +146,7 @@ function executeReturn(
     ...(expression && { literals: literalsOf(expression) }),
   };
   allowGrowth(before, comments, session);
+  chooseWhatIsSaid(expression, comments, scope, session);
   const value = applyComments(given, comments, host, scope, session);
   session.values.noteNode(statement, undefined, value);
   if (expression && expression.kind !== "name")

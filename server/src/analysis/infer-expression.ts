@@ -13,6 +13,7 @@ import { inferCall } from "./infer-call.ts";
 import { inferElement, inferMember } from "./infer-member.ts";
 import { literalsOf, makerOf, withoutCasts } from "./maker.ts";
 import { numberFact, numberOf } from "./numbers.ts";
+import { chooseWhatIsSaid } from "./repairs/chosen.ts";
 import type { Scope, Value } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { setMember } from "./set-member.ts";
@@ -24,6 +25,7 @@ export function inferExpression(expression: Expression, scope: Scope, session: S
   const value = inferUncommented(expression, scope, session);
   const comments = session.comments.of(expression);
   if (comments.length === 0 || expression.kind === "assignment") return value;
+  chooseWhatIsSaid(expression, comments, scope, session);
   const maker = makerOf(expression);
   const name = maker?.name ?? (expression.kind === "name" ? expression.name : "value");
   const literals = literalsOf(expression);

@@ -1,12 +1,12 @@
 import { Budget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
-import type { SizeRelations } from "../libraries/operation.ts";
-import type { Finding, Learnt } from "../rules/finding.ts";
+import type { Operation, SizeRelations } from "../libraries/operation.ts";
+import type { Finding, Learnt, Repair } from "../rules/finding.ts";
 import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, type Shape, singleName, substituteDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
-import type { ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
+import type { Call, ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComments } from "./bound-comments.ts";
 import { Flow } from "./flow.ts";
@@ -40,6 +40,12 @@ export interface Surroundings {
   imported(module: string, name: string, importer: Session): ImportedName | undefined;
 }
 
+/** An operation with what was known of its arguments. */
+interface Applied {
+  readonly operation: Operation;
+  readonly facts: readonly Fact[];
+}
+
 /** The state of one analysis. */
 export class Session extends Flow {
   readonly comments: BoundComments;
@@ -68,6 +74,10 @@ export class Session extends Flow {
   readonly filled = new Map<Members, [declared: Shape, given: Shape][]>();
   /** What the function that is analysed has returned so far. */
   returned: Value[] = [];
+  /** All changes that mend a broken call. */
+  readonly repairs = new WeakMap<Finding, readonly Repair[]>();
+  /** Calls that sum axes away, as they were applied last. */
+  readonly reductions = new WeakMap<Call, Applied>();
   /** How many attempts the code that runs stands in. */
   attempts = 0;
   #isSettling = false;

@@ -30,10 +30,10 @@ export interface PhraseWords {
   readonly linedUp: string;
 }
 
-type RepairKind = "transpose" | "expand-dims" | "squeeze" | "keep-dims" | "reshape" | "axis";
+type RepairKind = "transpose" | "expand-dims" | "squeeze" | "keep-dims" | "rewrite";
 
 export type RepairWords = {
-  readonly [K in RepairKind]: Text<[operand: string, shape: string, code: string]>;
+  readonly [K in RepairKind]: (operand: string, shape: string | undefined, code: string) => string;
 };
 
 export type RepairTitleWords = {

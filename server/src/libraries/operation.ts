@@ -22,6 +22,11 @@ export interface Operation {
   readonly inPlace?: true;
 }
 
+/** The name without its name space: `add` of `numpy.add`. */
+export function lastName(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
 /** What is known of a call. */
 export interface CallFacts {
   /** As the call is written: may end before the parameters do. `{}` is an argument that is unknown. */

@@ -1,5 +1,5 @@
 import type { Meanings } from "./meaning.ts";
-import type { Operation, Rule } from "./operation.ts";
+import { lastName, type Operation, type Rule } from "./operation.ts";
 
 /** A rule for the operation of that name, which messages show. */
 export type RuleOf = (operation: string) => Rule;
@@ -9,7 +9,7 @@ export function rows(names: string, parameters: string, rule: RuleOf): Operation
   return names.split(" ").map((name) => ({
     name,
     parameters: parameters === "" ? [] : parameters.split(" "),
-    shape: rule(name.slice(name.lastIndexOf(".") + 1)),
+    shape: rule(lastName(name)),
   }));
 }
 

@@ -124,7 +124,7 @@ const both: readonly Operation[] = [
   ...rows("transpose", "x perm", transpose),
   ...rows("reshape", "x shape", reshape),
   ...rows("expandDims", "x axis", expandDims),
-  ...rows("squeeze", "x axis", squeeze),
+  ...rows("squeeze", "x axes", squeeze),
   ...rows("tile", "x reps", tile),
   ...rows("broadcastTo", "x shape", broadcastTo),
   ...rows("slice", "x begin size", slice),

@@ -5,6 +5,8 @@ import {
 } from "vscode-languageserver/node";
 import type { Diagnostic, Fix } from "../base/diagnostic.ts";
 import { type Span, touches } from "../base/span.ts";
+import { fixesThatHold } from "../features/fixes-that-hold.ts";
+import { readAnalysis } from "../worker/read-analysis.ts";
 import { toWorkspaceEdit } from "./to-lsp.ts";
 import type { View } from "./view.ts";
 
@@ -35,7 +37,11 @@ export class PublishedDiagnostics {
     if (published?.version !== view.version) return [];
     return published.diagnostics
       .filter(({ ours }) => touches(ours.primary.span, span))
-      .flatMap(({ ours, shown }) => ours.fixes.map((fix) => toQuickFix(view, fix, shown)));
+      .flatMap(({ ours, shown }) =>
+        fixesThatHold(ours, view.analysis, (text) => readAnalysis({ ...view.source, text })).map(
+          (fix) => toQuickFix(view, fix, shown),
+        ),
+      );
   }
 }
 

@@ -1,7 +1,6 @@
 import { blockOperand } from "./block-operand.ts";
 import { argumentAt, besides, operandOf, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import type { Rule } from "./rule.ts";
 
 /** An operation works along an axis that its operand does not have. */
@@ -14,7 +13,6 @@ export const axisOutOfRange: Rule<"axis-out-of-range"> = {
       ? blockOperand(finding.operand)
       : operandOf(finding, finding.mismatch.operand);
     const span = inBlock ? finding.span : argumentAt(finding, finding.mismatch.argument).span;
-    const repairs = inBlock ? [] : finding.repairs;
     const rank = operand.shape.length;
     const { message, range, noAxes } = words.code.axis;
     const text = rank === 0 ? noAxes : range(rank);
@@ -23,8 +21,6 @@ export const axisOutOfRange: Rule<"axis-out-of-range"> = {
       message: message(quote(operation), axis, operand.name, rank),
       primary,
       secondary: besides(primary, [shapeOrigin(operand, words)]),
-      helps: repairHelps(repairs, words),
-      fixes: repairFixes(repairs, words),
     };
   },
 };

@@ -6,7 +6,6 @@ import { blockAxis, operationText } from "./block-operand.ts";
 import { lineUp } from "./line-up.ts";
 import { at, axisInWords, axisOf, besides, type NamedAxis, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule, Said } from "./rule.ts";
 import { tighterNotes } from "./tighter-notes.ts";
@@ -20,8 +19,6 @@ export const broadcastConflict: Rule<"broadcast-conflict"> = {
     const right = axisOf(finding, finding.mismatch.right);
     return {
       ...broadcastMeeting(quote(finding.mismatch.operation), left, right, words),
-      helps: repairHelps(finding.repairs, words),
-      fixes: repairFixes(finding.repairs, words),
     };
   },
 };

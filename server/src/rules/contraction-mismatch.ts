@@ -12,7 +12,6 @@ import {
   sizeInWords,
 } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule, Said } from "./rule.ts";
 
@@ -25,8 +24,6 @@ export const contractionMismatch: Rule<"contraction-mismatch"> = {
     const right = axisOf(finding, finding.mismatch.right);
     return {
       ...contraction(quote(finding.mismatch.operation), left, right, words),
-      helps: repairHelps(finding.repairs, words),
-      fixes: repairFixes(finding.repairs, words),
     };
   },
 };

@@ -54,10 +54,15 @@ export interface Learnt {
 
 /** A change of the code after which the mistake is gone. */
 export interface Repair {
-  readonly kind: "transpose" | "expand-dims" | "squeeze" | "keep-dims" | "reshape" | "axis";
-  /** The operand that changes, as written, and what it is then. */
+  readonly kind: "transpose" | "expand-dims" | "squeeze" | "keep-dims" | "rewrite";
+  /** The operand that changes, as written; empty where the call itself is rewritten. */
   readonly operand: string;
-  readonly shape: Shape;
+  /** What the operand is then, or the call; nothing of a call that makes several values. */
+  readonly shape?: Shape;
+  /** What the call makes then. */
+  readonly makes?: Shape;
+  /** There are others of its kind that check as well. */
+  readonly isOneOfMany?: true;
   /** The code that then stands there: `tf.matMul(X, W, false, true)`. */
   readonly code: string;
   readonly edits: readonly Edit[];

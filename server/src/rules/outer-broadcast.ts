@@ -2,13 +2,12 @@ import { showShape } from "../shape/dim.ts";
 import { lineUp } from "./line-up.ts";
 import { besides, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import type { Rule } from "./rule.ts";
 
 /** A vector and a column of one length grow to a matrix, silently. */
 export const outerBroadcast: Rule<"outer-broadcast"> = {
   severity: "warning",
-  say: ({ operation, vector, column, result, repairs }, words) => {
+  say: ({ operation, vector, column, result }, words) => {
     const origins = [vector, column].map((argument) =>
       shapeOrigin({ name: quote(argument.text), shape: argument.shape, argument }, words),
     );
@@ -23,8 +22,6 @@ export const outerBroadcast: Rule<"outer-broadcast"> = {
       primary,
       secondary: besides(primary, origins),
       notes: [`${words.phrases.linedUp}\n\n${drawing}`],
-      helps: repairHelps(repairs, words),
-      fixes: repairFixes(repairs, words),
     };
   },
 };

@@ -4,7 +4,6 @@ import { showShape } from "../shape/dim.ts";
 import { blockOrigin } from "./block-operand.ts";
 import { besides, type NamedOperand, operandOf, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import { rewritingFixes, rewritingHelps } from "./rewritings.ts";
 import type { Rule, Said } from "./rule.ts";
 
@@ -16,8 +15,6 @@ export const rankMismatch: Rule<"rank-mismatch"> = {
     const { operation, operand, least, most } = finding.mismatch;
     return {
       ...wrongRank(quote(operation), operandOf(finding, operand), least, most, words),
-      helps: repairHelps(finding.repairs, words),
-      fixes: repairFixes(finding.repairs, words),
     };
   },
 };

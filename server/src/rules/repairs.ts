@@ -7,7 +7,7 @@ import { quote } from "./quote.ts";
 /** What to do, one line for each repair that was tried. */
 export function repairHelps(repairs: readonly Repair[], words: Words): string[] {
   return repairs.map(({ kind, operand, shape, code }) =>
-    words.repairs[kind](quote(operand), showShape(shape), quote(code)),
+    words.repairs[kind](quote(operand), shape && showShape(shape), quote(code)),
   );
 }
 

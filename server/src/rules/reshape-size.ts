@@ -2,7 +2,6 @@ import { constantOf, showDim, showShape } from "../shape/dim.ts";
 import { blockOperand } from "./block-operand.ts";
 import { argumentAt, besides, operandOf, shapeOrigin } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import type { Rule } from "./rule.ts";
 import { sizeOfShape } from "./size-of-shape.ts";
 
@@ -17,7 +16,6 @@ export const reshapeSize: Rule<"reshape-size"> = {
       ? blockOperand(finding.operand)
       : operandOf(finding, finding.mismatch.operand);
     const span = inBlock ? finding.span : argumentAt(finding, finding.mismatch.argument).span;
-    const repairs = inBlock ? [] : finding.repairs;
     const { entries } = words.phrases;
     const { message, rest, needs, holds } = words.code.reshape;
     const has = entries(showDim(sizeOfShape(from.shape)));
@@ -34,8 +32,6 @@ export const reshapeSize: Rule<"reshape-size"> = {
       secondary: besides(primary, [
         { ...shapeOrigin(from, words), text: holds(from.name, showShape(from.shape), has) },
       ]),
-      helps: repairHelps(repairs, words),
-      fixes: repairFixes(repairs, words),
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Words } from "../base/words.ts";
 import type { FindingKind, FindingOf } from "./finding.ts";
+import { repairFixes, repairHelps } from "./repairs.ts";
 import type { Rule } from "./rule.ts";
 import { rules } from "./rules.ts";
 
@@ -8,6 +9,7 @@ import { rules } from "./rules.ts";
 export function say<K extends FindingKind>(finding: FindingOf<K>, words: Words): Diagnostic {
   const rule: Rule<K> = rules[finding.kind as K];
   const { message, primary, secondary, notes, helps, fixes, severity } = rule.say(finding, words);
+  const repairs = "repairs" in finding ? finding.repairs : [];
   return {
     code: finding.kind,
     severity: severity ?? rule.severity,
@@ -15,7 +17,7 @@ export function say<K extends FindingKind>(finding: FindingOf<K>, words: Words):
     primary,
     secondary: secondary ?? [],
     notes: notes ?? [],
-    helps: helps ?? [],
-    fixes: fixes ?? [],
+    helps: [...(helps ?? []), ...repairHelps(repairs, words)],
+    fixes: [...(fixes ?? []), ...repairFixes(repairs, words)],
   };
 }

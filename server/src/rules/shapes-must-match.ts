@@ -11,7 +11,6 @@ import {
   withAxis,
 } from "./operands.ts";
 import { quote } from "./quote.ts";
-import { repairFixes, repairHelps } from "./repairs.ts";
 import type { Rule } from "./rule.ts";
 
 /** An operation that does not broadcast gets two shapes. */
@@ -25,7 +24,6 @@ export const shapesMustMatch: Rule<"shapes-must-match"> = {
     const right = inBlock
       ? blockOperand(finding.right)
       : operandOf(finding, finding.mismatch.right);
-    const repairs = inBlock ? [] : finding.repairs;
     const [before, here] = [showShape(left.shape), showShape(right.shape)];
     const text = difference(left.shape, right.shape, axis, words);
     const primary = { span: right.argument.span, text };
@@ -37,8 +35,6 @@ export const shapesMustMatch: Rule<"shapes-must-match"> = {
       message: words.code.match.message(quote(operation), left.name, before, right.name, here),
       primary,
       secondary: besides(primary, origins),
-      helps: repairHelps(repairs, words),
-      fixes: repairFixes(repairs, words),
     };
   },
 };

@@ -111,23 +111,23 @@ function count(number: number, noun: string): string {
 export const ENGLISH: Words = {
   phrases,
   repairs: {
-    transpose: (operand, shape, after) => `${operand} transposed is ${shape}, which fits: ${after}`,
-    "expand-dims": (operand, shape, after) =>
+    transpose: (operand, shape = "", after) =>
+      `${operand} transposed is ${shape}, which fits: ${after}`,
+    "expand-dims": (operand, shape = "", after) =>
       `give ${operand} an axis of size 1: ${after} is ${shape}`,
-    squeeze: (operand, shape, after) =>
+    squeeze: (operand, shape = "", after) =>
       `drop the axis of size 1 of ${operand}: ${after} is ${shape}`,
-    "keep-dims": (operand, shape, after) =>
+    "keep-dims": (operand, shape = "", after) =>
       `keep the axis that ${operand} adds up: ${after} is ${shape}`,
-    reshape: (_, shape, after) => `${after} is ${shape}, which fits`,
-    axis: (_, shape, after) => `${after} is ${shape}, which fits`,
+    rewrite: (_, shape, after) =>
+      shape === undefined ? `${after} fits` : `${after} is ${shape}, which fits`,
   },
   repairTitles: {
     transpose: (operand) => `Transpose operand ${operand}`,
     "expand-dims": (operand, after) => `Give ${operand} an axis of size 1: ${after}`,
     squeeze: (operand, after) => `Drop the axis of size 1 of ${operand}: ${after}`,
     "keep-dims": (_, after) => `Keep the axis: ${after}`,
-    reshape: (_, after) => `Write ${after}`,
-    axis: (_, after) => `Write ${after}`,
+    rewrite: (_, after) => `Write ${after}`,
   },
   code,
   block,
