@@ -53,9 +53,10 @@ export function withFact(
   [first = 0, second]: ArgumentPath,
   fact: Fact,
 ): readonly Fact[] {
+  if (first >= facts.length) return facts;
   if (second === undefined) return facts.with(first, fact);
   const { value, ...rest } = facts[first] ?? {};
-  if (value?.kind !== "list") return facts;
+  if (value?.kind !== "list" || second >= value.items.length) return facts;
   return facts.with(first, { ...rest, value: { ...value, items: value.items.with(second, fact) } });
 }
 

@@ -20,6 +20,8 @@ export function repairsOf(
   mismatch: ShapeMismatch,
   session: Session,
 ): readonly Repair[] {
+  // Behind a spread, what is written and what is given are counted differently.
+  if (site.call.arguments.some(({ kind }) => kind === "spread")) return [];
   const broken = { site, facts, mismatch, session };
   return tried(broken, candidates(broken));
 }
