@@ -13,7 +13,7 @@ Usage
     --max-warnings N     allow N warnings (none, if not said)
     --stats              count the shapes that are known, and what the others wait for
   nabla derive [FILE|-]  answer the questions of math blocks; - or nothing reads standard input
-    --library NAME       add code for arrays, tfjs, jax-js, numpy-ts or ml-matrix
+    --library NAME       add code for arrays, flat, tfjs, jax-js, numpy-ts or ml-matrix
     --no-check           do not compare the answers with finite differences
     --no-steps           without derivations, explanations and costs
     --json               one JSON value instead of text
