@@ -170,3 +170,13 @@ test("what an imported file says is not kept when that file changes", () => {
   expect(shapes[0]).toContain('"3"');
   expect(shapes[1]).toContain('"4"');
 });
+
+test("a shape comment in a file that had nothing to do with shapes is read", () => {
+  const text = "export function f(x) {\n  const y = g(x);\n  return y;\n}\n";
+  const kept = new KeptAnalysis();
+  analyze({ fileName: "plain.ts", text }, { kept });
+  const edited = { fileName: "plain.ts", text: text.replace("g(x);", "g(x); // [n, d]") };
+  const fresh = analyze(edited, {});
+  expect(fresh.values.length).toBeGreaterThan(0);
+  expect(allSeen(analyze(edited, { kept }))).toEqual(allSeen(fresh));
+});

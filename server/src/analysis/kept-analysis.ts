@@ -74,7 +74,7 @@ class Repeated {
     const places = session.source.places.after(change);
     const done = matters
       ? reading && this.#repeat(edited, reading, { text, places })
-      : this.#readComments(edited, 0)?.isEmpty;
+      : this.#saysNothing(edited);
     if (!done) return undefined;
     session.source = { text, places };
     const derivatives = readDerivativeComments(known.blocks, known.store, session);
@@ -91,10 +91,16 @@ class Repeated {
     return texts.some((text) => ELSEWHERE.test(text) || (!imported && TAG.test(text)));
   }
 
-  #readComments({ after, slashedLiterals }: ChangedFunction, base: number, node?: FunctionNode) {
+  /** Whether a function of a file that has nothing to do with shapes has nothing to do with them either. */
+  #saysNothing(edited: ChangedFunction): boolean {
+    const node = edited.read(0);
+    return node !== undefined && this.#readComments(edited, 0, node).isEmpty;
+  }
+
+  #readComments({ after, slashedLiterals }: ChangedFunction, base: number, node: FunctionNode) {
     const { text } = this.#document;
     const comments = findComments({ text, slashedLiterals }, after);
-    const statements = node ? [{ kind: "function", function: node, span: node.span } as const] : [];
+    const statements = [{ kind: "function", function: node, span: node.span } as const];
     const part = { text, statements, base };
     const bound = new BoundComments(
       part,
