@@ -62,7 +62,9 @@ function executePlain(
     case "variables":
       for (const declaration of statement.declarations) {
         const { target, initializer } = declaration;
-        const value = initializer ? lifter.steps.evaluate(initializer, at) : NOTHING;
+        const given = initializer ? lifter.steps.evaluate(initializer, at) : NOTHING;
+        const isAlias = initializer?.kind === "name" && target.kind === "name-pattern";
+        const value = isAlias ? lifter.alias(given, target.name, target.span) : given;
         declare(target, value, at, lifter);
         const held = target.kind === "name-pattern" ? at.lookup(target.name)?.value : undefined;
         lifter.pass(declaration, held ?? value, at);

@@ -152,6 +152,16 @@ export class Lifter {
     return value;
   }
 
+  /**
+   * What `const da = dc` makes: a value of its own, since a person who writes it says something of `da`. Where arrays are
+   * changed in place both names are one array.
+   */
+  alias(value: Value, name: string, span: Span): Value {
+    if (value.kind !== "array" || value.term.shape.length === 0) return value;
+    if (!value.library || changesInPlace(value.library)) return value;
+    return arrayValue(this.names.define(name, value.term, { span, code: name }), value.library);
+  }
+
   /** Any value of the kind. */
   #anyLike(value: Value, span: Span, name: string): Value {
     if (value.kind !== "array") return unknown(span);
@@ -170,7 +180,7 @@ function lastName(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1);
 }
 
-/** Numbers, sizes and what has a name already keep their own look. */
+/** Numbers, sizes, selectors and what has a name already keep their own look. */
 function isWorthNaming(term: Term): boolean {
   switch (term.kind) {
     case "variable":
@@ -179,10 +189,15 @@ function isWorthNaming(term: Term): boolean {
     case "selector":
       return false;
     case "product":
+      if (term.shape.length > 0) return true;
       return term.factors.some(
         (factor) => factor.term.kind !== "size" && factor.term.kind !== "selector",
       );
     default:
       return true;
   }
+}
+
+function changesInPlace({ functions, methods }: Library): boolean {
+  return [functions, methods].some((table) => [...table.values()].some((one) => one.inPlace));
 }

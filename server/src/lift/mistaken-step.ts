@@ -50,7 +50,9 @@ export function mistakenStep(
       const derivative = derivativeBy(by, of, context);
       return derivative ? [{ by, derivative }] : [];
     });
-    if (candidates.some(({ derivative }) => isEqual(derivative, step.body))) continue;
+    const isDerivative = () => candidates.some((one) => isEqual(one.derivative, step.body));
+    // What is no more than another name for a derivative should be another one.
+    if (step.body.kind !== "named" && isDerivative()) continue;
     const found = candidates.find(({ derivative }) =>
       isEqual(right, replaced(store, claimed, new Map([[step, derivative]]))),
     );
