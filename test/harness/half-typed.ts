@@ -33,7 +33,7 @@ export function cutOffsets(text: string, random: Random): readonly number[] {
 }
 
 /** Of every so many offsets of a text one is edited; `STRIDE=1 npx vitest run half-typed` edits at all. */
-const STRIDE = Number(process.env["STRIDE"] ?? 61);
+const STRIDE = Number(process.env["STRIDE"] ?? 17);
 
 /** The offsets of a text at which it is edited, from a drawn one on: each way of editing draws its own. */
 export function editOffsets(text: string, random: Random): readonly number[] {
