@@ -6,7 +6,7 @@ import { hoverOver } from "./driver/hover.ts";
 import { inWorkbench } from "./driver/in-workbench.ts";
 import { screenshot } from "./driver/screenshot.ts";
 
-it("a backward pass is inserted for code, reported where it is broken, and right again when that is mended", async () => {
+it("a backward pass is inserted for code, reported where it is broken, and right again when that is mended by the fix or by hand", async () => {
   const before = fixture("forward.ts");
   const options = { files: { "forward.ts": before }, open: "forward.ts" };
   await inWorkbench(options, "gradient-mended", async ({ page, folder }) => {
@@ -25,7 +25,14 @@ it("a backward pass is inserted for code, reported where it is broken, and right
     expect(message).toContain("gradient-value");
     await screenshot(page, "gradient broken");
 
-    await page.keyboard.press("Escape");
+    await takeCodeAction(page, { text: "tf.mean(dY_in" }, "Write ∂L/∂b");
+    await squiggle.waitFor({ state: "detached", timeout: 60_000 });
+    const mended = await savedText(page, file, (text) => text.includes("const db = tf."));
+    expect(mended).not.toContain("tf.mean(dY_in");
+    await screenshot(page, "gradient mended");
+
+    await page.keyboard.press("Control+z");
+    await squiggle.waitFor({ timeout: 60_000 });
     await clickBehind(page, "tf.mean(dY_in", "tf.mean");
     for (const _ of "mean") await page.keyboard.press("Backspace");
     await page.keyboard.type("sum", { delay: 40 });
