@@ -19,7 +19,7 @@ export function applyOperation(site: OperationCall, session: Session): Value {
     ...values.map((value) => argumentFact(value, session)),
   ];
   if (operation.parameters.some(isKeeping)) session.reductions.set(call, { operation, facts });
-  const { result, met } = session.noticing(() =>
+  const { result, met } = session.sizes.noticing(() =>
     operation.shape({ arguments: facts, sizes: session.sizes }),
   );
   if (result.kind === "mismatch")

@@ -18,8 +18,8 @@ export function blockPlace(
   session: Session,
 ): BlockPlace {
   const front = inFront(comment, hosts);
-  const scope = (front && session.scopeOf(front)) ?? session.file.at(span.start);
-  const inner = front ?? session.functionAround(scope);
+  const scope = (front && session.nodeScopes.of(front)) ?? session.file.at(span.start);
+  const inner = front ?? session.nodeScopes.functionAround(scope);
   const isFunction = inner && "parameters" in inner;
   return { scope, host: isFunction ? { span: inner.span, body: inner.body?.span } : undefined };
 }

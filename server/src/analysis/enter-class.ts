@@ -54,7 +54,7 @@ export class Classes {
     };
     session.filled.set(members, filled);
     session.file.journal.set(this.#done, node, summary);
-    session.noteScope(node, scope);
+    session.nodeScopes.note(node, scope);
     session.declareDims(scope);
     scope.declare("this", node.nameSpan ?? node.span, { fact: {}, members });
     if (base) scope.declare("super", node.span, { fact: {}, members: base.members });

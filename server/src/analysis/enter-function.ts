@@ -129,7 +129,7 @@ export class Functions {
     const scope = new Scope("function", node.span, session.nextId(), outer, followed);
     scope.runsLater = later === true;
     if (self) scope.declare("this", node.span, self);
-    session.noteScope(node, scope);
+    session.nodeScopes.note(node, scope);
     session.declareDims(scope);
     const parameters = node.parameters.map((parameter, position) =>
       declareParameter(parameter, node, givenTo(parameter, position, given), scope, session),

@@ -161,7 +161,7 @@ class Repeated {
       session.runs.isRepeatable(run) &&
       code.blocks.length === blocks.all.length &&
       !blocks.all.some(({ scope }) =>
-        session.ownersAround(scope).some((node) => run.entered.has(node)),
+        session.nodeScopes.ownersAround(scope).some((node) => run.entered.has(node)),
       ) &&
       !bound.reachOut((span) => session.present(span), place) &&
       !session.quotes(place) &&

@@ -1,17 +1,19 @@
 import { Budget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
-import type { Operation, SizeRelations } from "../libraries/operation.ts";
+import type { Operation } from "../libraries/operation.ts";
 import type { Finding, Learnt, Repair } from "../rules/finding.ts";
-import { compareInCode, nameAgainstNumber, scopedAtom } from "../shape/compare.ts";
+import { scopedAtom } from "../shape/compare.ts";
 import { type Dim, dimOfName, type Shape, singleName, substituteDim } from "../shape/dim.ts";
 import type { Fact } from "../shape/fact.ts";
 import { Substitution } from "../shape/substitution.ts";
 import type { Call, ClassNode, Expression, FunctionNode } from "../typescript/tree.ts";
 import type { BlockDeclarations } from "./block-declarations.ts";
 import type { BoundComments } from "./bound-comments.ts";
+import { ComparedSizes } from "./compared-sizes.ts";
 import { Flow } from "./flow.ts";
 import { Found } from "./found.ts";
 import type { Inference } from "./inference.ts";
+import { NodeScopes } from "./node-scopes.ts";
 import type { Owners } from "./owners.ts";
 import { Places } from "./places.ts";
 import { resolveFact } from "./resolve-fact.ts";
@@ -59,7 +61,9 @@ export class Session extends Flow {
   readonly uses = this.found.uses;
   readonly sizeNames = this.found.sizeNames;
   readonly made = this.found.made;
+  readonly sizes = new ComparedSizes(this.known, () => this.freshDim());
   readonly runs: Runs;
+  readonly nodeScopes: NodeScopes;
   /** The text as it is now, and where the places of its earlier versions are in it. */
   source: SourceVersion;
   readonly origins = new Map<string, Learnt>();
@@ -86,12 +90,9 @@ export class Session extends Flow {
   #inference: Inference | undefined;
   /** Inside of an inlined call: how many branches there were when it began. */
   #inlinedAt: number | undefined;
-  readonly #scopes = new WeakMap<FunctionNode | ClassNode, Scope>();
-  readonly #owners = new WeakMap<Scope, FunctionNode | ClassNode>();
   readonly #births = new WeakMap<Members, number>();
   /** Places of which the text became part of what was found, outside of all runs. */
   readonly #quoted: Span[] = [];
-  #met: readonly [Dim, Dim] | undefined;
   #deferred: { readonly node: FunctionNode | ClassNode; readonly scope: Scope }[] = [];
 
   constructor(
@@ -117,6 +118,7 @@ export class Session extends Flow {
     this.owners = owners;
     this.file = new Scope("file", { start: 0, end: text.length }, this.nextId());
     this.runs = new Runs(this.found, this.file.reach, this.known, () => this.nextId());
+    this.nodeScopes = new NodeScopes(this.file.journal, this.found);
     this.#budget = budget;
     this.gradientNames = options.gradientNames;
     this.assigned = options.assigned;
@@ -272,33 +274,6 @@ export class Session extends Flow {
     return this.origins.get(singleName(dim) ?? "");
   }
 
-  /** Remembers the scope inside of a function or class. */
-  noteScope(node: FunctionNode | ClassNode, scope: Scope): void {
-    this.file.journal.set(this.#scopes, node, scope);
-    this.#owners.set(scope, node);
-    this.found.scopes.push({ node, scope });
-  }
-
-  scopeOf(node: FunctionNode | ClassNode): Scope | undefined {
-    return this.#scopes.get(node);
-  }
-
-  /** The functions and classes around a scope. */
-  ownersAround(scope: Scope): readonly (FunctionNode | ClassNode)[] {
-    const owner = this.#owners.get(scope);
-    const outer = scope.parent ? this.ownersAround(scope.parent) : [];
-    return owner ? [...outer, owner] : outer;
-  }
-
-  /** The function that a scope belongs to. */
-  functionAround(scope: Scope): FunctionNode | undefined {
-    for (let at: Scope | undefined = scope; at; at = at.parent) {
-      const owner = this.#owners.get(at);
-      if (owner && "parameters" in owner) return owner;
-    }
-    return undefined;
-  }
-
   nextId(): number {
     return this.files.nextId();
   }
@@ -359,27 +334,5 @@ export class Session extends Flow {
   resolved<T extends { readonly fact: Fact }>(item: T): T {
     const fact = this.resolve(item.fact);
     return fact === item.fact ? item : { ...item, fact };
-  }
-
-  readonly sizes: SizeRelations = {
-    compare: (left, right) => {
-      const [a, b] = [this.known.resolve(left), this.known.resolve(right)];
-      const verdict = compareInCode(a, b);
-      if (verdict === "undecided" && nameAgainstNumber(a, b)) this.#met ??= [a, b];
-      return verdict;
-    },
-    fresh: () => this.freshDim(),
-  };
-
-  /** Runs `work`, and says which declared name met which number meanwhile. */
-  noticing<T>(work: () => T): {
-    readonly result: T;
-    readonly met: readonly [Dim, Dim] | undefined;
-  } {
-    this.#met = undefined;
-    const result = work();
-    const met = this.#met;
-    this.#met = undefined;
-    return { result, met };
   }
 }

@@ -159,7 +159,7 @@ class Causes {
 
   /** `tf.tidy(() => …)` */
   #ofResult(node: FunctionNode, host: Host): UnknownCause | undefined {
-    const scope = this.#session.scopeOf(node);
+    const scope = this.#session.nodeScopes.of(node);
     const last = node.body?.statements.findLast(({ kind }) => kind === "return");
     const result = node.result ?? (last?.kind === "return" ? last.expression : undefined);
     return scope && result && this.#ofExpression(result, scope, host);

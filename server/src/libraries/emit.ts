@@ -2,13 +2,14 @@ import { withinBudget } from "../base/budget.ts";
 import type { Program } from "../tensor/program.ts";
 import { type Body, writeBody } from "./body.ts";
 import { HelperNames } from "./helper-names.ts";
-import { HELPER_NAMES, HELPER_SOURCES } from "./helper-table.ts";
+import { HELPER_NAMES } from "./helper-table.ts";
 import { Identifiers, identifierFor } from "./identifiers.ts";
+import { type EmittedImport, importLines, importsOf, wordsOfBody } from "./imports-of.ts";
 import type { LibraryName } from "./library.ts";
 import { constantLines, disposals, indented, recordOf, resultLines, tidied } from "./lines.ts";
 import { EmitFailure, type EmitRefusal } from "./refusal.ts";
 import { type CodeStyle, MODULE_STYLE } from "./style.ts";
-import { type Imported, TARGETS, type Target } from "./target.ts";
+import { TARGETS, type Target } from "./target.ts";
 import { usesIn, withReferences } from "./uses.ts";
 
 /** A TypeScript module that exports one function. */
@@ -44,11 +45,6 @@ export interface EmittedFunction extends Omit<EmittedStatements, "kind" | "names
 export interface EmittedHelper {
   readonly name: string;
   readonly lines: readonly string[];
-}
-
-/** `local` is what the file is to call it. */
-export interface EmittedImport extends Imported {
-  readonly local: string;
 }
 
 /**
@@ -131,37 +127,6 @@ function functionLines(
   return withReferences(all);
 }
 
-/** One statement per module, names in the order of the table. */
-function importLines(imports: readonly EmittedImport[]): string[] {
-  const modules = [...new Set(imports.map(({ module }) => module))];
-  return modules.map((module) => {
-    const names = imports.filter((one) => one.module === module);
-    const whole = names.find(({ name }) => name === "*");
-    const single = names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`));
-    return `import ${whole ? `* as ${whole.local}` : `{ ${single.join(", ")} }`} from "${module}";`;
-  });
-}
-
-/** What is mentioned of the library: by the lines of a body, by the helpers that are written with it, by further code. */
-function importsOf(
-  { imports }: Target,
-  body: Body,
-  { spaces, helpers }: CodeStyle,
-  further: readonly string[],
-): EmittedImport[] {
-  const written = body.helpers.filter((name) => !helpers.has(name));
-  const ours = wordsOf([...written.map((name) => HELPER_SOURCES[name]), ...further]);
-  const theirs = wordsOf(body.lines.flatMap(({ code, behind = [] }) => [code, ...behind]));
-  return [...imports]
-    .map(([space, imported]) => ({ space, local: spaces.get(space) ?? space, ...imported }))
-    .filter(({ space, local }) => ours.has(space) || theirs.has(local))
-    .map(({ space: _, ...imported }) => imported);
-}
-
-function wordsOf(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(texts.flatMap((text) => text.match(/[\p{ID_Continue}$]+/gu) ?? []));
-}
-
 /**
  * Statements that compute what a program returns out of the values that the scope knows (`style.known`); statements of known
  * values are left out.
@@ -217,7 +182,7 @@ export function emitFunction(
     for (const [own, code] of outside.names) if (!known.has(own)) identifiers.keep(own, code);
     const style = { ...outside, known, sizes: new Map<string, string>(), ranked: true };
     const body = writeBody(program, target, identifiers, style);
-    const mentioned = wordsOf(body.lines.flatMap(({ code, behind = [] }) => [code, ...behind]));
+    const mentioned = wordsOfBody(body);
     const given = valuesOf(program).filter(({ name }) => mentioned.has(known.get(name) ?? ""));
     const own = given.map(({ name }) => identifiers.of(name));
     const types = given.map(({ rank, isInteger }) =>
