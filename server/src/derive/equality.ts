@@ -36,16 +36,29 @@ const NEAR_KINK = 1e-3;
 
 /**
  * Whether two terms of one shape are the same function: by normal form, else at random points of several sizes and scales.
- * Not symmetric in domains: the right side may be defined where the left one is not, as `1` is for `x/x`.
+ * Not symmetric in domains: the right side may be defined where the left one is not, as `1` is for `x/x`. With sizes that are
+ * `fixed` only what holds there counts, and that the terms have one shape needs to hold only there.
  */
-export function equality(left: Term, right: Term, budget: Budget): Equality {
+export function equality(
+  left: Term,
+  right: Term,
+  budget: Budget,
+  fixed?: ReadonlyMap<string, number>,
+): Equality {
   if (left === right) return { verdict: "equal" };
-  return withinBudget(() => compareAtPoints(left, right, budget)) ?? { verdict: "unchecked" };
+  return (
+    withinBudget(() => compareAtPoints(left, right, budget, fixed)) ?? { verdict: "unchecked" }
+  );
 }
 
 type PointVerdict = "equal" | "different" | "narrower" | "doubtful" | "invalid";
 
-function compareAtPoints(left: Term, right: Term, budget: Budget): Equality {
+function compareAtPoints(
+  left: Term,
+  right: Term,
+  budget: Budget,
+  fixed?: ReadonlyMap<string, number>,
+): Equality {
   const random = randomNumbers(SEED);
   const roots = [left, right];
   const isGeneric = termsBelow(roots).some(hasNames);
@@ -56,7 +69,7 @@ function compareAtPoints(left: Term, right: Term, budget: Budget): Equality {
     narrower: [],
   };
   for (const options of samplingPlan(roots)) {
-    const point = samplePoint(roots, random, options);
+    const point = samplePoint(roots, random, fixed ? { ...options, fixed } : options);
     if (!point) continue;
     // What was found before the budget ran out counts.
     const found = withinBudget(() => compareAt(left, right, point, random, budget));

@@ -27,12 +27,13 @@ const MOST_WORK = 200_000;
 /**
  * Sizes of the names below some terms, others for every `variant`, all times `stretch`. Numbers stay as they are where that
  * is affordable, else they are treated as names; numbers that a selector relates to others are kept. `undefined` where no
- * such sizes are whole, positive and at most 2,000 entries large.
+ * such sizes are whole, positive and at most 2,000 entries large. What is `fixed` has that size.
  */
 export function sampleSizes(
   roots: readonly Term[],
   variant = 0,
   stretch = 1,
+  fixed: ReadonlyMap<string, number> = new Map(),
 ): SampledSizes | undefined {
   const terms = termsBelow(roots);
   const dims = flatMap(terms, dimsOf);
@@ -41,7 +42,7 @@ export function sampleSizes(
   for (const small of [SIZES, SMALLEST_SIZES]) {
     for (const shrinking of numbers.length > 0 ? [[], numbers] : [[]]) {
       for (let turn = 0; turn < small.length; turn++) {
-        const choice = { small, variant: variant + turn, stretch, least };
+        const choice = { small, variant: variant + turn, stretch, least, fixed };
         const sizes = chooseSizes(dims, shrinking, choice);
         if (isUsable(terms, dims, sizes)) return sizes;
         // Another order of the sizes helps only where one must be above another, as in `n - k + 1`.
@@ -98,12 +99,13 @@ interface Choice {
   readonly variant: number;
   readonly stretch: number;
   readonly least: ReadonlyMap<string, number>;
+  readonly fixed: ReadonlyMap<string, number>;
 }
 
 function chooseSizes(
   dims: readonly Dim[],
   numbers: readonly number[],
-  { small, variant, stretch, least }: Choice,
+  { small, variant, stretch, least, fixed }: Choice,
 ): SampledSizes {
   const multiples = multiplesOf(dims, 2 + (variant % 2));
   let place = variant;
@@ -116,7 +118,7 @@ function chooseSizes(
   for (const atom of new Set(flatMap(dims, atomsOf))) {
     const divides = multiples.divisors.get(atom);
     const size = (multiples.divided.get(atom) ?? 1) * next();
-    sizes.set(atom, divides ?? enough(atom, size));
+    sizes.set(atom, fixed.get(atom) ?? divides ?? enough(atom, size));
   }
   const shrunk = new Map(numbers.map((number) => [number, enough(`${number}`, next())]));
   return { sizes, shrunk };

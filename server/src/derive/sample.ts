@@ -25,6 +25,8 @@ export interface SampleOptions extends Partial<ValueRange> {
   readonly variant?: number;
   /** All sizes times this. */
   readonly stretch?: number;
+  /** Sizes that are known, by their names. */
+  readonly fixed?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -34,9 +36,18 @@ export interface SampleOptions extends Partial<ValueRange> {
 export function samplePoint(
   roots: readonly Term[],
   random: () => number,
-  { declared, variant, stretch, scale = 1.5, unit = false, sort = 0, ...rest }: SampleOptions = {},
+  {
+    declared,
+    variant,
+    stretch,
+    fixed,
+    scale = 1.5,
+    unit = false,
+    sort = 0,
+    ...rest
+  }: SampleOptions = {},
 ): Environment | undefined {
-  const sampled = sampleSizes(roots, variant, stretch);
+  const sampled = sampleSizes(roots, variant, stretch, fixed);
   if (!sampled) return undefined;
   const values = new Map<string, NdArray>();
   const point = { values, ...sampled };

@@ -25,6 +25,7 @@ import { replaced } from "./replaced.ts";
 import { type AskedProgram, type RightProgram, rightProgram } from "./right-program.ts";
 import { Shares } from "./shares.ts";
 import { shownNames } from "./shown-names.ts";
+import { sizesThatAgree } from "./sizes-that-agree.ts";
 import type { WrittenGradient } from "./written-gradient.ts";
 
 /** What became of checking one value that is called a derivative. */
@@ -129,7 +130,10 @@ class Judge {
     const right = () => this.#right({ ...gradient, of, called: note.of, by });
     if (differ(expected, found))
       return { is: "of-other-shape", expected, found, by: by.shape, right };
-    if (!agree(expected, found)) return { is: "not-followed" };
+    if (!agree(expected, found))
+      return this.#differWhereSizesAgree(answer.term, value.term)
+        ? { is: "of-other-shape", expected, found, by: by.shape, right }
+        : { is: "not-followed" };
     const { outcome, claimed } = this.#compare(answer, value.term);
     if (outcome.is === "right") this.#trust(claimed);
     if (outcome.is !== "wrong") return outcome;
@@ -146,6 +150,13 @@ class Judge {
       this.#context,
     );
     return { is: "wrong", ...wrong, answer: this.#shown(of, by, note) ?? answer, right };
+  }
+
+  /** Whether a value of shape `[1]` is no derivative of shape `[d]` even if `d` is 1. */
+  #differWhereSizesAgree(right: Term, value: Term): boolean {
+    const fixed = sizesThatAgree(right.shape, value.shape);
+    if (!fixed || this.#mayBeTied([right, value])) return false;
+    return equality(right, value, this.#context.checkBudget(), fixed).verdict === "different";
   }
 
   /** The wrong value on the way that explains why a derivative is wrong. */
