@@ -46,18 +46,20 @@ const leaf: fc.Arbitrary<Case> = fc.oneof(
 );
 
 const ROUNDING = 1e-9;
+/** A quotient by zero is no number at all, so that no finite value can come of an infinite one. */
+const over = (x: number, y: number) => (y === 0 ? Number.NaN : x / y);
 const operations = {
   plus: [addDims, (x: number, y: number) => x + y],
   minus: [subtractDims, (x: number, y: number) => x - y],
   times: [multiplyDims, (x: number, y: number) => x * y],
-  over: [divideDims, (x: number, y: number) => x / y],
+  over: [divideDims, over],
   floor: [
     (x: Dim, y: Dim) => floorDim(divideDims(x, y)),
-    (x: number, y: number) => Math.floor(x / y + ROUNDING),
+    (x: number, y: number) => Math.floor(over(x, y) + ROUNDING),
   ],
   ceil: [
     (x: Dim, y: Dim) => ceilDim(divideDims(x, y)),
-    (x: number, y: number) => Math.ceil(x / y - ROUNDING),
+    (x: number, y: number) => Math.ceil(over(x, y) - ROUNDING),
   ],
 } as const;
 
