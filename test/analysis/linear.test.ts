@@ -45,6 +45,7 @@ const PROGRAMS: readonly (readonly [string, (count: number) => string])[] = [
   ["comments", (count) => times(count, "// x#: [n, d]")],
   ["sizes", (count) => times(count, "// @dims a#, b# = 2*a#")],
   ["silencers", (count) => times(count, "// @shape-ignore call-shape: why\nlet a# = 1;")],
+  ["stacked silencers", (count) => times(count, "// @shape-ignore call-shape: why")],
   ["blocks of a file", (count) => times(count, "// @math y_# = 2 x\nconst v# = 1;")],
   ["blocks that know each other", (count) => times(count, "// @math y_# = 2 x_#\n")],
   [

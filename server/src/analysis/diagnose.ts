@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { nearestName } from "../base/nearest-name.ts";
+import type { Span } from "../base/span.ts";
 import type { Words } from "../base/words.ts";
 import type { UnusedSilencer } from "../rules/finding.ts";
 import { mapDiagnostic } from "../rules/map-diagnostic.ts";
@@ -35,48 +36,64 @@ export function diagnose(
     ...ofDeep(analysis, deep, words),
   ];
   const used = new Set<Silencer>();
-  const kept = found.filter((diagnostic) => !isSilenced(diagnostic, analysis, used));
+  const kept = found.filter((one) => !isSilenced(one, analysis, used));
+  const usedTags = new Set([...used].map(({ removal }) => removal));
   const unused = analysis.silencers.filter(
     (silencer) => !used.has(silencer) && mayBeCalledUnused(silencer, analysis),
   );
   const all = [
-    ...kept,
-    ...unused.map((silencer) => say(unusedSilencer(silencer, analysis), words)),
+    ...kept.map(({ diagnostic }) => diagnostic),
+    ...unused.map((silencer) =>
+      say(unusedSilencer(silencer, usedTags.has(silencer.removal), analysis), words),
+    ),
   ];
   return withSeverities(withoutRepetition(all), settings).sort(byPlace);
 }
 
-function ofFile({ findings }: Analysis, words: Words): Diagnostic[] {
-  return findings.map((finding) => say(finding, words));
+/** A diagnostic, and the whole of what it is about: the call, where the mistake is one argument of it. */
+interface Found {
+  readonly diagnostic: Diagnostic;
+  readonly whole: Span;
 }
 
-function ofBlocks({ blocks }: Analysis, words: Words): Diagnostic[] {
+const alone = (diagnostic: Diagnostic): Found => ({ diagnostic, whole: diagnostic.primary.span });
+
+function ofFile({ findings }: Analysis, words: Words): Found[] {
+  return findings.map((finding) => {
+    const found = alone(say(finding, words));
+    return "call" in finding ? { ...found, whole: finding.call } : found;
+  });
+}
+
+function ofBlocks({ blocks }: Analysis, words: Words): Found[] {
   return blocks.flatMap(({ map, elaborated }) =>
     elaborated.findings.map((finding) =>
-      mapDiagnostic(say(finding, words), (span) => map.spanToFile(span)),
+      alone(mapDiagnostic(say(finding, words), (span) => map.spanToFile(span))),
     ),
   );
 }
 
-function ofDeep({ blocks }: Analysis, deep: readonly DeepFinding[], words: Words): Diagnostic[] {
+function ofDeep({ blocks }: Analysis, deep: readonly DeepFinding[], words: Words): Found[] {
   return deep.flatMap(({ block, finding }) => {
     const diagnostic = say(finding, words);
-    if (block === undefined) return [diagnostic];
+    if (block === undefined) return [alone(diagnostic)];
     const map = blocks[block]?.map;
-    return map ? [mapDiagnostic(diagnostic, (span) => map.spanToFile(span))] : [];
+    return map ? [alone(mapDiagnostic(diagnostic, (span) => map.spanToFile(span)))] : [];
   });
 }
 
 function isSilenced(
-  { code, primary }: Diagnostic,
+  { diagnostic: { code, primary }, whole }: Found,
   { silencers, lineIndex }: Analysis,
   used: Set<Silencer>,
 ): boolean {
   if (silencers.length === 0) return false;
-  const { line } = lineIndex.positionOf(primary.span.start);
+  const places = [primary.span.start, whole.start, whole.end];
+  const reported = places.map((place) => lineIndex.positionOf(place).line);
   const silencer = silencers.find(
     ({ code: silenced, lines }) =>
-      lines.includes(line) && (silenced === undefined || silenced.name === code),
+      (silenced === undefined || silenced.name === code) &&
+      lines.some((line) => reported.includes(line)),
   );
   if (silencer) used.add(silencer);
   return silencer !== undefined;
@@ -86,21 +103,28 @@ function mayBeCalledUnused({ code }: Silencer, { blocks }: Analysis): boolean {
   return code === undefined || blocks.length === 0 || !DEEP_CODES.has(code.name);
 }
 
-function unusedSilencer({ span, comment, code }: Silencer, { text }: Analysis): UnusedSilencer {
+function unusedSilencer(
+  { span, removal, code }: Silencer,
+  isOneOfUsed: boolean,
+  { text }: Analysis,
+): UnusedSilencer {
   const nearest = code && !CODES.includes(code.name) ? nearestName(code.name, CODES) : undefined;
   const unknown =
     code && !CODES.includes(code.name)
       ? { ...(nearest && { nearest }), codeSpan: code.span }
       : undefined;
-  const before =
-    /[ \t]*$/.exec(text.slice(Math.max(0, comment.start - 200), comment.start))?.[0].length ?? 0;
   return {
     kind: "unused-silencer",
     span,
     ...(code && { code: code.name }),
     ...(unknown && { unknown }),
-    edits: [{ span: { start: comment.start - before, end: comment.end }, text: "" }],
+    edits: [{ span: isOneOfUsed && code ? code.removal : withBlanks(text, removal), text: "" }],
   };
+}
+
+function withBlanks(text: string, { start, end }: Span): Span {
+  const before = /[ \t]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
+  return { start: start - before, end };
 }
 
 /** Of what is found twice, the first one says it, with the fixes of all. */
