@@ -94,7 +94,11 @@ function hostOf({ statements }: SourceTree, { start }: Span): MathScope["host"] 
 }
 
 /** What nobody knows how it was made may hide what a derivative depends on, unless it was there before. */
-function hiddenIn(term: Term, names: LiftedNames, host: MathScope["host"]): LiftedName | undefined {
+export function hiddenIn(
+  term: Term,
+  names: LiftedNames,
+  host: MathScope["host"],
+): LiftedName | undefined {
   return variablesOf([term])
     .map(({ name }) => names.get(name))
     .find((known) => {
@@ -103,7 +107,10 @@ function hiddenIn(term: Term, names: LiftedNames, host: MathScope["host"]): Lift
     });
 }
 
-function bindingsOf(names: LiftedNames, code: ReadonlyMap<Term, string>): Map<string, string> {
+export function bindingsOf(
+  names: LiftedNames,
+  code: ReadonlyMap<Term, string>,
+): Map<string, string> {
   const bindings = new Map<string, string>();
   for (const [name, { term }] of names.all()) {
     const written = code.get(term);

@@ -36,6 +36,8 @@ export interface FeatureWords {
     readonly insertDerivative: (derivative: string) => string;
     readonly insertBackward: (of: string) => string;
     readonly generateBackward: (name: string) => string;
+    readonly returnsNoArray: (name: string) => string;
+    readonly returnsNoNumber: (name: string) => string;
     readonly addShapeComment: (name: string, shape: string) => string;
     readonly annotateFunction: (count: number, name: string | undefined) => string;
     readonly nothingToAnnotate: string;

@@ -4,6 +4,7 @@ import { addShapeComment } from "./actions/add-shape-comment.ts";
 import { annotateFunction } from "./actions/annotate-function.ts";
 import { copyLatex } from "./actions/copy-latex.ts";
 import { generateBackward } from "./actions/generate-backward.ts";
+import { generateDerivative } from "./actions/generate-derivative.ts";
 import { insertBackward } from "./actions/insert-backward.ts";
 import { insertBackwardOfCode } from "./actions/insert-backward-of-code.ts";
 import { insertDerivative } from "./actions/insert-derivative.ts";
@@ -18,6 +19,7 @@ const ACTIONS: readonly Action[] = [
   insertBackward,
   insertBackwardOfCode,
   generateBackward,
+  generateDerivative,
   writeClaim,
   addShapeComment,
   annotateFunction,

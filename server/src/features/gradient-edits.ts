@@ -5,6 +5,7 @@ import type { FeatureWords } from "../base/feature-words.ts";
 import { type Span, span } from "../base/span.ts";
 import { type EmittedStatements, emitFunction, emitStatements } from "../libraries/emit.ts";
 import type { EmitProblem, EmitRefusal } from "../libraries/refusal.ts";
+import type { CodeStyle } from "../libraries/style.ts";
 import type { Program } from "../tensor/program.ts";
 import type { ActionEdits } from "./action.ts";
 import { arrayTypes } from "./array-type.ts";
@@ -59,11 +60,20 @@ export function gradientEdits(code: GradientCode): ActionEdits {
 
 /** Writes a program as a function of its own, behind the function of a block. */
 export function gradientFunctionEdits(code: GradientCode, head: string, end: number): ActionEdits {
-  const { analysis, block, program, words } = code;
-  const values = fitting(reachableValues(analysis, block), program);
+  const values = fitting(reachableValues(code.analysis, code.block), code.program);
   const refusal = whyNot(code, values);
   if (refusal !== undefined) return { refused: refusal };
   const style = codeStyleOf({ ...code, names: namesOf(code) }, values);
+  return functionEdits(code, style, head, end);
+}
+
+/** Writes a program as a function of what `style` knows. */
+export function functionEdits(
+  { analysis, program, words }: Pick<GradientCode, "analysis" | "program" | "words">,
+  style: CodeStyle,
+  head: string,
+  end: number,
+): ActionEdits {
   const emitted = emitFunction(program, analysis.library, style, head);
   if (emitted.kind === "refusal") return { refused: words.cannotWrite(reasonOf(emitted)) };
   const { eol } = analysis.style;

@@ -43,6 +43,10 @@ export const ENGLISH_FEATURES: FeatureWords = {
     insertDerivative: (derivative) => `Insert ${derivative}`,
     insertBackward: (of) => `Insert backward pass for ${of}`,
     generateBackward: (name) => `Generate ${name}`,
+    returnsNoArray: (name) =>
+      `Nabla derives what \`${name}\` returns where that is one array or number, from one \`return\` at its end.`,
+    returnsNoNumber: (name) =>
+      `A Hessian is that of a number, and \`${name}\` returns an array: choose a VJP or JVP.`,
     addShapeComment: (name, shape) => `Add shape comment: ${name} is ${shape}`,
     annotateFunction: (count, name) =>
       `Write ${counted(count, "shape")} in ${name === undefined ? "this function" : `\`${name}\``}`,

@@ -6,6 +6,7 @@ import { backwardOf, derivativeOf } from "../derive-question.ts";
 import { gradientEdits } from "../gradient-edits.ts";
 import { gradientName } from "../gradient-name.ts";
 import { gradientStyle } from "../gradient-style.ts";
+import { quotedCode } from "../quoted-code.ts";
 
 /** Writes the code of the gradients of a number by all that it is computed from; the code alone says how. */
 export const insertBackwardOfCode: Action = {
@@ -21,7 +22,7 @@ export const insertBackwardOfCode: Action = {
     const found = scalarInCode(analysis, value);
     if (!found) return { refused: words.dependsOnNothing(value.name) };
     if ("notFollowed" in found)
-      return { refused: words.notFollowed(...quoted(analysis, found.notFollowed)) };
+      return { refused: words.notFollowed(...quotedCode(analysis, found.notFollowed)) };
     return backwardEdits(found, span(value.span.start, value.declarationEnd), request);
   },
 };
@@ -62,10 +63,4 @@ function seesArrays({ values }: Analysis, { span: at }: ValueFact): boolean {
     ({ kind, scope, fact }) =>
       kind === "parameter" && contains(scope, at.start) && (fact.shape?.length ?? 0) > 0,
   );
-}
-
-function quoted({ text, lineIndex }: Analysis, { start, end }: Span): [code: string, line: number] {
-  const code = text.slice(start, end);
-  const short = code.length > 40 ? `${code.slice(0, 39)}…` : code;
-  return [short.replace(/\s+/g, " "), lineIndex.positionOf(start).line + 1];
 }
