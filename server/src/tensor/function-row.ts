@@ -62,6 +62,8 @@ export type FunctionLaw =
   | "sums-to-one"
   /** The matrix product with the argument is the identity, on either side. */
   | "inverts"
+  /** Between two of its arguments it is the argument, and the argument between two of it is the value. */
+  | "pseudo-inverts"
   /** Of symmetric arguments the value is symmetric. */
   | "keeps-symmetry"
   /** Of positive definite arguments the value is positive definite. */

@@ -162,7 +162,7 @@ export const factorizations = {
     evaluate: (x = scalar(1)) => pseudoInverse(x),
     jacobians: (make, { self, args: [x] }) => (x ? [pseudoInverseByArgument(make, x, self)] : []),
     simplify: (make, [x]) => x && simplifyPseudoInverse(make, x),
-    laws: ["keeps-symmetry", "keeps-definiteness"],
+    laws: ["pseudo-inverts", "keeps-symmetry", "keeps-definiteness"],
   },
   chol: {
     arity: 1,

@@ -7,6 +7,7 @@ import type { TermStore } from "../store.ts";
 import { isSymmetric } from "../symmetry.ts";
 import type { Factor, FunctionTerm, Term } from "../term.ts";
 import { countUses, type Draft } from "./draft.ts";
+import { shortenChain } from "./penrose.ts";
 
 /** Adds up the exponents of factors with one term and one set of subscripts; 0/1 factors are their own powers. */
 export function collectPowers(draft: Draft): void {
@@ -26,6 +27,7 @@ export function cancelNeighbours(store: TermStore, draft: Draft): boolean {
   return candidates.some(
     (factor) =>
       cancelInverse(store, draft, factor, (index) => isPrivate(index, 2)) ||
+      shortenPenrose(draft, factor, (index) => isPrivate(index, 2)) ||
       cancelOrthogonal(store, draft, factor, (index) => isPrivate(index, 2)) ||
       cancelShares(draft, factor, (index) => isPrivate(index, 1)),
   );
@@ -36,7 +38,9 @@ function mayCancel({ term }: Factor): boolean {
   const meaning = meaningOf(term);
   return (
     meaning.kind === "function" &&
-    (obeys(meaning.name, "inverts") || obeys(meaning.name, "sums-to-one"))
+    (obeys(meaning.name, "inverts") ||
+      obeys(meaning.name, "pseudo-inverts") ||
+      obeys(meaning.name, "sums-to-one"))
   );
 }
 
@@ -97,6 +101,15 @@ function cancelInverse(
     }
   }
   return false;
+}
+
+function shortenPenrose(
+  draft: Draft,
+  factor: Factor,
+  isPrivate: (index: number) => boolean,
+): boolean {
+  const inverse = functionWith("pseudo-inverts", factor);
+  return inverse?.shape.length === 2 && shortenChain(draft, inverse, isPrivate);
 }
 
 function isArgument(term: Term, argument: Term): boolean {
