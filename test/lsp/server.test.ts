@@ -171,6 +171,32 @@ describe("the built server over its pipe", () => {
     expect(given).toHaveProperty("edit", (resolved as { edit: unknown }).edit);
   });
 
+  it("makes a file of a gradient check for a client that creates files", async () => {
+    const client = connect();
+    const workspaceEdit = { documentChanges: true, resourceOperations: ["create"] };
+    await client.initialize({ ...FULL, workspace: { workspaceEdit } });
+    const text = `import { Matrix } from "ml-matrix";
+export function f(A: Matrix /* [m, n] */) {
+  return Matrix.mul(A, A).sum();
+}
+export function fVjp(A: Matrix, dout: number) {
+  const dA = Matrix.mul(A, 2 * dout);
+  return { dA };
+}
+`;
+    client.open(uri, text);
+    const chosen = await action(client, text, "f(A", "Generate gradient check of fVjp");
+    const resolved = await client.request("codeAction/resolve", chosen);
+    expect(resolved).toMatchObject({
+      edit: {
+        documentChanges: [
+          { kind: "create", uri: expect.stringMatching(/\.fVjp\.test\.ts$/) },
+          { edits: [{ newText: expect.stringContaining("fVjp gives the derivatives of f") }] },
+        ],
+      },
+    });
+  });
+
   it("shows what cannot be inserted as disabled with the reason, or not at all", async () => {
     const [knowing, plain] = [connect(), connect()];
     await knowing.initialize(FULL);

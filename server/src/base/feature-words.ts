@@ -36,6 +36,9 @@ export interface FeatureWords {
     readonly insertDerivative: (derivative: string) => string;
     readonly insertBackward: (of: string) => string;
     readonly generateBackward: (name: string) => string;
+    readonly generateCheck: (name: string) => string;
+    readonly cannotCheck: (name: string) => string;
+    readonly noNewFile: string;
     readonly returnsNoArray: (name: string) => string;
     readonly returnsNoNumber: (name: string) => string;
     readonly addShapeComment: (name: string, shape: string) => string;

@@ -23,10 +23,22 @@ export interface Action {
 export interface EditRequest extends ActionPlace {
   readonly choice: string;
   readonly words: FeatureWords["actions"];
+  /** What runs the tests of the project. */
+  readonly tests: TestRunner;
 }
 
 /** The edits, or why there are none. */
-export type ActionEdits = { readonly edits: readonly Edit[] } | { readonly refused: string };
+export type ActionEdits =
+  | { readonly edits: readonly Edit[]; readonly created?: CreatedFile }
+  | { readonly refused: string };
+
+/** A new file beside the document. */
+export interface CreatedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export type TestRunner = "vitest" | "jest" | "mocha" | "node:test";
 
 /** One offer of an action. `choice` tells several apart. */
 export interface Choice {

@@ -1,9 +1,10 @@
 import type { FeatureWords } from "../base/feature-words.ts";
-import type { Action, ActionEdits, ActionOffer, ActionPlace } from "./action.ts";
+import type { Action, ActionEdits, ActionOffer, ActionPlace, TestRunner } from "./action.ts";
 import { addShapeComment } from "./actions/add-shape-comment.ts";
 import { annotateFunction } from "./actions/annotate-function.ts";
 import { copyLatex } from "./actions/copy-latex.ts";
 import { generateBackward } from "./actions/generate-backward.ts";
+import { generateCheck } from "./actions/generate-check.ts";
 import { generateDerivative } from "./actions/generate-derivative.ts";
 import { insertBackward } from "./actions/insert-backward.ts";
 import { insertBackwardOfCode } from "./actions/insert-backward-of-code.ts";
@@ -20,6 +21,7 @@ const ACTIONS: readonly Action[] = [
   insertBackwardOfCode,
   generateBackward,
   generateDerivative,
+  generateCheck,
   writeClaim,
   addShapeComment,
   annotateFunction,
@@ -43,8 +45,9 @@ export function actionEdits(
   place: ActionPlace,
   id: string,
   words: FeatureWords["actions"],
+  tests: TestRunner = "node:test",
 ): ActionEdits | undefined {
   const [, name = "", choice = ""] = /^([^:]*):(.*)$/s.exec(id) ?? [];
   const action = ACTIONS.find((each) => each.name === name);
-  return action?.edits?.({ ...place, choice, words });
+  return action?.edits?.({ ...place, choice, words, tests });
 }

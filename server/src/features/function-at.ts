@@ -9,6 +9,8 @@ export interface DeclaredFunction {
   readonly node: FunctionNode;
   readonly name: string;
   readonly isExported: boolean;
+  /** The line that the statement begins on. */
+  readonly start: number;
   /** The end of the statement. */
   readonly end: number;
 }
@@ -18,19 +20,29 @@ export function functionAt(analysis: Analysis, place: number): DeclaredFunction 
   const around = analysis.functions.some(({ span }) => contains(span, place));
   const isOnLine = around || analysis.functions.some(({ span }) => lineOf(analysis, span, place));
   const tree = isOnLine ? readSource(analysis.text, analysis.fileName) : undefined;
-  for (const statement of tree?.statements ?? []) {
+  return declaredIn(analysis, tree).find(({ node, start, end }) => {
+    const { body } = node;
+    if (!body) return false;
+    const last = startOfLine(analysis, body.statements.at(-1)?.span.start ?? body.span.end);
+    const isInHead = start <= place && place <= body.span.start;
+    return isInHead || (last <= place && place <= end);
+  });
+}
+
+/** The functions with a body that the statements of a file declare. */
+export function declaredIn(
+  analysis: Analysis,
+  tree: SourceTree | undefined,
+): readonly DeclaredFunction[] {
+  return (tree?.statements ?? []).flatMap((statement): DeclaredFunction[] => {
     const found = declaredBy(statement);
     const body = found?.node.body?.span;
-    if (!tree || !found || !body) continue;
+    if (!tree || !found || !body) return [];
     const start = startOfLine(analysis, statement.span.start);
-    const last = startOfLine(analysis, found.node.body?.statements.at(-1)?.span.start ?? body.end);
-    const isInHead = start <= place && place <= body.start;
-    if (!isInHead && !(last <= place && place <= body.end)) continue;
     const isExported = /^\s*export\b/.test(analysis.text.slice(start, body.start));
     const end = Math.max(statement.span.end, body.end);
-    return { tree, ...found, isExported, end };
-  }
-  return undefined;
+    return [{ tree, ...found, isExported, start, end }];
+  });
 }
 
 function declaredBy(

@@ -19,6 +19,8 @@ export interface ClientAbilities {
   readonly hearsFolderChanges: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
+  /** Makes files that an edit asks for. */
+  readonly createsFiles: boolean;
 }
 
 export function clientAbilities(params: InitializeParams): ClientAbilities {
@@ -38,6 +40,9 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     hearsFolderChanges: workspace?.workspaceFolders ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
+    createsFiles:
+      (workspace?.workspaceEdit?.documentChanges ?? false) &&
+      (workspace?.workspaceEdit?.resourceOperations ?? []).includes("create"),
   };
 }
 

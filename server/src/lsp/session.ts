@@ -3,6 +3,8 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { analyze } from "../analysis/analyze.ts";
 import { KeptAnalysis } from "../analysis/kept-analysis.ts";
 import { KeptSources } from "../analysis/kept-sources.ts";
+import type { TestRunner } from "../features/action.ts";
+import { testRunnerOf } from "../features/test-runner.ts";
 import type { ThemeKind } from "../features/theme.ts";
 import { otherFilesOf } from "../files/other-files.ts";
 import type { DerivationThread } from "../worker/derivation-thread.ts";
@@ -100,6 +102,12 @@ export class Session {
     );
     const source = { fileName, text, gradientNames, files: [...files] };
     return { uri, version, settings, source, analysis };
+  }
+
+  /** What runs the tests of the project that a document belongs to. */
+  testsOf(uri: string): TestRunner {
+    const path = this.#pathOf(uri);
+    return path === undefined ? "node:test" : testRunnerOf(path, this.#readerFor(uri, path));
   }
 
   /** Reads what is open as it is there, and the rest from the disk where the document is on it. */

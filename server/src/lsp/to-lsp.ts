@@ -11,6 +11,7 @@ import type { Diagnostic, Label, Severity } from "../base/diagnostic.ts";
 import type { Edit } from "../base/edit.ts";
 import type { LineIndex } from "../base/line-index.ts";
 import type { Span } from "../base/span.ts";
+import type { CreatedFile } from "../features/action.ts";
 import { documentationOf } from "../rules/documentation.ts";
 import { wholeMessage } from "../rules/whole-message.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
@@ -40,6 +41,21 @@ export function toWorkspaceEdit(
   edits: readonly Edit[],
 ): WorkspaceEdit {
   return { changes: { [uri]: edits.map((edit) => toTextEdit(lines, edit)) } };
+}
+
+/** A new file beside a document, which must not exist yet. */
+export function toNewFile(uri: string, { name, text }: CreatedFile): WorkspaceEdit {
+  const created = uri.replace(/[^/]*$/, encodeURIComponent(name));
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: "create", uri: created, options: { overwrite: false, ignoreIfExists: false } },
+      {
+        textDocument: { uri: created, version: null },
+        edits: [{ range: { start, end: start }, newText: text }],
+      },
+    ],
+  };
 }
 
 export function toDiagnostic(

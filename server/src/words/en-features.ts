@@ -43,6 +43,10 @@ export const ENGLISH_FEATURES: FeatureWords = {
     insertDerivative: (derivative) => `Insert ${derivative}`,
     insertBackward: (of) => `Insert backward pass for ${of}`,
     generateBackward: (name) => `Generate ${name}`,
+    generateCheck: (name) => `Generate gradient check of ${name}`,
+    cannotCheck: (name) =>
+      `Nabla needs exported functions, arguments of known shapes and results such as \`dW\` to write a test of \`${name}\`.`,
+    noNewFile: "This editor does not create files for a code action.",
     returnsNoArray: (name) =>
       `Nabla derives what \`${name}\` returns where that is one array or number, from one \`return\` at its end.`,
     returnsNoNumber: (name) =>

@@ -51,9 +51,9 @@ const answerers: Answerers = {
     const view = derivationView(analysis, reader, ENGLISH_FEATURES.hover);
     return view && { view, html: htmlOf(linesOf(view)) };
   },
-  edits: ({ document, span, actions }, { isGivenUp }) => {
+  edits: ({ document, span, actions, tests }, { isGivenUp }) => {
     const place = { analysis: readAnalysis(document, isGivenUp), span };
-    return actions.map((action) => actionEdits(place, action, ENGLISH_FEATURES.actions));
+    return actions.map((action) => actionEdits(place, action, ENGLISH_FEATURES.actions, tests));
   },
   findings: ({ document }, { isGivenUp }) =>
     deepCache.findings(

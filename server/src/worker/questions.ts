@@ -1,6 +1,6 @@
 import type { DeepFinding } from "../analysis/deep.ts";
 import type { Span } from "../base/span.ts";
-import type { ActionEdits } from "../features/action.ts";
+import type { ActionEdits, TestRunner } from "../features/action.ts";
 import type { DerivationView, Reader } from "../features/derivation-view.ts";
 import type { ThemeKind } from "../features/theme.ts";
 
@@ -44,6 +44,7 @@ export type Questions = {
       readonly document: DocumentText;
       readonly span: Span;
       readonly actions: readonly string[];
+      readonly tests: TestRunner;
     };
     readonly gives: readonly (ActionEdits | undefined)[];
   };

@@ -13,7 +13,7 @@ import type { ActionData } from "../action-data.ts";
 import { toSpan } from "../from-lsp.ts";
 import { copyLatexCommand, type LatexParams, showLatexCommand } from "../protocol.ts";
 import type { Session } from "../session.ts";
-import { toPosition, toWorkspaceEdit } from "../to-lsp.ts";
+import { toNewFile, toPosition, toWorkspaceEdit } from "../to-lsp.ts";
 import type { View } from "../view.ts";
 
 interface Place {
@@ -59,7 +59,7 @@ async function tried(
   const stop = new CancellationTokenSource();
   const listener = token.onCancellationRequested(() => stop.cancel());
   const timer = session.client.resolvesActions && setTimeout(() => stop.cancel(), PATIENCE);
-  const question = { document: view.source, span, actions };
+  const question = { document: view.source, span, actions, tests: session.testsOf(view.uri) };
   const answers = await session.thread.ask("edits", question, stop.token);
   if (timer) clearTimeout(timer);
   listener.dispose();
@@ -77,8 +77,11 @@ function toCodeAction(
     return client.showsDisabledActions
       ? { title, kind, disabled: { reason: known.refused } }
       : undefined;
+  const created = known?.created;
+  if (created && !client.createsFiles) return undefined;
   const data: ActionData = { uri: view.uri, version: view.version, span, action: id };
   if (client.resolvesActions) return { title, kind, data };
+  if (created) return { title, kind, edit: toNewFile(view.uri, created) };
   return (
     known && { title, kind, edit: toWorkspaceEdit(view.uri, view.analysis.lineIndex, known.edits) }
   );
