@@ -3,7 +3,7 @@ import { deriveBlock } from "../derive/derive.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { Analysis } from "./analysis.ts";
-import { gradientValues, type Mend } from "./gradient-values.ts";
+import { type CheckedGradient, gradientValues, type Mend } from "./gradient-values.ts";
 
 /** A finding of the slow half: of a block (then its spans are offsets of the block) or of the file. */
 export interface DeepFinding {
@@ -14,13 +14,18 @@ export interface DeepFinding {
 
 /** Derives the questions of every block, judges its claims and the derivatives that are written in code. What lies past the budget is told as too large. */
 export function deepFindings(analysis: Analysis, budget: Budget, mend?: Mend): DeepFinding[] {
-  return [...blockFindings(analysis, budget), ...codeFindings(analysis, budget, mend)];
+  return [...blockFindings(analysis, budget), ...codeVerdicts(analysis, budget, mend).findings];
 }
 
-/** Those of the code. */
-export function codeFindings(analysis: Analysis, budget: Budget, mend?: Mend): DeepFinding[] {
-  const found = gradientValues(analysis, budget, mend);
-  return found.map((finding) => ({ block: undefined, finding }));
+/** What is found of the derivatives that are written in code. */
+export interface CodeVerdicts {
+  readonly findings: readonly DeepFinding[];
+  readonly checked: readonly CheckedGradient[];
+}
+
+export function codeVerdicts(analysis: Analysis, budget: Budget, mend?: Mend): CodeVerdicts {
+  const { wrong, checked } = gradientValues(analysis, budget, mend);
+  return { findings: wrong.map((finding) => ({ block: undefined, finding })), checked };
 }
 
 /** Those of the blocks. */

@@ -21,22 +21,40 @@ export interface WrongGradient {
 /** Writes what is right in the place of what is wrong; no edits where that cannot be done. */
 export type Mend = (analysis: Analysis, wrong: WrongGradient) => readonly Edit[];
 
-/** Values of the code that are not the derivatives that comments call them. */
+/** A value that is the derivative that a comment calls it. */
+export interface CheckedGradient {
+  /** `∂L/∂W` */
+  readonly claim: string;
+  /** The end of the expression of the value. */
+  readonly end: number;
+}
+
+/** Values of the code that comments call derivatives: those that are none, and those that are. */
 export function gradientValues(
   analysis: Analysis,
   budget: Budget,
   mend: Mend = () => [],
-): (GradientValue | GradientShape)[] {
-  type Wrong = GradientValue | GradientShape;
-  return checkGradients(analysis, budget).flatMap(({ note, node, outcome }): Wrong[] => {
-    if (outcome.is !== "of-other-shape" && outcome.is !== "wrong") return [];
-    const wrong = outcome.is === "wrong" && outcome.step ? outcome.step.node : node;
-    const maker = makerOf(wrong);
-    const edits = mend(analysis, { note, node: wrong, maker, right: outcome.right });
-    return outcome.is === "wrong"
-      ? [{ ...ofOtherValue(note, maker, outcome), edits }]
-      : [{ ...ofOtherShape(note, node, outcome), edits }];
-  });
+): { readonly wrong: (GradientValue | GradientShape)[]; readonly checked: CheckedGradient[] } {
+  const verdicts = checkGradients(analysis, budget);
+  const right = verdicts.filter(({ outcome }) => outcome.is === "right");
+  return {
+    wrong: verdicts.flatMap((verdict) => wrongGradient(verdict, analysis, mend) ?? []),
+    checked: right.map(({ note, node }) => ({ claim: note.text, end: makerOf(node).end })),
+  };
+}
+
+function wrongGradient(
+  { note, node, outcome }: GradientVerdict,
+  analysis: Analysis,
+  mend: Mend,
+): GradientValue | GradientShape | undefined {
+  if (outcome.is !== "of-other-shape" && outcome.is !== "wrong") return undefined;
+  const wrong = outcome.is === "wrong" && outcome.step ? outcome.step.node : node;
+  const maker = makerOf(wrong);
+  const edits = mend(analysis, { note, node: wrong, maker, right: outcome.right });
+  return outcome.is === "wrong"
+    ? { ...ofOtherValue(note, maker, outcome), edits }
+    : { ...ofOtherShape(note, node, outcome), edits };
 }
 
 type Outcome<Is> = Extract<GradientVerdict["outcome"], { readonly is: Is }>;

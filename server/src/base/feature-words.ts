@@ -13,6 +13,17 @@ export interface FeatureWords {
       readonly behind: string;
       readonly onLine: (line: number) => string;
     };
+    /** What became of checking a value that is called a derivative. */
+    readonly gradient: {
+      readonly right: string;
+      readonly followsFromWrong: string;
+      readonly undecided: string;
+      readonly notFollowed: { readonly before: string; readonly behind: (line: number) => string };
+      readonly settle: string;
+      readonly missing: Around;
+      /** The hint behind a value that is right. */
+      readonly hint: (claim: string) => string;
+    };
   };
   /** The line at the edge of the window, and its menu. */
   readonly status: {

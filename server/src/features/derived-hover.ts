@@ -12,6 +12,7 @@ import {
   deriveQuestions,
   expressionOf,
 } from "./derive-question.ts";
+import { gradientParts } from "./gradient-parts.ts";
 import type { HoverContent, HoverPart } from "./hover-content.ts";
 import { blockAt, derivativeCommentAt, nodeAt, questionAt } from "./locate.ts";
 import { mismatchAt } from "./mismatch-formula.ts";
@@ -32,9 +33,12 @@ export function derivedHover(
   const found = blockAt(analysis, offset);
   if (found) return blockHover(found.block, found.offset, options);
   const comment = derivativeCommentAt(analysis, offset);
-  const asked = comment && commentQuestion(analysis, comment);
+  if (!comment) return undefined;
+  const asked = commentQuestion(analysis, comment);
   const answer = asked && derived(asked.block, asked.question);
-  return answer && { span: comment.span, parts: answerParts(asked, answer, options) };
+  const { formula, said } = gradientParts(analysis, comment, options);
+  const parts = [...(answer ? answerParts(asked, answer, options) : formula), ...said];
+  return parts.length > 0 ? { span: comment.span, parts } : undefined;
 }
 
 function blockHover(

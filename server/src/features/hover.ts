@@ -18,8 +18,7 @@ export function hover(
   words: FeatureWords["hover"],
 ): HoverContent | "derive" | undefined {
   if (blockAt(analysis, offset)) return "derive";
-  const comment = derivativeCommentAt(analysis, offset);
-  if (comment) return comment.block === undefined ? undefined : "derive";
+  if (derivativeCommentAt(analysis, offset)) return "derive";
   const value = valueAt(analysis, offset);
   if (!value || isPlainNumber(value.fact)) return undefined;
   const unknown = unknownRemark(analysis, value, words);

@@ -1,4 +1,6 @@
 import type { Analysis, ValueFact } from "../analysis/analysis.ts";
+import type { CheckedGradient } from "../analysis/gradient-values.ts";
+import type { FeatureWords } from "../base/feature-words.ts";
 import { contains, type Span } from "../base/span.ts";
 import { type Shape, sameShape, showShape } from "../shape/dim.ts";
 import { hasNames } from "./has-names.ts";
@@ -17,6 +19,17 @@ export function inlayHints(analysis: Analysis, { start, end }: Span): InlayHint[
       const shape = newShape(value, analysis);
       return shape ? [{ offset: value.span.end, text: clipped(`: ${showShape(shape)}`) }] : [];
     });
+}
+
+/** Behind the values in a part of the file that are the derivatives that comments call them. */
+export function gradientHints(
+  checked: readonly CheckedGradient[],
+  { start, end }: Span,
+  { hint }: FeatureWords["hover"]["gradient"],
+): InlayHint[] {
+  return checked
+    .map((gradient) => ({ offset: gradient.end, text: hint(gradient.claim) }))
+    .filter(({ offset, text }) => offset >= start && offset <= end && text.length <= MAX_LENGTH);
 }
 
 /** The shape, unless a comment or the expression itself says it, or the name that the value comes from or had before. */

@@ -64,13 +64,9 @@ export function declare(target: Pattern, value: Value, at: Environment, lifter: 
 /** What is computed gets the name; what cannot be followed is what the analysis says of it. */
 export function settle(value: Value, name: string, span: Span, lifter: Lifter): Value {
   if (value.kind !== "unknown") return lifter.named(value, name, span);
-  const { from } = value;
-  const given = lifter.given(
-    lifter.facts.at(span),
-    name,
-    span,
-    from ? (from.length > 0 ? from : undefined) : "anything",
-  );
+  const { cause, from = "anything" as const } = value;
+  const instead = from.length > 0 ? { from, cause } : {};
+  const given = lifter.given(lifter.facts.at(span), name, span, instead);
   return given.kind === "unknown" ? value : given;
 }
 

@@ -50,8 +50,12 @@ function apply(callee: Value, call: Call, at: Environment, lifter: Lifter, self?
     return passedThrough(call, at, lifter);
   const values = argumentsOf(call, at, lifter);
   switch (callee.kind) {
-    case "function":
-      return lifter.steps.follow(callee.node, callee.environment, values, callee.self ?? self);
+    case "function": {
+      const { node, environment } = callee;
+      return node.body || node.result
+        ? lifter.steps.follow(node, environment, values, callee.self ?? self)
+        : notFollowed(call, values, lifter);
+    }
     case "class":
       return call.isNew ? makeInstance(callee, values, lifter) : unknown(call.span);
     case "operation":

@@ -32,8 +32,8 @@ import type { WrittenGradient } from "./written-gradient.ts";
 export interface GradientVerdict {
   readonly note: DerivativeNote;
   readonly node: Host["node"];
-  readonly outcome:
-    | { readonly is: "right" }
+  readonly outcome: /** `answer` is the derivative in the names of the code. */
+    | { readonly is: "right"; readonly answer: () => Answer | undefined }
     | WrongOutcome
     | {
         readonly is: "of-other-shape";
@@ -44,8 +44,8 @@ export interface GradientVerdict {
       }
     /** Wrong for no other reason than that a value before it is. */
     | { readonly is: "follows-from-wrong" }
-    /** `cause` is the part of the code that is not understood. */
-    | { readonly is: "not-followed"; readonly cause?: Span }
+    /** `cause` is the part of the code that is not understood; or a name is no array there. */
+    | { readonly is: "not-followed"; readonly cause?: Span; readonly missing?: string }
     | { readonly is: "unchecked" };
 }
 
@@ -120,7 +120,9 @@ class Judge {
   outcomeOf(gradient: WrittenGradient, note: DerivativeNote): GradientVerdict["outcome"] {
     const { value, of, by } = gradient;
     if (value.kind === "unknown") return { is: "not-followed", cause: value.cause };
-    if (value.kind !== "array" || !of || !by) return { is: "not-followed" };
+    if (!of) return { is: "not-followed", missing: note.of };
+    if (!by) return { is: "not-followed", missing: note.by };
+    if (value.kind !== "array") return { is: "not-followed" };
     const hidden = this.#hidden(of, by, value.term);
     if (hidden) return { is: "not-followed", cause: hidden };
     const answer = this.#answer(of, by, note);
@@ -133,10 +135,14 @@ class Judge {
     if (!agree(expected, found))
       return this.#differWhereSizesAgree(answer.term, value.term)
         ? { is: "of-other-shape", expected, found, by: by.shape, right }
-        : { is: "not-followed" };
+        : this.#undecided(answer.term, value.term);
     const { outcome, claimed } = this.#compare(answer, value.term);
-    if (outcome.is === "right") this.#trust(claimed);
-    if (outcome.is !== "wrong") return outcome;
+    if (outcome.is === "right") {
+      this.#trust(claimed);
+      return { is: "right", answer: () => this.#within(() => this.#shown(of, by, note)) };
+    }
+    if (outcome.is === "unchecked") return this.#undecided(answer.term, value.term);
+    if (outcome.is !== "wrong") return { is: outcome.is };
     const step = this.#mistakenStep(gradient, answer.term, claimed, of, note);
     if (step) return step;
     const suspects = this.#suspectsIn(claimed, of);
@@ -155,7 +161,7 @@ class Judge {
   /** Whether a value of shape `[1]` is no derivative of shape `[d]` even if `d` is 1. */
   #differWhereSizesAgree(right: Term, value: Term): boolean {
     const fixed = sizesThatAgree(right.shape, value.shape);
-    if (!fixed || this.#mayBeTied([right, value])) return false;
+    if (!fixed || this.#tied([right, value])) return false;
     return equality(right, value, this.#context.checkBudget(), fixed).verdict === "different";
   }
 
@@ -219,11 +225,12 @@ class Judge {
 
   /** What the code should compute for a derivative. */
   #right(asked: Omit<AskedProgram, "derivatives">, whole = asked.of): RightProgram | undefined {
-    const { store } = this.#context;
     const derivatives = this.#derivatives.get(whole) ?? new Map();
-    return withinBudget(() =>
-      store.within(QUESTION_STEPS, () => rightProgram({ ...asked, derivatives }, this.#context)),
-    );
+    return this.#within(() => rightProgram({ ...asked, derivatives }, this.#context));
+  }
+
+  #within<T>(work: () => T): T | undefined {
+    return withinBudget(() => this.#context.store.within(QUESTION_STEPS, work));
   }
 
   #answer(of: Term, by: Differentiable, note: DerivativeNote): Answer | undefined {
@@ -246,7 +253,7 @@ class Judge {
     const is = (name: Plain, claimed = value) => ({ outcome: { is: name }, claimed });
     const compared = equality(right, value, this.#context.checkBudget());
     if (compared.verdict === "equal") return is("right");
-    if (!("example" in compared) || this.#mayBeTied([right, value])) return is("unchecked");
+    if (!("example" in compared) || this.#tied([right, value])) return is("unchecked");
     if (compared.verdict === "narrower") return is("unchecked");
     if (this.#shares.makeEqual(right, value, this.#context)) return is("right");
     const claimed = replaced(this.#context.store, value, this.#wrong);
@@ -262,19 +269,28 @@ class Judge {
   #hidden(of: Term, by: Term, value: Term): Span | undefined {
     for (const { name } of variablesOf([of, value])) {
       const known = this.#names.get(name);
-      if (known?.from === "anything") return known.span;
+      if (known?.from === "anything") return known.cause ?? known.span;
     }
-    return variablesOf([of])
+    const between = variablesOf([of])
       .map(({ name }) => this.#names.get(name))
-      .find((known) => known && partsOf(known.from).some((part) => occursIn(part, by)))?.span;
+      .find((known) => known && partsOf(known.from).some((part) => occursIn(part, by)));
+    return between?.cause ?? between?.span;
   }
 
-  /** Whether a value that is not followed may be tied to others by more than is known. */
-  #mayBeTied(terms: readonly Term[]): boolean {
+  /** What could not be compared, with what of the value is not followed. */
+  #undecided(right: Term, value: Term): GradientVerdict["outcome"] {
+    const known = variablesOf([value]).map(({ name }) => this.#names.get(name));
+    const cause = this.#tied([right, value]) ?? known.find((one) => one?.cause)?.cause;
+    return cause ? { is: "not-followed", cause } : { is: "unchecked" };
+  }
+
+  /** What is not followed and may be tied to other values by more than is known. */
+  #tied(terms: readonly Term[]): Span | undefined {
     const variables = variablesOf(terms);
-    return variables.some(({ name }) =>
-      variablesOf(partsOf(this.#names.get(name)?.from)).some((part) => variables.includes(part)),
-    );
+    const known = variables
+      .map(({ name }) => this.#names.get(name))
+      .find((one) => variablesOf(partsOf(one?.from)).some((part) => variables.includes(part)));
+    return known?.cause ?? known?.span;
   }
 }
 

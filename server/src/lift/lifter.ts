@@ -9,7 +9,7 @@ import type { Term } from "../tensor/term.ts";
 import type { Host } from "../typescript/hosts.ts";
 import type { Expression, FunctionNode, TreeNode } from "../typescript/tree.ts";
 import { Journal } from "./journal.ts";
-import { LiftedNames, type Origin } from "./names.ts";
+import { type LiftedName, LiftedNames, type Origin } from "./names.ts";
 import { numberTerm } from "./number-term.ts";
 import {
   type ArrayValue,
@@ -131,7 +131,12 @@ export class Lifter {
   }
 
   /** A value of which the analysis knows what it is: a size, a number, a flag or an array of a shape. */
-  given(fact: Fact | undefined, name: string, span: Span, from?: Origin): Value {
+  given(
+    fact: Fact | undefined,
+    name: string,
+    span: Span,
+    instead: Pick<LiftedName, "from" | "cause"> = {},
+  ): Value {
     const { value, shape } = fact ?? {};
     if (value?.kind === "size") return arrayValue(size(this.store, value.size));
     const exact = value?.kind === "number" && numberTerm(this.store, value.number);
@@ -140,8 +145,11 @@ export class Lifter {
     if (value?.kind === "string") return { kind: "text", text: value.string };
     if (!shape || shape.some(isPack)) return unknown(span);
     const dtype = fact?.dtype === "int" ? "int" : "float";
-    const place = { span, code: name, ...(from && { from }) };
-    const term = this.names.variable(lastName(name), { shape, dtype }, place);
+    const term = this.names.variable(
+      lastName(name),
+      { shape, dtype },
+      { span, code: name, ...instead },
+    );
     return arrayValue(term, this.facts.library);
   }
 

@@ -16,6 +16,8 @@ export interface LiftedName {
   readonly code: string;
   /** Of a variable that stands for what is made from others. */
   readonly from?: Origin;
+  /** The part of the code that is not understood, where it stands for that. */
+  readonly cause?: Span;
 }
 
 /** The names of the code that is followed: no two values have one name, as no two variables of a formula may. */

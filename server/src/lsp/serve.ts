@@ -102,7 +102,7 @@ function answer(session: Session): void {
     handleCodeActionResolve(session, action, token),
   );
   connection.onExecuteCommand((params, token) => handleExecuteCommand(session, params, token));
-  connection.languages.inlayHint.on((params) => handleInlayHint(session, params));
+  connection.languages.inlayHint.on((params, token) => handleInlayHint(session, params, token));
   connection.onRequest(derivationRequest, (params, token) =>
     handleDerivation(session, params, token),
   );

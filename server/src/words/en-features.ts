@@ -13,6 +13,22 @@ export const ENGLISH_FEATURES: FeatureWords = {
       behind: " behind ",
       onLine: (line) => ` on line ${line}.`,
     },
+    gradient: {
+      right: "The value of the code is this derivative: both were compared.",
+      followsFromWrong: "Not this derivative, because a value that it is made of is wrong.",
+      undecided: "Not checked: the value could not be compared with the derivative.",
+      notFollowed: {
+        before: "Not checked: Nabla cannot follow ",
+        behind: (line) => ` on line ${line}.`,
+      },
+      settle:
+        "An operation of a library with known shapes in its place would settle it, or a function of this file.",
+      missing: {
+        before: "Not checked: ",
+        behind: " is no array here whose shape and making are known.",
+      },
+      hint: (claim) => `= ${claim}, checked`,
+    },
     law: (rule) => `Rule: ${rule}.`,
     checked: "Checked numerically.",
     properties: (names) => `Found: ${names.join(", ")}.`,

@@ -55,6 +55,12 @@ const answerers: Answerers = {
     const place = { analysis: readAnalysis(document, isGivenUp), span };
     return actions.map((action) => actionEdits(place, action, ENGLISH_FEATURES.actions, tests));
   },
+  checked: ({ document }, { isGivenUp }) =>
+    deepCache.code(
+      readAnalysis(document, isGivenUp),
+      isGivenUp,
+      mendGradient(readableDocument(document)),
+    )?.checked,
   findings: ({ document }, { isGivenUp }) =>
     deepCache.findings(
       readAnalysis(document, isGivenUp),

@@ -1,5 +1,10 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { blockFindings, codeFindings, type DeepFinding } from "../analysis/deep.ts";
+import {
+  blockFindings,
+  type CodeVerdicts,
+  codeVerdicts,
+  type DeepFinding,
+} from "../analysis/deep.ts";
 import type { Mend } from "../analysis/gradient-values.ts";
 import { Budget } from "../base/budget.ts";
 import { BLOCK_STEPS, DOCUMENT_STEPS } from "../derive/derive.ts";
@@ -10,6 +15,7 @@ import { StoppableBudget } from "./stoppable-budget.ts";
 /** Remembers what was found in a block, so that typing beside it derives nothing again. */
 export class DeepCache {
   readonly #known = new Map<string, readonly DeepFinding[]>();
+  readonly #codes = new Map<string, CodeVerdicts>();
 
   /** The findings of all blocks; undefined when `isGivenUp` says so on the way. */
   findings(analysis: Analysis, isGivenUp: () => boolean, mend?: Mend): DeepFinding[] | undefined {
@@ -19,37 +25,33 @@ export class DeepCache {
       const known = this.#known.get(key);
       const findings = known ?? blockFindings(withOneBlock(analysis, at), new Budget(BLOCK_STEPS));
       if (isGivenUp()) return undefined;
-      if (findings.every((each) => each.block !== undefined)) this.#remember(key, findings);
+      if (findings.every((each) => each.block !== undefined)) remember(this.#known, key, findings);
       found.push(
         ...findings.map((each) => (each.block === undefined ? each : { ...each, block: at })),
       );
     }
-    const ofCode = this.#ofCode(analysis, isGivenUp, mend);
-    return ofCode && [...found, ...ofCode];
+    const ofCode = this.code(analysis, isGivenUp, mend);
+    return ofCode && [...found, ...ofCode.findings];
   }
 
-  /** The findings of the code, of which any part may bear on any other. */
-  #ofCode(
-    analysis: Analysis,
-    isGivenUp: () => boolean,
-    mend: Mend | undefined,
-  ): readonly DeepFinding[] | undefined {
-    if (analysis.derivativeComments.length === 0) return [];
+  /** What is found of the code, of which any part may bear on any other. */
+  code(analysis: Analysis, isGivenUp: () => boolean, mend?: Mend): CodeVerdicts | undefined {
+    if (analysis.derivativeComments.length === 0) return { findings: [], checked: [] };
     const key = codeKey(analysis);
     const budget = new StoppableBudget(DOCUMENT_STEPS, isGivenUp);
-    const findings = this.#known.get(key) ?? codeFindings(analysis, budget, mend);
+    const verdicts = this.#codes.get(key) ?? codeVerdicts(analysis, budget, mend);
     if (isGivenUp()) return undefined;
-    this.#remember(key, findings);
-    return findings;
+    remember(this.#codes, key, verdicts);
+    return verdicts;
   }
+}
 
-  /** The last ones that were used stay. */
-  #remember(key: string, findings: readonly DeepFinding[]): void {
-    this.#known.delete(key);
-    this.#known.set(key, findings);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
-  }
+/** The last ones that were used stay. */
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  known.delete(key);
+  known.set(key, value);
+  const [oldest] = known.keys();
+  if (known.size > MOST && oldest !== undefined) known.delete(oldest);
 }
 
 const MOST = 500;

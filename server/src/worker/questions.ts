@@ -1,4 +1,5 @@
 import type { DeepFinding } from "../analysis/deep.ts";
+import type { CheckedGradient } from "../analysis/gradient-values.ts";
 import type { Span } from "../base/span.ts";
 import type { ActionEdits, TestRunner } from "../features/action.ts";
 import type { DerivationView, Reader } from "../features/derivation-view.ts";
@@ -48,6 +49,11 @@ export type Questions = {
     };
     readonly gives: readonly (ActionEdits | undefined)[];
   };
+  /** The values that were found to be the derivatives that comments call them. */
+  readonly checked: {
+    readonly asks: { readonly document: DocumentText };
+    readonly gives: readonly CheckedGradient[];
+  };
   readonly findings: {
     readonly asks: { readonly document: DocumentText };
     readonly gives: readonly DeepFinding[];
@@ -61,5 +67,6 @@ export const QUESTION_KINDS: readonly QuestionKind[] = [
   "latex",
   "edits",
   "derivation",
+  "checked",
   "findings",
 ];
