@@ -1,4 +1,5 @@
 import { isOne } from "../base/rational.ts";
+import { obeys } from "../tensor/functions.ts";
 import { product } from "../tensor/product/product.ts";
 import type { TermStore } from "../tensor/store.ts";
 import { sum } from "../tensor/sum.ts";
@@ -17,18 +18,34 @@ export interface OpenSum extends Factor {
   readonly term: SumTerm;
 }
 
-export function isOpenSum(factor: Factor): factor is OpenSum {
+/** The factors to distribute over; a sum beside its own (pseudo)inverse is shorter as the one thing that they have in common. */
+export function openSums({ factors }: ProductTerm): OpenSum[] {
+  const open = factors.filter(isOpenSum);
+  if (open.length === 0) return open;
+  const inverted = factors.flatMap(({ term }) => argumentOfInverse(term) ?? []);
+  return inverted.length === 0 ? open : open.filter(({ term }) => !inverted.includes(term));
+}
+
+function isOpenSum(factor: Factor): factor is OpenSum {
   const { term, exponent } = factor;
   return term.kind === "sum" && term.terms.length <= MOST_TERMS && isOne(exponent);
+}
+
+function argumentOfInverse(term: Term): Term | undefined {
+  const inverts =
+    term.kind === "function" && (obeys(term.name, "inverts") || obeys(term.name, "pseudo-inverts"));
+  return inverts ? term.arguments[0] : undefined;
 }
 
 /** How many terms a term has when it is multiplied out. */
 export function termsWithin(term: Term): number {
   if (term.kind !== "product") return 1;
-  return term.factors.reduce(
-    (count, factor) => (isOpenSum(factor) ? count * factor.term.terms.length : count),
-    1,
-  );
+  return openSums(term).reduce((count, { term: open }) => count * termsOf(open), 1);
+}
+
+/** The addends too are products of sums. */
+function termsOf({ terms }: SumTerm): number {
+  return terms.reduce((count, addend) => count + termsWithin(addend), 0);
 }
 
 export function expandWhole(store: TermStore, term: Term): Term {
@@ -38,7 +55,7 @@ export function expandWhole(store: TermStore, term: Term): Term {
       term.terms.map((addend) => expandWhole(store, addend)),
     );
   if (term.kind !== "product") return term;
-  const open = term.factors.find(isOpenSum);
+  const [open] = openSums(term);
   return open ? expandWhole(store, expandFactor(store, term, open)) : term;
 }
 
