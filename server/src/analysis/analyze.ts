@@ -1,6 +1,7 @@
 import { withinBudget } from "../base/budget.ts";
 import { LineIndex } from "../base/line-index.ts";
 import { readSource } from "../typescript/read-source.ts";
+import type { SourceTree } from "../typescript/tree.ts";
 import type { Analysis, AnalysisOptions, NotAnalysed, SourceDocument } from "./analysis.ts";
 import { analysisOf } from "./analysis-of.ts";
 import { followDocument } from "./follow-document.ts";
@@ -19,7 +20,7 @@ export interface KeepingOptions extends AnalysisOptions {
  */
 export function analyze(document: SourceDocument, options: KeepingOptions): Analysis {
   const reason = reasonNotToAnalyse(document);
-  const tree = reason ? undefined : readSource(document.text, document.fileName);
+  const tree = reason ? undefined : readTree(document, options);
   if (!tree) return nothingKnown(document, reason ?? { notAnalysed: "too-deep" });
   const known =
     options.kept?.changed(document, tree, options) ??
@@ -27,6 +28,10 @@ export function analyze(document: SourceDocument, options: KeepingOptions): Anal
   if (!known) return nothingKnown(document, { notAnalysed: "too-large" });
   options.kept?.keep(known);
   return analysisOf(known);
+}
+
+function readTree(document: SourceDocument, { kept }: KeepingOptions): SourceTree | undefined {
+  return kept ? kept.read(document) : readSource(document.text, document.fileName);
 }
 
 function nothingKnown({ fileName, text }: SourceDocument, status: NotAnalysed): Analysis {

@@ -1,8 +1,8 @@
 import { Budget, withinBudget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
-import { changeBetween } from "../base/text-change.ts";
 import { findComments } from "../typescript/comments.ts";
 import { Hosts } from "../typescript/hosts.ts";
+import { readSource } from "../typescript/read-source.ts";
 import type { ChangedFunction, FunctionNode, SourceTree } from "../typescript/tree.ts";
 import type { AnalysisOptions, SourceDocument } from "./analysis.ts";
 import { assignedNames } from "./assigned-names.ts";
@@ -29,7 +29,15 @@ export class KeptAnalysis {
     this.#known = known;
   }
 
-  /** The document as it is now. */
+  /** The tree of a document as it is now. Of what is known, only what changed is read. */
+  read({ fileName, text }: SourceDocument): SourceTree | undefined {
+    const known = this.#known;
+    return known?.document.fileName === fileName
+      ? known.tree.edited(text)
+      : readSource(text, fileName);
+  }
+
+  /** The document as it is now, as its tree was read. */
   changed(
     document: SourceDocument,
     tree: SourceTree,
@@ -66,9 +74,9 @@ class Repeated {
     const before = session.source.text;
     const [document, tree] = [this.#document, this.#tree];
     if (text === before) return { ...known, document, tree };
-    const change = changeBetween(before, text);
-    const edited = tree.changedSince(known.tree, change);
-    if (!edited || this.#mayMatterElsewhere(edited)) return undefined;
+    const { change, within } = tree.edit ?? {};
+    const edited = within?.();
+    if (!change || !edited || this.#mayMatterElsewhere(edited)) return undefined;
     const style = change.start < STYLE_SHOWS ? sourceStyle(text) : known.style;
     if (style.eol !== session.eol) return undefined;
     const places = session.source.places.after(change);

@@ -1,23 +1,28 @@
 import { lazily } from "../base/lazily.ts";
 import { type Span, span } from "../base/span.ts";
-import type { TextChange } from "../base/text-change.ts";
+import { changeBetween } from "../base/text-change.ts";
 import { ConvertedNodes, type NodeMakers } from "./convert/converted-nodes.ts";
-import { editedFunction } from "./convert/edited-function.ts";
+import { EditedPath } from "./convert/edited-function.ts";
 import { makeExpression } from "./convert/expressions.ts";
 import { makeFunction } from "./convert/functions.ts";
 import { findLiterals, findSlashedLiterals } from "./convert/literals.ts";
 import { makeOther, makeStatement } from "./convert/statements.ts";
 import { makePattern, makeType } from "./convert/types.ts";
-import { parseSource, ts } from "./source.ts";
-import type { ChangedFunction, SourceTree } from "./tree.ts";
+import { parseEdited, parseSource, ts } from "./source.ts";
+import type { ChangedFunction, SourceEdit, SourceTree } from "./tree.ts";
 
 /**
  * Reads TypeScript or JavaScript, whole or half typed; the extension of `fileName` says which. `undefined` when brackets
  * are nested deeper than the parser can follow.
  */
 export function readSource(text: string, fileName: string): SourceTree | undefined {
+  const file = parsed(() => parseSource(text, fileName));
+  return file && new ParsedSource(file, fileName);
+}
+
+function parsed(parse: () => ts.SourceFile): ts.SourceFile | undefined {
   try {
-    return new ParsedSource(parseSource(text, fileName));
+    return parse();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -27,20 +32,23 @@ export function readSource(text: string, fileName: string): SourceTree | undefin
 /** A parsed text; what is asked of it is made when it is asked for, and kept. */
 class ParsedSource implements SourceTree {
   readonly text: string;
-  readonly #file: ts.SourceFile;
-  readonly #statements: () => SourceTree["statements"];
-  readonly #literals: () => SourceTree["literals"];
-  readonly #slashedLiterals: () => SourceTree["slashedLiterals"];
+  readonly edit: SourceEdit | undefined;
+  readonly #fileName: string;
+  /** None once it became part of the tree of a later version. */
+  #file: ts.SourceFile | undefined;
+  readonly #statements = lazily(() => {
+    const file = this.#parsed();
+    const nodes = new ConvertedNodes(file, MAKERS);
+    return file.statements.map((statement) => nodes.statement(statement));
+  });
+  readonly #literals = lazily(() => findLiterals(this.#parsed()));
+  readonly #slashedLiterals = lazily(() => findSlashedLiterals(this.#parsed()));
 
-  constructor(file: ts.SourceFile) {
+  constructor(file: ts.SourceFile, fileName: string, edit?: SourceEdit) {
     this.text = file.text;
+    this.edit = edit;
     this.#file = file;
-    this.#statements = lazily(() => {
-      const nodes = new ConvertedNodes(file, MAKERS);
-      return file.statements.map((statement) => nodes.statement(statement));
-    });
-    this.#literals = lazily(() => findLiterals(file));
-    this.#slashedLiterals = lazily(() => findSlashedLiterals(file));
+    this.#fileName = fileName;
   }
 
   get statements(): SourceTree["statements"] {
@@ -55,23 +63,37 @@ class ParsedSource implements SourceTree {
     return this.#slashedLiterals();
   }
 
-  changedSince(before: SourceTree, change: TextChange): ChangedFunction | undefined {
-    const file = this.#file;
-    const edited =
-      before instanceof ParsedSource ? editedFunction(before.#file, file, change) : undefined;
-    if (!edited || !(before instanceof ParsedSource)) return undefined;
-    const { after: part, depth } = edited;
-    return {
-      before: placeOf(edited.before, before.#file),
-      after: placeOf(part, file),
-      slashedLiterals: findSlashedLiterals(file, part),
-      read: (base) => {
-        const nodes = new ConvertedNodes(file, MAKERS, { part, base, depth });
-        const made = makeFunction(part, nodes);
-        return nodes.isCut ? undefined : made;
-      },
-    };
+  edited(text: string): SourceTree | undefined {
+    const change = changeBetween(this.text, text);
+    const before = this.#parsed();
+    const path = new EditedPath(before, change);
+    this.#file = undefined;
+    const file = parsed(() => parseEdited(before, text, change));
+    if (!file) return readSource(text, this.#fileName);
+    const within = lazily(() => changedFunction(path, file));
+    return new ParsedSource(file, this.#fileName, { change, within });
   }
+
+  #parsed(): ts.SourceFile {
+    this.#file ??= parseSource(this.text, this.#fileName);
+    return this.#file;
+  }
+}
+
+function changedFunction(path: EditedPath, file: ts.SourceFile): ChangedFunction | undefined {
+  const edited = path.functionIn(file);
+  if (!edited) return undefined;
+  const { before, after: part, depth } = edited;
+  return {
+    before,
+    after: placeOf(part, file),
+    slashedLiterals: findSlashedLiterals(file, part),
+    read: (base) => {
+      const nodes = new ConvertedNodes(file, MAKERS, { part, base, depth });
+      const made = makeFunction(part, nodes);
+      return nodes.isCut ? undefined : made;
+    },
+  };
 }
 
 function placeOf(node: ts.Node, file: ts.SourceFile): Span {

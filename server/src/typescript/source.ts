@@ -1,4 +1,5 @@
 import ts from "typescript";
+import type { TextChange } from "../base/text-change.ts";
 
 /** The compiler's own vocabulary, for the files that turn its nodes into ours. */
 export { ts };
@@ -16,6 +17,19 @@ export function parseSource(text: string, fileName: string): ts.SourceFile {
     jsDocParsingMode: hasTypesInComments ? ParseAll : ParseNone,
   };
   return ts.createSourceFile(name, text, options, hasTypesInComments);
+}
+
+/**
+ * Parses another version of a text: statements and members that did not change are taken over. The file of the version before is
+ * used up. Throws as `parseSource` does.
+ */
+export function parseEdited(
+  before: ts.SourceFile,
+  text: string,
+  { start, end, length }: TextChange,
+): ts.SourceFile {
+  const change = { span: { start, length: end - start }, newLength: length };
+  return ts.updateSourceFile(before, text, change);
 }
 
 /** Whether a name is one of JavaScript. */

@@ -314,8 +314,17 @@ export interface SourceTree {
   readonly literals: readonly Span[];
   /** Those of them that hold a slash. */
   readonly slashedLiterals: readonly Span[];
-  /** The outermost function in whose body alone an earlier text was changed to this one, if there is one. */
-  changedSince(before: SourceTree, change: TextChange): ChangedFunction | undefined;
+  /** The tree of another version of the text, of which only what changed is read; `undefined` as of a text that is read anew. */
+  edited(text: string): SourceTree | undefined;
+  /** How the text was made of that of the tree that was edited. */
+  readonly edit: SourceEdit | undefined;
+}
+
+/** What made one text of another. */
+export interface SourceEdit {
+  readonly change: TextChange;
+  /** The outermost function in whose body alone the text was changed, if there is one. */
+  readonly within: () => ChangedFunction | undefined;
 }
 
 /** A function whose body was changed, and nothing else. */
