@@ -90,8 +90,21 @@ export const areas = [
     stages: [
       ["test/spec/operations"],
       ["test/libraries/tfjs-shapes"],
+      [
+        "test/libraries/tfjs-instances",
+        "test/libraries/tfjs-layers",
+        ...["jax-js", "mathjs", "ml-matrix", "numpy-ts", "scijs", "transformers-js"].map(
+          (library) => `test/libraries/${library}-shapes`,
+        ),
+      ],
       ["test/shape", "test/spec/shapes", "test/spec/diagnostics", "test/analysis", "test/rules"],
     ],
+  },
+  {
+    name: "answers",
+    sources: ["server/src/derive/"],
+    operators: [conditions, cases, elements],
+    stages: [["test/derive"], ["test/spec/derivatives", "test/library", "test/features"]],
   },
   {
     name: "sizes",

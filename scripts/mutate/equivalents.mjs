@@ -40,7 +40,7 @@ export const equivalents = [
   ...by("server/src/tensor/product/cancel.ts", SHORTCUT, [
     "factor.exponent === exponent → false",
     "candidates.length === 0 → false",
-    '(obeys(meaning.name, "inverts") || obeys(meaning.name, "sums-to-one")) → true',
+    '(obeys(meaning.name, "inverts") || obeys(meaning.name, "pseu … ing.name, "sums-to-one")) → true',
     "draft.dims.size === draft.output.length → false",
   ]),
   ...by("server/src/tensor/product/cancel.ts", OWN_TRANSPOSE, [
@@ -141,8 +141,9 @@ export const equivalents = [
     "a.term === b.term → true",
     "equalRational(a.exponent, b.exponent) → true",
   ]),
+  ...by("server/src/tensor/product/penrose.ts", SHORTCUT, ["own.length < 3 → false"]),
   ...by("server/src/simplify/rules/distribute.ts", SHORTCUT, [
-    'term.kind === "product" && term.factors.filter(isOpenSum).length < 2 → false',
+    'term.kind === "product" && openSums(term).length < 2 → false',
     "expanded.some((addend, at) => addend !== addends[at]) → true",
   ]),
   ...by("server/src/tensor/product/powers.ts", FOR_THE_COMPILER, ["isPower(term) → true"]),
@@ -191,9 +192,6 @@ export const equivalents = [
   ...by("server/src/typescript/comments.ts", SHORTCUT, [
     "inside && inside.start <= at → false",
     "end.index < body.end → true",
-  ]),
-  ...by("server/src/typescript/embedded.ts", SHORTCUT, [
-    '!tree.text.startsWith("@math", skipBlanks(tree.text, comment … & comment.kind === "line" → false',
   ]),
   ...by("server/src/typescript/embedded.ts", "a backtick behind a comment begins a literal", [
     "first < 0 → false",
