@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { analyze } from "../../server/src/analysis/analyze.ts";
+import { diagnose } from "../../server/src/analysis/diagnose.ts";
 import { applyEdits } from "../../server/src/base/edit.ts";
 import { checkText } from "../../server/src/library/check-text.ts";
+import { NO_SETTINGS } from "../../server/src/rules/settings.ts";
+import { ENGLISH } from "../../server/src/words/en.ts";
 
 const WRONG = "tf.matMul(x, w)";
 const inFunction = (body: string) => `import * as tf from "@tensorflow/tfjs";
@@ -73,4 +77,24 @@ describe("a silencer", () => {
       "contraction-mismatch",
     ]);
   });
+
+  it.each(["", " gradient-value: known", " gradient-shape: known"])(
+    "@shape-ignore%s is not called unused before gradients are compared",
+    (code) => {
+      const text = `import * as tf from "@tensorflow/tfjs";
+export function f(x: tf.Tensor1D /* [n] */) {
+  const L = tf.sum(tf.square(x));
+  const dx = x.mul(3); // ∂L/∂x
+  // @shape-ignore${code}
+  const dy = x.mul(3); // ∂L/∂x
+  return [L, dx, dy];
+}
+`;
+      const analysis = analyze({ fileName: "silenced.ts", text }, {});
+      const first = diagnose(analysis, [], NO_SETTINGS, ENGLISH, "first");
+      expect(first.map((found) => found.code)).toEqual([]);
+      const right = text.replaceAll("x.mul(3)", "x.mul(2)");
+      expect(check(right).map((found) => found.code)).toEqual(["unused-silencer"]);
+    },
+  );
 });

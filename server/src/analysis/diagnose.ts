@@ -12,8 +12,12 @@ import type { Analysis } from "./analysis.ts";
 import type { DeepFinding } from "./deep.ts";
 import type { Silencer } from "./silencers.ts";
 
-/** Codes that only the slow half can find: silencers of them are never called unused in front of it. */
+/** How much was looked at: syntax and shapes, or claims and derivatives as well. */
+export type Halves = "first" | "both";
+
+/** Codes that the slow half can find: silencers of them are never called unused in front of it. */
 const DEEP_CODES: ReadonlySet<string> = new Set<DeepFinding["finding"]["kind"]>([
+  "gradient-shape",
   "gradient-value",
   "claim-shape",
   "claim-value",
@@ -28,6 +32,7 @@ export function diagnose(
   deep: readonly DeepFinding[],
   settings: Settings,
   words: Words = ENGLISH,
+  halves: Halves = "both",
 ): Diagnostic[] {
   if (analysis.silenced) return [];
   const found = [
@@ -38,8 +43,9 @@ export function diagnose(
   const used = new Set<Silencer>();
   const kept = found.filter((one) => !isSilenced(one, analysis, used));
   const usedTags = new Set([...used].map(({ removal }) => removal));
+  const isWhole = halves === "both" || !hasSlowHalf(analysis);
   const unused = analysis.silencers.filter(
-    (silencer) => !used.has(silencer) && mayBeCalledUnused(silencer, analysis),
+    (silencer) => !used.has(silencer) && (isWhole || isOfFirstHalf(silencer)),
   );
   const all = [
     ...kept.map(({ diagnostic }) => diagnostic),
@@ -99,8 +105,12 @@ function isSilenced(
   return silencer !== undefined;
 }
 
-function mayBeCalledUnused({ code }: Silencer, { blocks }: Analysis): boolean {
-  return code === undefined || blocks.length === 0 || !DEEP_CODES.has(code.name);
+function hasSlowHalf({ blocks, derivativeComments }: Analysis): boolean {
+  return blocks.length > 0 || derivativeComments.length > 0;
+}
+
+function isOfFirstHalf({ code }: Silencer): boolean {
+  return code !== undefined && !DEEP_CODES.has(code.name);
 }
 
 function unusedSilencer(

@@ -3,6 +3,7 @@ import { diagnose } from "../analysis/diagnose.ts";
 import type { Diagnostic, Fix } from "../base/diagnostic.ts";
 import { applyEdits } from "../base/edit.ts";
 import { NO_SETTINGS } from "../rules/settings.ts";
+import { ENGLISH } from "../words/en.ts";
 
 /**
  * The fixes of a diagnostic after which it is gone and nothing new is reported in the whole text. A rule tries a fix where it
@@ -25,7 +26,7 @@ export function fixesThatHold(
 /** How often each code is reported, as far as nothing has to be derived for it. */
 function counts(analysis: Analysis): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { code } of diagnose(analysis, [], NO_SETTINGS))
+  for (const { code } of diagnose(analysis, [], NO_SETTINGS, ENGLISH, "first"))
     found.set(code, (found.get(code) ?? 0) + 1);
   return found;
 }

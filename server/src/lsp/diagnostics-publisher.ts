@@ -1,5 +1,5 @@
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { diagnose } from "../analysis/diagnose.ts";
+import { diagnose, type Halves } from "../analysis/diagnose.ts";
 import { ENGLISH } from "../words/en.ts";
 import type { Questions } from "../worker/questions.ts";
 import { statusNotification } from "./protocol.ts";
@@ -70,11 +70,11 @@ export class DiagnosticsPublisher {
     if (this.#session.client.showsStatus)
       void this.#session.connection.sendNotification(statusNotification, statusOf(view));
     const remembered = this.#rememberedOf(uri);
-    this.#publish(view, remembered.recall(view.analysis));
+    this.#publish(view, remembered.recall(view.analysis), "first");
     const deep = await this.#session.thread.ask("findings", { document: view.source }, token);
     if (!deep || token.isCancellationRequested) return;
     remembered.remember(view.analysis, deep);
-    this.#publish(view, deep);
+    this.#publish(view, deep, "both");
   }
 
   #rememberedOf(uri: string): RememberedFindings {
@@ -83,13 +83,15 @@ export class DiagnosticsPublisher {
     return known;
   }
 
-  #publish(view: View, deep: Questions["findings"]["gives"]): void {
+  #publish(view: View, deep: Questions["findings"]["gives"], halves: Halves): void {
     const { client, connection } = this.#session;
     const place = { uri: view.uri, lines: view.analysis.lineIndex };
-    const diagnostics = diagnose(view.analysis, deep, view.settings, ENGLISH).map((ours) => ({
-      ours,
-      shown: toDiagnostic(ours, place, client),
-    }));
+    const diagnostics = diagnose(view.analysis, deep, view.settings, ENGLISH, halves).map(
+      (ours) => ({
+        ours,
+        shown: toDiagnostic(ours, place, client),
+      }),
+    );
     this.#session.published.set(view, diagnostics);
     void connection.sendDiagnostics({
       uri: view.uri,
