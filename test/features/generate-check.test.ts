@@ -147,6 +147,18 @@ describe("Generate gradient check", () => {
     expect(testRunnerOf("/a/src/model.ts", () => "{")).toBe("node:test");
   });
 
+  it("reads the gradients from what is returned, not from what looks like it", () => {
+    const model = afterAction(FUNCTIONS.get("ml-matrix") ?? "", "Generate fVjp");
+    const told = model.replace(
+      /return \{([^}]*)\}/,
+      'const note = "return { dNothing }"; // return { dX: {}\n  return {$1 /* { dA } */, note }',
+    );
+    expect(told).not.toBe(model);
+    const { text } = checkOf(told, "vitest");
+    expect(text).toMatch(/dA\b.*dX\b/s);
+    expect(failure(text, told, "vitest")).toBeUndefined();
+  });
+
   it("refuses functions that a test cannot call", () => {
     const hidden = afterAction(
       (FUNCTIONS.get("ml-matrix") ?? "").replace("export ", ""),

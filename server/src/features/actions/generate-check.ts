@@ -2,7 +2,7 @@ import type { Analysis } from "../../analysis/analysis.ts";
 import { functionInCode } from "../../analysis/function-in-code.ts";
 import { type Dim, showDim } from "../../shape/dim.ts";
 import { variablesOfDerivative } from "../../typescript/derivative-name.ts";
-import type { FunctionNode } from "../../typescript/tree.ts";
+import type { Expression, FunctionNode } from "../../typescript/tree.ts";
 import type { Action, ActionPlace, CreatedFile, EditRequest } from "../action.ts";
 import { checkSource } from "../check-source.ts";
 import { type DeclaredFunction, declaredIn, functionAt } from "../function-at.ts";
@@ -52,7 +52,7 @@ function checkOf(
   const shapes = new Map(given.map((name) => [name, shapeOf(analysis, forward.node, name)]));
   if (cotangent !== undefined) shapes.set(cotangent, found.result.shape);
   const sizes = sizesOf(shapes);
-  const gradients = gradientsOf(analysis, backward.node, given);
+  const gradients = gradientsOf(backward.node, given);
   if (!sizes || !gradients) return undefined;
   const [, stem = "", ending = "ts"] = /([^\\/]*)\.([cm]?[jt]sx?)$/.exec(analysis.fileName) ?? [];
   const isNamedWhole =
@@ -115,19 +115,25 @@ function sizesOf(
 
 /** Which field of the result is the gradient by which argument. */
 function gradientsOf(
-  { text }: Analysis,
-  { span }: FunctionNode,
+  node: FunctionNode,
   given: readonly string[],
 ): ReadonlyMap<string, string | undefined> | undefined {
-  const code = text.slice(span.start, span.end);
-  const record = [...code.matchAll(/\breturn \{([^{}]*)\}/g)].at(-1)?.[1];
+  const record = returnedBy(node);
   const [only, more] = given;
-  if (record === undefined)
+  if (record?.kind !== "object")
     return only !== undefined && more === undefined ? new Map([[only, undefined]]) : undefined;
-  const fields = record.split(",").map((field) => field.replace(/:.*/s, "").trim());
-  const found = fields.flatMap((field): [string, string][] => {
-    const by = variablesOfDerivative(field).find((name) => given.includes(name));
-    return by === undefined ? [] : [[by, field]];
+  const found = record.properties.flatMap(({ name }): [string, string][] => {
+    const by = variablesOfDerivative(name ?? "").find((each) => given.includes(each));
+    return name === undefined || by === undefined ? [] : [[by, name]];
   });
   return found.length > 0 ? new Map(found) : undefined;
+}
+
+/** What the last statement of a function returns; of a call with a function, such as `tf.tidy`, what that one returns. */
+function returnedBy({ body, result }: FunctionNode): Expression | undefined {
+  const last = body?.statements.at(-1);
+  let returned = last?.kind === "return" ? last.expression : result;
+  while (returned?.kind === "same") returned = returned.of;
+  const inner = returned?.kind === "call" ? returned.arguments.at(-1) : undefined;
+  return inner?.kind === "function" ? returnedBy(inner.function) : returned;
 }
