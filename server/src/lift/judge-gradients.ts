@@ -1,6 +1,5 @@
 import { withinBudget } from "../base/budget.ts";
 import type { Span } from "../base/span.ts";
-import { occursIn } from "../calculus/graph.ts";
 import type { Answer } from "../derive/answer.ts";
 import { answerQuestion } from "../derive/answer-question.ts";
 import { contextOf, QUESTION_STEPS } from "../derive/derive.ts";
@@ -13,7 +12,7 @@ import { plainText } from "../print/plain-text.ts";
 import { compareInCode } from "../shape/compare.ts";
 import type { Shape } from "../shape/dim.ts";
 import type { Differentiable } from "../tensor/derivative-question.ts";
-import { definitionsOf, variablesOf } from "../tensor/parts.ts";
+import { definitionsOf } from "../tensor/parts.ts";
 import type { TermStore } from "../tensor/store.ts";
 import type { NamedTerm, Term } from "../tensor/term.ts";
 import type { DerivativeNote } from "../typescript/derivative-comment.ts";
@@ -21,6 +20,7 @@ import type { Host } from "../typescript/hosts.ts";
 import { blockOfNames } from "./block-of-names.ts";
 import { mistakenStep } from "./mistaken-step.ts";
 import type { LiftedNames } from "./names.ts";
+import { hiddenPart, partBehind, tiedPart } from "./not-followed.ts";
 import { replaced } from "./replaced.ts";
 import { type AskedProgram, type RightProgram, rightProgram } from "./right-program.ts";
 import { Shares } from "./shares.ts";
@@ -123,7 +123,7 @@ class Judge {
     if (!of) return { is: "not-followed", missing: note.of };
     if (!by) return { is: "not-followed", missing: note.by };
     if (value.kind !== "array") return { is: "not-followed" };
-    const hidden = this.#hidden(of, by, value.term);
+    const hidden = hiddenPart({ of, by, value: value.term }, this.#names);
     if (hidden) return { is: "not-followed", cause: hidden };
     const answer = this.#answer(of, by, note);
     if (!answer?.depends) return { is: "not-followed" };
@@ -161,7 +161,7 @@ class Judge {
   /** Whether a value of shape `[1]` is no derivative of shape `[d]` even if `d` is 1. */
   #differWhereSizesAgree(right: Term, value: Term): boolean {
     const fixed = sizesThatAgree(right.shape, value.shape);
-    if (!fixed || this.#tied([right, value])) return false;
+    if (!fixed || tiedPart([right, value], this.#names)) return false;
     return equality(right, value, this.#context.checkBudget(), fixed).verdict === "different";
   }
 
@@ -253,7 +253,7 @@ class Judge {
     const is = (name: Plain, claimed = value) => ({ outcome: { is: name }, claimed });
     const compared = equality(right, value, this.#context.checkBudget());
     if (compared.verdict === "equal") return is("right");
-    if (!("example" in compared) || this.#tied([right, value])) return is("unchecked");
+    if (!("example" in compared) || tiedPart([right, value], this.#names)) return is("unchecked");
     if (compared.verdict === "narrower") return is("unchecked");
     if (this.#shares.makeEqual(right, value, this.#context)) return is("right");
     const claimed = replaced(this.#context.store, value, this.#wrong);
@@ -265,37 +265,11 @@ class Judge {
     return { outcome: { is: "wrong", example: compared.example }, claimed };
   }
 
-  /** What is not followed on the way from the variable to what is derived, or is made of nobody knows what. */
-  #hidden(of: Term, by: Term, value: Term): Span | undefined {
-    for (const { name } of variablesOf([of, value])) {
-      const known = this.#names.get(name);
-      if (known?.from === "anything") return known.cause ?? known.span;
-    }
-    const between = variablesOf([of])
-      .map(({ name }) => this.#names.get(name))
-      .find((known) => known && partsOf(known.from).some((part) => occursIn(part, by)));
-    return between?.cause ?? between?.span;
-  }
-
   /** What could not be compared, with what of the value is not followed. */
   #undecided(right: Term, value: Term): GradientVerdict["outcome"] {
-    const known = variablesOf([value]).map(({ name }) => this.#names.get(name));
-    const cause = this.#tied([right, value]) ?? known.find((one) => one?.cause)?.cause;
+    const cause = tiedPart([right, value], this.#names) ?? partBehind(value, this.#names);
     return cause ? { is: "not-followed", cause } : { is: "unchecked" };
   }
-
-  /** What is not followed and may be tied to other values by more than is known. */
-  #tied(terms: readonly Term[]): Span | undefined {
-    const variables = variablesOf(terms);
-    const known = variables
-      .map(({ name }) => this.#names.get(name))
-      .find((one) => variablesOf(partsOf(one?.from)).some((part) => variables.includes(part)));
-    return known?.cause ?? known?.span;
-  }
-}
-
-function partsOf(from: readonly Term[] | "anything" | undefined): readonly Term[] {
-  return from === undefined || from === "anything" ? [] : from;
 }
 
 /** Without the name of the value itself. */
