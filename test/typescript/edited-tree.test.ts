@@ -37,6 +37,43 @@ test("a tree that was edited still says what its own text is", () => {
   expect(seen(tree?.edited(`${text};`))).toEqual(seen(readSource(`${text};`, "a.ts")));
 });
 
+const TWO = `class A {
+  first(x) { const a = x; return a; }
+  second(y) { const b = y; return b; }
+}
+function last(z) { const c = z; return c; }
+`;
+
+describe("a function alone is said to have changed", () => {
+  test.each([
+    ["where the edit stays in it", "const a", "const d"],
+    ["where braces stay in pairs", "const b = y;", "{ const b = y; }"],
+    ["where what is half typed stays in it", "return c", "return c."],
+  ])("%s", (_, from, to) => {
+    expect(within(from, to)).toBeDefined();
+  });
+
+  test.each([
+    ["where it ends early", "const a = x;", "const a = x; }"],
+    ["where a method behind it becomes a part of it", "const a = x;", "const a = x; {"],
+    ["where a comment goes over its end", "const a = x;", "/* const a = x;"],
+    ["where a template goes over its end", "const b = y;", "const b = `y;"],
+    ["where a second method is written into it", "const a = x;", "} other() {"],
+    ["where a function at the end of the file ends early", "const c = z;", "} const c = z; {"],
+    ["where a function at the end of the file does not end", "const c = z;", "{ const c = z;"],
+    ["where its end goes with the edit", "return a; }", "return a; } "],
+    ["where its head is edited", "first(x", "first(w"],
+    ["where the class is edited beside it", "  second", "  static second"],
+  ])("but not %s", (_, from, to) => {
+    expect(within(from, to)).toBeUndefined();
+  });
+
+  function within(from: string, to: string) {
+    expect(TWO).toContain(from);
+    return readSource(TWO, "a.ts")?.edited(TWO.replace(from, to))?.edit?.within();
+  }
+});
+
 function seen(tree: SourceTree | undefined) {
   if (!tree) return undefined;
   const { text, statements, literals, slashedLiterals } = tree;

@@ -65,11 +65,11 @@ class ParsedSource implements SourceTree {
 
   edited(text: string): SourceTree | undefined {
     const change = changeBetween(this.text, text);
-    const before = this.#parsed();
-    const path = new EditedPath(before, change);
+    const before = parsed(() => this.#parsed());
+    const path = before && new EditedPath(before, change);
     this.#file = undefined;
-    const file = parsed(() => parseEdited(before, text, change));
-    if (!file) return readSource(text, this.#fileName);
+    const file = before && parsed(() => parseEdited(before, text, change));
+    if (!file || !path) return readSource(text, this.#fileName);
     const within = lazily(() => changedFunction(path, file));
     return new ParsedSource(file, this.#fileName, { change, within });
   }
