@@ -1,6 +1,6 @@
 import { lazily } from "../base/lazily.ts";
 import { type Span, span } from "../base/span.ts";
-import { changeBetween } from "../base/text-change.ts";
+import { changeBetween, type TextChange } from "../base/text-change.ts";
 import { ConvertedNodes, type NodeMakers } from "./convert/converted-nodes.ts";
 import { EditedPath } from "./convert/edited-function.ts";
 import { makeExpression } from "./convert/expressions.ts";
@@ -66,18 +66,33 @@ class ParsedSource implements SourceTree {
   edited(text: string): SourceTree | undefined {
     const change = changeBetween(this.text, text);
     const before = parsed(() => this.#parsed());
-    const path = before && new EditedPath(before, change);
     this.#file = undefined;
-    const file = before && parsed(() => parseEdited(before, text, change));
-    if (!file || !path) return readSource(text, this.#fileName);
-    const within = lazily(() => changedFunction(path, file));
-    return new ParsedSource(file, this.#fileName, { change, within });
+    return (
+      (before && editedSource(before, text, change, this.#fileName)) ??
+      readSource(text, this.#fileName)
+    );
   }
 
   #parsed(): ts.SourceFile {
     this.#file ??= parseSource(this.text, this.#fileName);
     return this.#file;
   }
+}
+
+/** Outside of the class: what the new tree asks later must not hold the tree before, which holds the one before that. */
+function editedSource(
+  before: ts.SourceFile,
+  text: string,
+  change: TextChange,
+  fileName: string,
+): ParsedSource | undefined {
+  const path = new EditedPath(before, change);
+  const file = parsed(() => parseEdited(before, text, change));
+  return file && new ParsedSource(file, fileName, editOf(file, path, change));
+}
+
+function editOf(file: ts.SourceFile, path: EditedPath, change: TextChange): SourceEdit {
+  return { change, within: lazily(() => changedFunction(path, file)) };
 }
 
 function changedFunction(path: EditedPath, file: ts.SourceFile): ChangedFunction | undefined {
